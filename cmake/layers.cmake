@@ -1,0 +1,32 @@
+# The folders of src/ in the order of the way through the code: a folder may include only what stands left of it
+# (tests/house/layers.sh).
+set(PARLEY_LAYERS core text casebook evidence model settle robust exchange report cli)
+
+# What the public headers use, and what only the sources do.
+set(PARLEY_PUBLIC_DEPENDENCIES Boost::headers)
+set(PARLEY_DEPENDENCIES ${PARLEY_PUBLIC_DEPENDENCIES} fmt::fmt yaml-cpp ICU::uc ICU::i18n PkgConfig::GUMBO pugixml::pugixml cadical Threads::Threads)
+
+add_library(parley STATIC)
+add_library(Parley::parley ALIAS parley)
+file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/*/*.h)
+target_sources(parley PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR}/src FILES ${headers})
+target_link_libraries(parley PUBLIC ${PARLEY_PUBLIC_DEPENDENCIES} PRIVATE ${PARLEY_DEPENDENCIES})
+target_compile_features(parley PUBLIC cxx_std_20)
+# The target parley_verify_interface_header_sets compiles each header alone.
+set_target_properties(parley PROPERTIES LINKER_LANGUAGE CXX VERIFY_INTERFACE_HEADER_SETS ON)
+
+foreach(layer IN LISTS PARLEY_LAYERS)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${layer}/*.cc)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cc$")
+  if(sources)
+    add_library(parley_${layer} OBJECT ${sources})
+    target_include_directories(parley_${layer} PRIVATE ${CMAKE_SOURCE_DIR}/src)
+    target_include_directories(parley_${layer} SYSTEM PRIVATE ${RANDOM123_INCLUDE})
+    target_link_libraries(parley_${layer} PRIVATE parley_flags ${PARLEY_DEPENDENCIES} nlohmann_json::nlohmann_json CLI11::CLI11)
+    target_sources(parley PRIVATE $<TARGET_OBJECTS:parley_${layer}>)
+    parley_quick(parley_${layer} layers <algorithm> <array> <filesystem> <functional> <map> <memory> <optional> <span>
+                 <string> <string_view> <variant> <vector> <boost/multiprecision/cpp_int.hpp> <fmt/format.h>)
+  endif()
+endforeach()
+set_source_files_properties(${CMAKE_SOURCE_DIR}/src/report/version.cc PROPERTIES
+                            COMPILE_DEFINITIONS "PARLEY_VERSION=\"${PROJECT_VERSION}\"")
