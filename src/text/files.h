@@ -1,0 +1,24 @@
+// Reading whole files with a limit, writing them atomically.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace parley {
+
+/// Files above this many bytes are refused unless the caller says otherwise.
+inline constexpr std::size_t default_file_limit = 64u << 20;
+
+/// The bytes of a file. Throws Error if it is missing, no regular file, unreadable, or larger than `limit`.
+std::string read_file(const std::filesystem::path& path, std::size_t limit = default_file_limit);
+
+/// Writes a temporary file beside `path`, syncs it and renames it, so that a reader sees the old bytes or the new ones.
+/// Throws Error, and leaves nothing behind, if that fails.
+void write_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// The SHA-256 of `bytes` (FIPS 180-4) as 64 lower-case hexadecimal digits.
+std::string sha256(std::string_view bytes);
+
+}  // namespace parley
