@@ -1,0 +1,124 @@
+#include "evidence/names.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <map>
+
+namespace parley {
+namespace {
+
+// Lower-case words with one space between, before and after; marks become spaces, "'s" a word of its own.
+std::u32string spaced(std::u32string_view text) {
+  std::u32string result(1, U' ');
+  for (const char32_t c : text) {
+    const bool apostrophe = c == U'\'' || c == 0x2019;
+    if (u_isalnum(static_cast<UChar32>(c)) != 0 || (apostrophe && result.back() != U' ')) {
+      if (apostrophe) result += U' ';
+      result += apostrophe ? U'\'' : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+    } else if (result.back() != U' ') {
+      result += U' ';
+    }
+  }
+  if (result.back() != U' ') result += U' ';
+  return result;
+}
+
+std::size_t count_in(std::u32string_view text, std::u32string_view words) {
+  std::size_t count = 0;
+  for (auto at = text.find(words); at != std::u32string_view::npos; at = text.find(words, at + 1)) ++count;
+  return count;
+}
+
+// Whether `words` stand in `phrase` other than as a possessor.
+bool names(std::u32string_view phrase, std::u32string_view words) {
+  for (auto at = phrase.find(words); at != std::u32string_view::npos; at = phrase.find(words, at + 1)) {
+    const auto rest = phrase.substr(at + words.size());
+    if (!rest.starts_with(U"'s ") && !rest.starts_with(U"' ")) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+NameIndex::NameIndex(const Casebook& casebook) {
+  std::map<std::u32string, int> surnames;
+  const auto surname = [](const Person& person) {
+    auto words = spaced(utf32(person.name));
+    return words.size() < 2 ? words : words.substr(words.rfind(U' ', words.size() - 2));
+  };
+  for (const auto& person : casebook.people) ++surnames[surname(person)];
+  for (std::size_t i = 0; i < casebook.people.size(); ++i) {
+    const auto& person = casebook.people[i];
+    const Speaker speaker{.person = static_cast<int>(i)};
+    add(person.name, speaker, -1);
+    for (const auto& alias : person.aliases) add(alias, speaker, -1);
+    if (surnames[surname(person)] == 1) add(utf8(surname(person)), speaker, -1);
+  }
+  const auto add_all = [this](const auto& item, Speaker speaker, int issue) {
+    add(item.name, speaker, issue);
+    for (const auto& alias : item.aliases) add(alias, speaker, issue);
+  };
+  for (std::size_t i = 0; i < casebook.offices.size(); ++i)
+    add_all(casebook.offices[i], {.office = static_cast<int>(i)}, -1);
+  for (std::size_t i = 0; i < casebook.parties.size(); ++i)
+    add_all(casebook.parties[i], {.party = static_cast<int>(i)}, -1);
+  for (std::size_t i = 0; i < casebook.issues.size(); ++i) {
+    add_all(casebook.issues[i], {}, static_cast<int>(i));
+    for (const auto& option : casebook.issues[i].options)
+      if (casebook.issues[i].kind != IssueKind::numeric) add_all(option, {}, static_cast<int>(i));
+  }
+  const auto longer = [](const Name& a, const Name& b) { return a.words.size() > b.words.size(); };
+  std::stable_sort(people_.begin(), people_.end(), longer);
+  std::stable_sort(others_.begin(), others_.end(), longer);
+}
+
+void NameIndex::add(std::string_view name, Speaker speaker, int issue) {
+  auto words = spaced(utf32(name));
+  if (words.size() < 4) return;  // one letter names nothing
+  auto& list = issue >= 0 ? issues_ : speaker.person >= 0 ? people_ : others_;
+  list.push_back({std::move(words), speaker, issue});
+}
+
+Speaker NameIndex::speaker(std::u32string_view phrase) const {
+  const auto words = spaced(phrase);
+  for (const auto& name : people_)
+    if (names(words, name.words)) return name.speaker;
+  const bool speaks_for = words.find(U" spokes") != std::u32string::npos;
+  for (const auto& name : others_) {
+    const auto without_article = name.words.starts_with(U" the ") ? name.words.substr(4) : name.words;
+    const auto at = words.rfind(without_article);
+    if (at == std::u32string::npos || at + without_article.size() != words.size()) continue;
+    const auto lead = std::u32string_view(words).substr(0, at + 1);
+    if (lead == U" " || lead == U" the " || speaks_for || name.speaker.office >= 0) return name.speaker;
+  }
+  return {};
+}
+
+Speaker NameIndex::last_person(std::u32string_view text, std::size_t end, std::size_t reach) const {
+  const std::size_t begin = end > reach ? end - reach : 0;
+  const auto words = spaced(text.substr(begin, end - begin));
+  std::size_t best_end = 0;
+  Speaker best;
+  for (const auto& name : people_) {
+    const auto at = words.rfind(name.words);
+    if (at == std::u32string::npos || at + name.words.size() <= best_end) continue;
+    best_end = at + name.words.size();
+    best = name.speaker;
+  }
+  return best;
+}
+
+int NameIndex::issue(std::u32string_view text) const {
+  const auto words = spaced(text);
+  std::map<int, std::size_t> hits;
+  for (const auto& name : issues_) {
+    const std::size_t count = count_in(words, name.words);
+    if (count > 0) hits[name.issue] += count;
+  }
+  const auto best =
+      std::max_element(hits.begin(), hits.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return best == hits.end() ? -1 : best->first;
+}
+
+}  // namespace parley

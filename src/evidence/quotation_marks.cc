@@ -1,0 +1,103 @@
+#include "evidence/quotation_marks.h"
+
+#include <unicode/uchar.h>
+
+#include <optional>
+#include <string_view>
+
+namespace parley {
+namespace {
+
+constexpr char32_t open_curly = 0x201C, close_curly = 0x201D, low = 0x201E, open_angle = 0xAB, close_angle = 0xBB;
+
+bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
+
+// Whether a straight mark at `at` opens: something like white space stands before it, and text after it.
+bool opens(std::u32string_view text, std::size_t at) {
+  const char32_t before = at > 0 ? text[at - 1] : U' ';
+  const char32_t after = at + 1 < text.size() ? text[at + 1] : U' ';
+  const bool room =
+      is_space(before) || std::u32string_view(U"([-\u2014\u2013\u2018'").find(before) != std::u32string_view::npos;
+  return room && !is_space(after);
+}
+
+// Finds the closing mark for the one at `open`, before `end`.
+std::optional<std::size_t> closing(std::u32string_view text, std::size_t open, std::size_t end) {
+  const char32_t mark = text[open];
+  std::size_t depth = 1;
+  for (std::size_t i = open + 1; i < end; ++i) {
+    const char32_t c = text[i];
+    if (mark == U'"' && c == U'"') return i;
+    if (mark == open_curly) {
+      if (c == open_curly) ++depth;
+      if (c == close_curly && --depth == 0) return i;
+    }
+    if (mark == low && (c == open_curly || c == close_curly)) return i;
+    if (mark == open_angle && c == close_angle) return i;
+  }
+  return std::nullopt;
+}
+
+Span words_in(std::u32string_view text, Span marked) {
+  while (marked.begin < marked.end && is_space(text[marked.begin])) ++marked.begin;
+  while (marked.begin < marked.end &&
+         (is_space(text[marked.end - 1]) ||
+          std::u32string_view(U",\u2014\u2013").find(text[marked.end - 1]) != std::u32string_view::npos))
+    --marked.end;
+  return marked;
+}
+
+bool ends_paragraph(std::u32string_view line) {
+  while (!line.empty() && is_space(line.back())) line.remove_suffix(1);
+  return line.empty() ||
+         std::u32string_view(U".!?:;\"'\u201D\u2019\u2026)").find(line.back()) != std::u32string_view::npos;
+}
+
+}  // namespace
+
+std::vector<Span> prose_paragraphs(const Document& document) {
+  const std::u32string_view text = document.text;
+  std::vector<Span> paragraphs;
+  bool open = false;
+  for (const auto& line : document.lines) {
+    const bool prose = line.kind == LineKind::prose || line.kind == LineKind::list_item;
+    if (!prose || line.span.size() == 0) {
+      open = false;
+      continue;
+    }
+    if (open)
+      paragraphs.back().end = line.span.end;
+    else
+      paragraphs.push_back(line.span);
+    open = !ends_paragraph(text.substr(line.span.begin, line.span.size()));
+  }
+  return paragraphs;
+}
+
+std::vector<MarkedQuotation> marked_quotations(const Document& document, const std::vector<Span>& paragraphs) {
+  const std::u32string_view text = document.text;
+  std::vector<MarkedQuotation> result;
+  bool left_open = false;
+  for (std::size_t p = 0; p < paragraphs.size(); ++p) {
+    const auto paragraph = paragraphs[p];
+    const bool was_open = left_open;
+    left_open = false;
+    for (std::size_t i = paragraph.begin; i < paragraph.end; ++i) {
+      const char32_t c = text[i];
+      const bool opening = c == open_curly || c == low || c == open_angle || (c == U'"' && opens(text, i));
+      if (!opening) continue;
+      const auto close = closing(text, i, paragraph.end);
+      const std::size_t end = close.value_or(paragraph.end);
+      MarkedQuotation quotation{.outer = {i, close ? end + 1 : end}, .marked = {i + 1, end}, .inner = {}};
+      quotation.inner = words_in(text, quotation.marked);
+      quotation.paragraph = p;
+      quotation.continues = was_open && i == paragraph.begin;
+      if (quotation.inner.size() > 0) result.push_back(quotation);
+      left_open = !close;
+      i = quotation.outer.end - 1;
+    }
+  }
+  return result;
+}
+
+}  // namespace parley

@@ -1,0 +1,26 @@
+// Quotation marks: where the quotations of a text begin and end.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "text/document.h"
+
+namespace parley {
+
+struct MarkedQuotation {
+  Span outer;                 ///< with its marks
+  Span marked;                ///< what stands between them
+  Span inner;                 ///< the words, without white space and a comma or dash at the end
+  std::size_t paragraph = 0;  ///< index of its paragraph
+  bool continues = false;     ///< takes up a quotation that the paragraph before left open
+};
+
+/// The paragraphs of a document's prose: lines that one sentence runs across belong together.
+std::vector<Span> prose_paragraphs(const Document& document);
+
+/// The quotations in these paragraphs, in order. Curly, low and angle marks pair by shape, straight ones by what stands
+/// beside them; marks inside a quotation belong to it. One left open ends with its paragraph.
+std::vector<MarkedQuotation> marked_quotations(const Document& document, const std::vector<Span>& paragraphs);
+
+}  // namespace parley

@@ -1,0 +1,77 @@
+#include "evidence/words.h"
+
+#include <algorithm>
+
+namespace parley {
+namespace {
+
+template <typename Value>
+std::optional<Value> parse_word(std::string_view word, const std::vector<std::string>& words) {
+  const auto found = std::find(words.begin(), words.end(), word);
+  if (found == words.end()) return std::nullopt;
+  return static_cast<Value>(found - words.begin());
+}
+
+}  // namespace
+
+const std::vector<std::string>& stance_words() {
+  static const std::vector<std::string> words{"reject", "oppose", "tolerate", "accept", "favour", "demand"};
+  return words;
+}
+
+const std::vector<std::string>& importance_words() {
+  static const std::vector<std::string> words{"low", "medium", "high", "critical"};
+  return words;
+}
+
+const std::vector<std::string>& form_words() {
+  static const std::vector<std::string> words{"direct", "indirect", "mixed",   "deed",     "rule",
+                                              "fact",   "forecast", "unknown", "judgement"};
+  return words;
+}
+
+const std::vector<std::string>& act_words() {
+  static const std::vector<std::string> words{"agree",    "consult",  "support", "concede", "cooperate", "aid",
+                                              "retreat",  "request",  "accuse",  "reject",  "threaten",  "protest",
+                                              "sanction", "mobilize", "coerce",  "assault", "reason"};
+  return words;
+}
+
+std::string_view stance_name(StanceClass stance) { return stance_words()[static_cast<std::size_t>(stance)]; }
+std::string_view importance_name(ImportanceClass importance) {
+  return importance_words()[static_cast<std::size_t>(importance)];
+}
+std::string_view form_name(Form form) { return form_words()[static_cast<std::size_t>(form)]; }
+std::string_view standing_name(Standing standing) {
+  constexpr std::string_view names[] = {"judgement", "hearsay", "speaks"};
+  return names[static_cast<std::size_t>(standing)];
+}
+
+std::optional<StanceClass> parse_stance_class(std::string_view word) {
+  return parse_word<StanceClass>(word, stance_words());
+}
+std::optional<ImportanceClass> parse_importance_class(std::string_view word) {
+  return parse_word<ImportanceClass>(word, importance_words());
+}
+std::optional<Form> parse_form(std::string_view word) { return parse_word<Form>(word, form_words()); }
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view space = " \t\r\n\f\v";
+  const auto begin = text.find_first_not_of(space);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(space) - begin + 1);
+}
+
+std::string suggestion(std::string_view word, std::span<const std::string> candidates) {
+  const auto nearest = did_you_mean(word, candidates);
+  return nearest ? "did you mean '" + *nearest + "'?" : std::string();
+}
+
+std::string value_suggestion(std::string_view text, std::span<const std::string> words) {
+  std::string with_point(text);
+  if (std::count(text.begin(), text.end(), ',') == 1) with_point[text.find(',')] = '.';
+  if (with_point != text && parse_number(with_point)) return "a decimal has a point: " + with_point;
+  return suggestion(text, words);
+}
+
+}  // namespace parley

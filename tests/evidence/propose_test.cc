@@ -1,0 +1,208 @@
+#include "evidence/propose.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "case_folder.h"
+#include "evidence/add.h"
+#include "evidence/names.h"
+#include "evidence/statement_reader.h"
+#include "text/read.h"
+
+namespace parley {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+constexpr std::string_view case_yaml = R"(title: A test
+parties:
+  - id: usa
+    name: United States
+    aliases: [the White House, Washington]
+  - id: ukraine
+    name: Ukraine
+    aliases: [Kyiv]
+  - id: russia
+    name: Russia
+    aliases: [the Kremlin]
+people:
+  - {id: trump, name: Donald Trump}
+  - {id: hegseth, name: Pete Hegseth}
+  - {id: zelenskyy, name: Volodymyr Zelenskyy}
+offices:
+  - {id: president, name: President of the United States, party: usa, rank: 10, aliases: [the U.S. president], holders: [{person: trump, from: 2025-01-20}]}
+  - {id: secretary, name: Secretary of Defense, party: usa, rank: 7, holders: [{person: hegseth, from: 2025-01-25}]}
+  - {id: leader, name: President of Ukraine, party: ukraine, rank: 10, holders: [{person: zelenskyy}]}
+issues:
+  - id: nato
+    name: NATO membership
+    options: [{id: member}, {id: none}]
+  - id: territory
+    name: Territory
+    aliases: [borders]
+    options: [{id: line, name: the line of control}, {id: other}]
+)";
+
+class Propose : public testing::Test {
+ protected:
+  Propose() { folder.write("case.yaml", case_yaml); }
+
+  std::vector<StatementRow> propose(std::string_view text) const {
+    std::vector<Problem> problems;
+    const auto casebook = read_casebook(folder.path(), problems);
+    Source source;
+    source.id = "talk";
+    source.date = parse_date("2025-02-14");
+    return propose_statements(parse_document(text, "plain", "talk.txt"), source, casebook);
+  }
+  std::vector<std::string> column(std::string_view text, Column column) const {
+    std::vector<std::string> result;
+    for (const auto& row : propose(text)) result.emplace_back(row.text(column));
+    return result;
+  }
+  CaseFolder folder;
+};
+
+TEST_F(Propose, SpeakersAreFoundByNameSurnameTitleAndPronoun) {
+  EXPECT_THAT(
+      column("“We want peace now,” President Donald Trump said.\n\n“It is time to act,” Hegseth told reporters.\n\n"
+             "“We must act together,” he added.\n\nThe Kremlin said: “We will see about it.”\n",
+             Column::speaker),
+      ElementsAre("trump", "hegseth", "hegseth", "russia"));
+}
+
+TEST_F(Propose, ThePartyIsTheSpeakersOnTheDocumentsDate) {
+  EXPECT_THAT(column("“We want peace now,” Zelenskyy said.\n", Column::party), ElementsAre("ukraine"));
+}
+
+TEST_F(Propose, APossessorDoesNotSpeak) {
+  const auto rows = propose("“We want peace now,” Trump’s lawyer said.\n");
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_EQ(rows[0].text(Column::speaker), "");
+  EXPECT_THAT(std::string(rows[0].text(Column::note)), HasSubstr("lawyer"));
+}
+
+TEST_F(Propose, TheIssueIsTheOneTheSentenceNames) {
+  EXPECT_THAT(column("“Returning to those borders is unrealistic,” Hegseth said.\n\n“We want peace now,” Trump said.\n",
+                     Column::issue),
+              ElementsAre("territory", ""));
+}
+
+TEST_F(Propose, ScareQuotesAreNotProposed) { EXPECT_THAT(propose("The so-called “republic” fell.\n"), IsEmpty()); }
+
+TEST_F(Propose, EveryProposalIsARowThatReadStatementsAccepts) {
+  folder.write("talk.txt", "“We want peace now,” Trump said. “And Kyiv does.”\n\nZelenskyy called it “a good day.”\n");
+  add_document(folder.path(), folder.path() / "talk.txt");
+  folder.write("statements.csv", folder.read("proposals.csv"));
+  const auto evidence = read_evidence(folder);
+  EXPECT_THAT(evidence.problems, IsEmpty());
+  ASSERT_THAT(evidence.statements, SizeIs(3));
+  EXPECT_EQ(evidence.statements[0].standing, Standing::speaks);
+  EXPECT_EQ(evidence.statements[0].rank, 10);
+}
+
+TEST_F(Propose, TheFoundingTextGivesItsQuotationsTheirSpeakers) {
+  const auto path = std::filesystem::path(PARLEY_SOURCE_DIR) / "../shared/documents/what-we-know-2025-02-14.txt";
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << "the founding text is not beside the project";
+  std::vector<std::pair<std::string, std::string>> said;
+  for (const auto& row : propose(read_file(path)))
+    said.emplace_back(row.text(Column::speaker), std::string(row.text(Column::quote)).substr(0, 20));
+  const auto at = [&](const char* words) {
+    for (const auto& [speaker, quote] : said)
+      if (quote.starts_with(words)) return speaker;
+    return std::string("not found");
+  };
+  EXPECT_EQ(at("I think President"), "trump");
+  EXPECT_EQ(at("I just want"), "trump");
+  EXPECT_EQ(at("essentially agreed"), "trump");
+  EXPECT_EQ(at("security, economic"), "zelenskyy");
+  EXPECT_EQ(at("The United States"), "hegseth");
+  EXPECT_EQ(at("Any security"), "hegseth");
+  EXPECT_EQ(at("We must start"), "hegseth");
+  EXPECT_THAT(said, SizeIs(7));
+}
+
+class Add : public Propose {
+ protected:
+  Add() { outside.write("note.txt", "“We want peace now,” Trump said.\n"); }
+  struct Outside {
+    Outside() : path(std::filesystem::temp_directory_path() / ("parley-add-outside-" + std::to_string(::getpid()))) {
+      std::filesystem::remove_all(path);
+      std::filesystem::create_directories(path);
+    }
+    ~Outside() { std::filesystem::remove_all(path); }
+    void write(const std::string& name, std::string_view text) const { write_file(path / name, text); }
+    std::filesystem::path path;
+  } outside;
+};
+
+TEST_F(Add, TheTextIsKeptListedAndProposedFrom) {
+  const auto added = add_document(folder.path(), outside.path / "note.txt");
+  EXPECT_EQ(added.id, "note");
+  EXPECT_EQ(added.file, "documents/note.txt");
+  EXPECT_EQ(added.proposed, 1u);
+  EXPECT_FALSE(added.already_there);
+  EXPECT_EQ(folder.read("documents/note.txt"), read_file(outside.path / "note.txt"));
+  std::vector<Problem> problems;
+  const auto casebook = read_casebook(folder.path(), problems);
+  EXPECT_THAT(problems, IsEmpty());
+  ASSERT_THAT(casebook.documents, SizeIs(1));
+  EXPECT_EQ(casebook.documents[0].sha256, sha256(read_file(outside.path / "note.txt")));
+  EXPECT_FALSE(folder.has("statements.csv"));
+}
+
+TEST_F(Add, TheSameBytesAreNotAddedTwice) {
+  add_document(folder.path(), outside.path / "note.txt");
+  const auto list = folder.read("documents.yaml");
+  outside.write("copy.txt", read_file(outside.path / "note.txt"));
+  const auto again = add_document(folder.path(), outside.path / "copy.txt");
+  EXPECT_TRUE(again.already_there);
+  EXPECT_EQ(again.id, "note");
+  EXPECT_EQ(folder.read("documents.yaml"), list);
+}
+
+TEST_F(Add, ADifferentFileOfTheSameNameGetsANumber) {
+  add_document(folder.path(), outside.path / "note.txt");
+  outside.write("note.txt", "“It is time to act,” Hegseth said.\n");
+  const auto second = add_document(folder.path(), outside.path / "note.txt");
+  EXPECT_EQ(second.id, "note-2");
+  EXPECT_EQ(second.file, "documents/note-2.txt");
+  EXPECT_THAT(folder.read("documents/note.txt"), HasSubstr("peace"));
+  EXPECT_THAT(folder.read("proposals.csv"), HasSubstr("p-note-1"));
+  EXPECT_THAT(folder.read("proposals.csv"), HasSubstr("p-note-2-1"));
+}
+
+TEST_F(Add, AddingAgainCompletesWhatWasCutShort) {
+  add_document(folder.path(), outside.path / "note.txt");
+  const auto whole = folder.read("proposals.csv"), list = folder.read("documents.yaml");
+  std::filesystem::remove(folder.path() / "documents.yaml");  // as if the run had ended before the list was written
+  add_document(folder.path(), outside.path / "note.txt");
+  EXPECT_EQ(folder.read("proposals.csv"), whole);
+  EXPECT_EQ(folder.read("documents.yaml"), list);
+}
+
+TEST_F(Add, ABrokenProposalsFileStopsItBeforeAnythingIsWritten) {
+  folder.write("proposals.csv", "id,nonsense\n1,2\n");
+  EXPECT_THROW(add_document(folder.path(), outside.path / "note.txt"), Error);
+  EXPECT_EQ(folder.read("proposals.csv"), "id,nonsense\n1,2\n");
+  EXPECT_FALSE(folder.has("documents"));
+  EXPECT_FALSE(folder.has("documents.yaml"));
+}
+
+TEST_F(Add, AFileThatIsNoDocumentIsAnErrorAndNothingIsWritten) {
+  EXPECT_THROW(add_document(folder.path(), outside.path / "absent.txt"), Error);
+  EXPECT_THROW(add_document(folder.path(), outside.path), Error);
+  outside.write("binary.txt", std::string("\x7F"
+                                          "ELF\0\0\0\1\2\3",
+                                          10));
+  EXPECT_THROW(add_document(folder.path(), outside.path / "binary.txt"), Error);
+  EXPECT_FALSE(folder.has("documents.yaml"));
+}
+
+}  // namespace
+}  // namespace parley
