@@ -1,0 +1,173 @@
+#include "model/exact.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace parley {
+
+namespace {
+
+using boost::multiprecision::cpp_int;
+
+constexpr int scale_limit_bits = 118;  // of scale x range: sums of several parties then still fit 127 bits
+constexpr int exponent_limit = 400;    // past this a decimal is taken by its double
+
+cpp_int power_of_ten(int exponent) { return boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(exponent)); }
+
+Rational decimal(std::string_view text, double fallback) {
+  const std::size_t e = text.find_first_of("eE");
+  int exponent = 0;
+  if (e != std::string_view::npos) {
+    exponent =
+        static_cast<int>(std::clamp(std::strtol(std::string(text.substr(e + 1)).c_str(), nullptr, 10), -9999L, 9999L));
+    text = text.substr(0, e);
+  }
+  std::string digits;
+  bool negative = false;
+  bool after_point = false;
+  for (char ch : text) {
+    if (ch == '-') negative = true;
+    if (ch == '.') after_point = true;
+    if (ch < '0' || ch > '9') continue;
+    digits += ch;
+    if (after_point) --exponent;
+  }
+  if (digits.empty() || std::abs(exponent) > exponent_limit || digits.size() > exponent_limit)
+    return Rational(fallback);
+  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
+  cpp_int numerator(digits);
+  cpp_int denominator = 1;
+  if (exponent >= 0)
+    numerator *= power_of_ten(exponent);
+  else
+    denominator = power_of_ten(-exponent);
+  if (negative) numerator = -numerator;
+  return {numerator, denominator};
+}
+
+bool is_number(const Stance& stance) {
+  const auto* quantity = std::get_if<Quantity>(&stance);
+  return quantity != nullptr && quantity->is_number();
+}
+
+Rational number_of(const Stance& stance) { return exact_rational(std::get<Quantity>(stance).parameters[0]); }
+
+cpp_int least_common_multiple(const cpp_int& a, const cpp_int& b) { return boost::multiprecision::lcm(a, b); }
+
+Wide to_wide(const cpp_int& value) {
+  const cpp_int magnitude = abs(value);
+  const auto low = static_cast<std::uint64_t>(magnitude & 0xffffffffffffffffU);
+  const auto high = static_cast<std::uint64_t>((magnitude >> 64) & 0x7fffffffffffffffU);
+  const Wide wide = (static_cast<Wide>(high) << 64) | low;
+  return value < 0 ? -wide : wide;
+}
+
+/// `value` x `scale`, to the nearest integer (halves away from zero).
+cpp_int scaled(const Rational& value, const cpp_int& scale) {
+  const Rational product = value * scale;
+  const cpp_int numerator = boost::multiprecision::numerator(product);
+  const cpp_int denominator = boost::multiprecision::denominator(product);
+  const cpp_int rounded = (abs(numerator) * 2 + denominator) / (denominator * 2);
+  return numerator < 0 ? cpp_int(-rounded) : rounded;
+}
+
+Rational weight_of(const Case& c, const IssueModel& issue) {
+  if (!issue.weighs) return 0;
+  if (issue.importance_rows.empty()) return 1;
+  return exact_rational(std::get<Quantity>(*c.statements[issue.importance_rows[0]].importance).parameters[0]);
+}
+
+}  // namespace
+
+Wide scaled_integer(const Rational& value, Wide scale) { return to_wide(scaled(value, cpp_int(scale))); }
+
+Rational exact_rational(const Number& number) {
+  const std::size_t slash = number.text.find('/');
+  if (slash == std::string::npos) return decimal(number.text, number.value);
+  const Rational below = decimal(std::string_view(number.text).substr(slash + 1), 1);
+  if (below == 0) return Rational(number.value);
+  return decimal(std::string_view(number.text).substr(0, slash), number.value) / below;
+}
+
+bool given_in_numbers(const Case& c, int party) {
+  const Party& source = c.casebook.parties[party];
+  bool any = source.reservation.has_value();
+  if (source.reservation && !source.reservation->is_number()) return false;
+  for (const Statement& row : c.statements) {
+    if (row.party != party) continue;
+    if (row.claim) return false;
+    if (row.importance) {
+      const auto* quantity = std::get_if<Quantity>(&*row.importance);
+      if (quantity == nullptr || !quantity->is_number()) return false;
+    }
+    if (!row.moves_values() || !row.options) continue;
+    if (!is_number(*row.stance) || (row.otherwise && !is_number(*row.otherwise))) return false;
+    any = true;
+  }
+  return any;
+}
+
+void make_exact(const Case& c, PartyModel& party, std::vector<std::string>& notes) {
+  if (!given_in_numbers(c, party.party)) return;
+  party.exact = true;
+  cpp_int denominator = 1;
+  Rational range = 1;
+  bool inexact_cells = false;
+  for (IssueModel& issue : party.issues) {
+    const Rational weight = weight_of(c, issue);
+    party.exact_weights.push_back(static_cast<double>(weight));
+    Rational lowest = 0;
+    Rational highest = 0;
+    bool any = false;
+    for (const OptionModel& option : issue.options) {
+      if (option.rows.empty()) inexact_cells = true;
+      for (int s : option.rows) {
+        const Statement& row = c.statements[s];
+        for (const auto& stance : {row.stance, row.otherwise}) {
+          if (!stance) continue;
+          const Rational value = number_of(*stance);
+          denominator =
+              least_common_multiple(denominator, boost::multiprecision::denominator(Rational(value * weight)));
+          lowest = std::min(lowest, value);
+          highest = std::max(highest, value);
+          any = true;
+        }
+        inexact_cells = inexact_cells || row.options->one_of || row.condition.has_value() || row.certainty < 1;
+      }
+    }
+    issue.lowest = static_cast<double>(lowest);
+    issue.highest = any ? static_cast<double>(highest) : 1;
+    if (!any) highest = 1;
+    const Rational most = std::max<Rational>(abs(lowest), abs(highest)) * std::max<Rational>(1, abs(weight));
+    range += most;
+  }
+  const Party& source = c.casebook.parties[party.party];
+  if (source.reservation) {
+    const Rational reservation = exact_rational(source.reservation->parameters[0]);
+    denominator = least_common_multiple(denominator, boost::multiprecision::denominator(reservation));
+    range += abs(reservation);
+  }
+  if (inexact_cells) denominator <<= value_bits;  // silent and interpolated options are rounded to a finer grid
+  const cpp_int whole_range = scaled(range, 1) + 1;
+  const int room = scale_limit_bits - static_cast<int>(msb(whole_range)) - 2;
+  if (static_cast<int>(msb(denominator)) > room) {
+    denominator = cpp_int(1) << std::max(0, room);
+    notes.push_back("the numbers of " + source.name + " need more than 128 bits together and are rounded");
+  }
+  party.scale = to_wide(denominator);
+  party.red_line = to_wide(whole_range * denominator * 4 + 4);
+  party.exact_values.assign(c.statements.size(), {0, 0});
+  for (const IssueModel& issue : party.issues) {
+    const Rational weight = weight_of(c, issue);
+    for (const OptionModel& option : issue.options)
+      for (int s : option.rows) {
+        const Statement& row = c.statements[s];
+        party.exact_values[s].first = to_wide(scaled(number_of(*row.stance) * weight, denominator));
+        if (row.otherwise)
+          party.exact_values[s].second = to_wide(scaled(number_of(*row.otherwise) * weight, denominator));
+      }
+  }
+}
+
+}  // namespace parley

@@ -1,0 +1,206 @@
+#include "model/worlds.h"
+
+#include <algorithm>
+#include <atomic>
+
+#include "core/parallel.h"
+#include "model/claims.h"
+#include "model/draws.h"
+#include "model/values.h"
+
+namespace parley {
+
+namespace {
+
+/// Evaluates the factors of a compiled case in one world: scratch that is used again for each.
+class Evaluator {
+ public:
+  Evaluator(const Compiled& compiled, Reading reading, Valuing valuing)
+      : compiled_(compiled),
+        case_(*compiled.source),
+        preferences_(*compiled.preferences),
+        reading_(reading),
+        valuing_(valuing) {
+    context_.options.assign(case_.casebook.issues.size(), -1);
+    cells_.resize(compiled.cells);
+    thresholds_.resize(compiled.rows.size());
+  }
+
+  void evaluate(const WorldDraw& world) {
+    context_.levers = world.levers;
+    std::fill(cells_.begin(), cells_.end(), Wide{0});
+    for (std::size_t f = 0; f < compiled_.factors.size(); ++f) {
+      const FactorPlan& plan = preferences_.plans[f];
+      if (plan.party_model >= 0) principal_factor(compiled_.factors[f], plan, world);
+      if (plan.voter >= 0) voter_factor(compiled_.factors[f], plan, world);
+    }
+    Wide all = 0;
+    reservations_.assign(preferences_.parties.size(), 0);
+    for (std::size_t m = 0; m < preferences_.parties.size(); ++m) {
+      if (!preferences_.parties[m].has_reservation) continue;
+      reservations_[m] = reservation_value(case_, preferences_, preferences_.parties[m], world);
+      all += reservations_[m];
+    }
+    for (std::size_t r = 0; r < compiled_.rows.size(); ++r) thresholds_[r] = threshold(compiled_.rows[r], all);
+  }
+
+  [[nodiscard]] const std::vector<Wide>& cells() const { return cells_; }
+  [[nodiscard]] const std::vector<Wide>& thresholds() const { return thresholds_; }
+
+ private:
+  [[nodiscard]] Wide threshold(const Row& row, Wide all_reservations) const {
+    if (row.kind == RowKind::settlement) return all_reservations + 1;
+    if (row.kind == RowKind::voter || !row.has_reservation) return 0;
+    return reservations_[preferences_.party_model[row.party]];
+  }
+
+  /// Calls body(rest) for each choice of the variables of a scope after the first, with the context set to it; `rest`
+  /// is their part of the cell's index.
+  template <class Body>
+  void for_each_context(const Factor& factor, const Body& body) {
+    std::size_t count = 1;
+    for (std::size_t k = 1; k < factor.scope.size(); ++k) count *= compiled_.variables[factor.scope[k]].options.size();
+    for (std::size_t rest = 0; rest < count; ++rest) {
+      std::size_t left = rest;
+      for (std::size_t k = factor.scope.size(); k-- > 1;) {
+        const Variable& variable = compiled_.variables[factor.scope[k]];
+        context_.options[variable.issue] = variable.options[left % variable.options.size()];
+        left /= variable.options.size();
+      }
+      body(rest, count);
+    }
+    for (std::size_t k = 1; k < factor.scope.size(); ++k)
+      context_.options[compiled_.variables[factor.scope[k]].issue] = -1;
+  }
+
+  void principal_factor(const Factor& factor, const FactorPlan& plan, const WorldDraw& world) {
+    const PartyModel& party = preferences_.parties[plan.party_model];
+    const IssueModel& issue = party.issues[plan.issue_model];
+    const PartyDraw& of_party = world.parties[plan.party_model];
+    const IssueDraw& draw = of_party.issues[plan.issue_model];
+    const bool by_value = valuing_ == Valuing::every_principal || compiled_.rows[factor.row].has_reservation;
+    const auto& options = compiled_.variables[factor.scope[0]].options;
+    for_each_context(factor, [&](std::size_t rest, std::size_t stride) {
+      value_options(case_, issue, world, of_party, draw, reading_, context_, compiled_.dropped.statements, valued_);
+      for (std::size_t o = 0; o < options.size(); ++o) {
+        const Valued& valued = valued_[options[o]];
+        const Wide value = issue.weighs ? integer_value(party, draw, valued) : 0;
+        const std::size_t cell = o * stride + rest;
+        cells_[factor.first_cell + cell] = (by_value ? value : 0) - (valued.red_line ? party.red_line : 0);
+        if (plan.settlement_factor >= 0) cells_[compiled_.factors[plan.settlement_factor].first_cell + cell] += value;
+      }
+    });
+  }
+
+  void voter_factor(const Factor& factor, const FactorPlan& plan, const WorldDraw& world) {
+    const Issue& issue = case_.casebook.issues[plan.issue];
+    const auto& options = compiled_.variables[factor.scope[0]].options;
+    for_each_context(factor, [&](std::size_t rest, std::size_t stride) {
+      const std::vector<bool> consents =
+          vote(case_, preferences_, plan.voter, plan.issue, world, reading_, context_, compiled_.dropped.statements);
+      for (std::size_t o = 0; o < options.size(); ++o) {
+        const auto& needs = issue.options[options[o]].needs;
+        const bool needed = std::find(needs.begin(), needs.end(), plan.voter) != needs.end();
+        cells_[factor.first_cell + o * stride + rest] = needed && !consents[options[o]] ? -1 : 0;
+      }
+    });
+  }
+
+  const Compiled& compiled_;
+  const Case& case_;
+  const Preferences& preferences_;
+  Reading reading_;
+  Valuing valuing_;
+  Context context_;
+  std::vector<Wide> cells_;
+  std::vector<Wide> thresholds_;
+  std::vector<Wide> reservations_;  ///< by party model
+  std::vector<Valued> valued_;
+};
+
+template <class Int>
+void store(const Evaluator& evaluator, std::size_t world, Table<Int>& table) {
+  for (std::size_t c = 0; c < evaluator.cells().size(); ++c)
+    table.cells[c * table.worlds + world] = static_cast<Int>(evaluator.cells()[c]);
+  for (std::size_t r = 0; r < evaluator.thresholds().size(); ++r)
+    table.thresholds[r * table.worlds + world] = static_cast<Int>(evaluator.thresholds()[r]);
+}
+
+template <class Int>
+Table<Int> make_table(const Compiled& compiled, std::size_t worlds) {
+  Table<Int> table;
+  table.worlds = worlds;
+  table.cells.resize(compiled.cells * worlds);
+  table.thresholds.resize(compiled.rows.size() * worlds);
+  table.valid.assign(worlds, 1);
+  return table;
+}
+
+template <class Int>
+AnyTable draw_table(const Compiled& compiled, Reading reading, std::uint64_t seed, std::uint64_t first,
+                    std::size_t count, std::size_t threads, const Progress& progress) {
+  const Case& c = *compiled.source;
+  const Preferences& preferences = *compiled.preferences;
+  const DrawKeys keys = draw_keys(c, preferences, seed);
+  Table<Int> table = make_table<Int>(compiled, count);
+  constexpr std::size_t block = 64;
+  parallel_for(count, block, threads, [&](std::size_t begin, std::size_t end) {
+    if (progress.stopped()) throw Cancelled{};
+    Evaluator evaluator(compiled, reading, Valuing::by_reservation);
+    WorldDraw world;
+    for (std::size_t s = begin; s < end; ++s) {
+      draw_world(c, preferences, keys, first + s, world);
+      if (!impose_claims(c, preferences, keys, first + s, world)) {
+        table.valid[s] = 0;
+        continue;
+      }
+      evaluator.evaluate(world);
+      store(evaluator, s, table);
+    }
+  });
+  if (count > 0 && table.valid_worlds() == 0) throw Error(claims_problem(c, preferences));
+  return table;
+}
+
+}  // namespace
+
+template <class Int>
+std::size_t Table<Int>::valid_worlds() const {
+  return static_cast<std::size_t>(std::count(valid.begin(), valid.end(), std::uint8_t{1}));
+}
+template struct Table<std::int32_t>;
+template struct Table<std::int64_t>;
+template struct Table<Wide>;
+
+AnyTable draw_worlds(const Compiled& compiled, Reading reading, std::uint64_t seed, std::uint64_t first,
+                     std::size_t count, std::size_t threads, const Progress& progress) {
+  switch (compiled.width) {
+    case Width::bits_32:
+      return draw_table<std::int32_t>(compiled, reading, seed, first, count, threads, progress);
+    case Width::bits_64:
+      return draw_table<std::int64_t>(compiled, reading, seed, first, count, threads, progress);
+    case Width::bits_128:
+      break;
+  }
+  return draw_table<Wide>(compiled, reading, seed, first, count, threads, progress);
+}
+
+Table<Wide> one_world(const Compiled& compiled, Reading reading, const WorldDraw& world, Valuing valuing) {
+  Table<Wide> table = make_table<Wide>(compiled, 1);
+  Evaluator evaluator(compiled, reading, valuing);
+  evaluator.evaluate(world);
+  store(evaluator, 0, table);
+  return table;
+}
+
+Table<Wide> reference_world(const Compiled& compiled, Reading reading, Valuing valuing) {
+  return one_world(compiled, reading, reference_draw(*compiled.source, *compiled.preferences), valuing);
+}
+
+std::size_t cell_index(const Compiled& compiled, const Factor& factor, const std::vector<int>& choice) {
+  std::size_t index = 0;
+  for (int v : factor.scope) index = index * compiled.variables[v].options.size() + static_cast<std::size_t>(choice[v]);
+  return index;
+}
+
+}  // namespace parley

@@ -1,0 +1,139 @@
+#include "model/draws.h"
+
+#include <array>
+#include <cmath>
+
+#include "model/case_text.h"
+#include "model/worlds.h"
+
+namespace parley {
+namespace {
+
+constexpr const char* four_issues = R"(title: T
+parties: [{id: a, no_deal: {w: one, x: one, y: one, z: one}}]
+issues:
+  - {id: w, options: [one, two]}
+  - {id: x, options: [one, two]}
+  - {id: y, options: [one, two]}
+  - {id: z, options: [one, two]}
+)";
+
+/// Importances critical, high, high and unknown.
+std::string importances() {
+  return judged("s1", "a", "w", "two", "accept", "critical,,,,,") +
+         judged("s2", "a", "x", "two", "accept", "high,,,,,") + judged("s3", "a", "y", "two", "accept", "high,,,,,") +
+         judged("s4", "a", "z", "two", "accept");
+}
+
+/// Draws of the one party over many worlds.
+template <class Body>
+void for_each_draw(const std::shared_ptr<const Case>& c, int worlds, const Body& body) {
+  const Compiled compiled = compile(c, {});
+  const DrawKeys keys = draw_keys(*c, *compiled.preferences, 1);
+  WorldDraw draw;
+  for (int s = 0; s < worlds; ++s) {
+    draw_world(*c, *compiled.preferences, keys, static_cast<std::uint64_t>(s), draw);
+    body(draw.parties[0]);
+  }
+}
+
+TEST(Draws, LevelsAreThreeSortedUniforms) {
+  // The k-th of three sorted uniforms is Beta(k, 4 - k): means 1/4, 1/2, 3/4, variances 3/80, 1/20, 3/80.
+  constexpr int n = 40000;
+  std::array<double, 3> sum{};
+  for_each_draw(case_of(four_issues, importances()), n, [&](const PartyDraw& party) {
+    ASSERT_EQ(party.level[0], 0);
+    ASSERT_EQ(party.level[1], 0);
+    ASSERT_EQ(party.level[5], 1);
+    for (int k = 0; k < 3; ++k) {
+      ASSERT_LE(party.level[k + 1], party.level[k + 2]);
+      sum[k] += party.level[k + 2];
+    }
+  });
+  EXPECT_NEAR(sum[0] / n, 0.25, 4.5 * std::sqrt(3.0 / 80 / n));
+  EXPECT_NEAR(sum[1] / n, 0.50, 4.5 * std::sqrt(1.0 / 20 / n));
+  EXPECT_NEAR(sum[2] / n, 0.75, 4.5 * std::sqrt(3.0 / 80 / n));
+}
+
+TEST(Draws, WeightsKeepTheOrderAndSumToOne) {
+  for_each_draw(case_of(four_issues, importances()), 5000, [&](const PartyDraw& party) {
+    const double critical = party.issues[0].weight;
+    ASSERT_GE(critical, party.issues[1].weight);
+    ASSERT_GE(critical, party.issues[2].weight);
+    ASSERT_NEAR(critical + party.issues[1].weight + party.issues[2].weight + party.issues[3].weight, 1, 1e-12);
+  });
+}
+
+TEST(Draws, MeanWeightsAreThoseOfTheReferenceWorld) {
+  // Unknown: 1/4. The known three share 3/4: the largest of three has mean (1 + 1/2 + 1/3)/3 = 11/18, the other two
+  // share the rest, 7/36 each. So 11/24, 7/48, 7/48, 1/4.
+  const auto c = case_of(four_issues, importances());
+  constexpr int n = 40000;
+  std::array<double, 4> sum{};
+  for_each_draw(c, n, [&](const PartyDraw& party) {
+    for (int k = 0; k < 4; ++k) sum[k] += party.issues[k].weight;
+  });
+  const std::array<double, 4> mean{11.0 / 24, 7.0 / 48, 7.0 / 48, 1.0 / 4};
+  const WorldDraw reference = reference_draw(*c, *compile(c, {}).preferences);
+  for (int k = 0; k < 4; ++k) {
+    EXPECT_NEAR(reference.parties[0].issues[k].weight, mean[k], 1e-12);
+    EXPECT_NEAR(sum[k] / n, mean[k], 4.5 * 0.2 / std::sqrt(n));
+  }
+}
+
+TEST(Draws, ANumberTakesItsShareAndTheOthersShareTheRest) {
+  const std::string rows = judged("s1", "a", "w", "two", "accept", "0.4,,,,,") +
+                           judged("s2", "a", "x", "two", "accept") + judged("s3", "a", "y", "two", "accept") +
+                           judged("s4", "a", "z", "two", "accept");
+  for_each_draw(case_of(four_issues, rows), 1000, [&](const PartyDraw& party) {
+    ASSERT_EQ(party.issues[0].weight, 0.4);
+    ASSERT_NEAR(party.issues[1].weight + party.issues[2].weight + party.issues[3].weight, 0.6, 1e-12);
+  });
+}
+
+TEST(Worlds, AreTheSameBytesAtAnyNumberOfThreadsAndInAnyBlocks) {
+  const Compiled compiled = compile(case_of(four_issues, importances()), {});
+  const auto whole = std::get<Table<std::int32_t>>(draw_worlds(compiled, Reading::open, 3, 0, 300, 1));
+  const auto threads = std::get<Table<std::int32_t>>(draw_worlds(compiled, Reading::open, 3, 0, 300, 4));
+  EXPECT_EQ(whole.cells, threads.cells);
+  EXPECT_EQ(whole.thresholds, threads.thresholds);
+  const auto part = std::get<Table<std::int32_t>>(draw_worlds(compiled, Reading::open, 3, 200, 100, 2));
+  for (std::size_t cell = 0; cell < compiled.cells; ++cell)
+    for (std::size_t s = 0; s < 100; ++s) ASSERT_EQ(part.cells[cell * 100 + s], whole.cells[cell * 300 + 200 + s]);
+}
+
+TEST(Worlds, MeetTheClaimsThatPartiesMake) {
+  const std::string yaml =
+      std::string(four_issues) + "drafts: [{id: p, clauses: {w: two}}, {id: q, clauses: {x: two, y: two}}]\n";
+  const std::string rows = importances() + "c1,,,,,,a,judgement,,,,,,,,q > p,,,,why\n" +
+                           "c2,,,,,,a,judgement,,,,,,,,importance(z) > importance(w),,,,why\n";
+  const auto c = case_of(yaml, rows);
+  const Compiled compiled = compile(c, {});
+  const DrawKeys keys = draw_keys(*c, *compiled.preferences, 1);
+  const AnyTable table = draw_worlds(compiled, Reading::open, 1, 0, 200, 1);
+  const auto& worlds = std::get<Table<std::int32_t>>(table);
+  EXPECT_GT(worlds.valid_worlds(), 190U);
+  for (std::size_t s = 0; s < 200; ++s) {
+    if (worlds.valid[s] == 0) continue;
+    // U(q) - U(p) from the principal's own cells: one and two of w, x, y.
+    auto cell = [&](std::size_t factor, std::size_t option) {
+      return worlds.cells[(compiled.factors[factor].first_cell + option) * 200 + s];
+    };
+    const auto gain = [&](std::size_t f) { return cell(f, 1) - cell(f, 0); };
+    ASSERT_GT(gain(1) + gain(2), gain(0));
+  }
+}
+
+TEST(Worlds, ClaimsThatLeaveNoWorldAreAnErrorThatNamesTheRows) {
+  const std::string rows = importances() + "c1,,,,,,a,judgement,,,,,,,,importance(x) > importance(w),,,,why\n";
+  const Compiled compiled = compile(case_of(four_issues, rows), {});
+  try {
+    draw_worlds(compiled, Reading::open, 1, 0, 3, 1);
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("c1"), std::string::npos) << error.what();
+  }
+}
+
+}  // namespace
+}  // namespace parley
