@@ -1,0 +1,26 @@
+// Seeded instances for benchmarks, documented so that others can make the same.
+//
+// random_case(n, o, p, seed): n issues with o options each, p principals; for each party and option a stance uniform
+// over oppose, tolerate, accept, favour, demand and silence; an importance uniform over the four classes; every issue
+// concerns every party; the no-deal of each party is the first option of each issue. Draws come from keyed streams
+// (core/random.h) with the words "bench", kind, party id ("p0"…), issue id ("i00"…), option id ("o0"…).
+//
+// numbers_case(n, o, p, points, threshold, seed): n issues with o options each, p principals given all in numbers,
+// whose interests are opposed: on each issue a party has at stake a number of points uniform on [1/2, 3/2) x points /
+// n; each option shares the issue out, by shares uniform on the simplex, and a party gets its share of what it has at
+// stake, times p / 2, rounded. Each party's reservation value is `threshold` times the sum of its best values, rounded.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "model/case.h"
+
+namespace parley {
+
+std::shared_ptr<const Case> random_case(int issues, int options, int parties, std::uint64_t seed);
+
+std::shared_ptr<const Case> numbers_case(int issues, int options, int parties, int points, double threshold,
+                                         std::uint64_t seed);
+
+}  // namespace parley

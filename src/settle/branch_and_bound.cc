@@ -1,0 +1,445 @@
+#include "settle/branch_and_bound.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "settle/anneal.h"
+#include "settle/dual_relaxation.h"
+
+namespace parley {
+
+namespace {
+
+constexpr int root_steps = 12;         // of the relaxation, for each blur
+constexpr int node_steps = 3;          // at the other nodes, which start where their parent ended
+constexpr std::size_t gathered = 256;  // equally good packages kept before the search asks for better ones alone
+
+struct Node {
+  std::vector<std::vector<Part>> blocks;
+  std::vector<int> choice;
+  Package package;
+  std::vector<double> at;  ///< where its relaxation stands
+};
+
+/// How a node's relaxation ended.
+enum class Relaxed { closed, open };
+
+template <class Int>
+class Search {
+ public:
+  Search(const Gains& gains, Goal& goal, const SearchLimits& limits)
+      : gains_(gains),
+        goal_(goal),
+        limits_(limits),
+        n_(gains.parties),
+        levers_(gains.world->compiled->source->casebook.levers.size(), -1),
+        anneal_(gains, goal),
+        relaxation_(gains, goal),
+        whole_(n_) {
+    for (const Gains::Block& block : gains.blocks) units_.emplace_back(block.units.begin(), block.units.end());
+    for (std::size_t k = 0; k < n_; ++k)
+      size_.push_back(std::max(1.0, static_cast<double>(gains.reach[k])) +
+                      std::abs(static_cast<double>(gains.start[k])) + std::abs(static_cast<double>(gains.floor[k])));
+  }
+
+  SearchResult run() {
+    std::optional<Node> root = make_root();
+    if (!root) {
+      result_.proven = result_.complete = true;
+      return std::move(result_);
+    }
+    in_order_ = false;
+    bool more = true;
+    while (more) {
+      overflown_ = false;
+      level_leaves_ = 0;
+      descend(*root);
+      more = overflown_ && !out_ && goal_.next_stage();
+    }
+    result_.proven = !out_;
+    result_.complete = !out_;
+    if (overflown_ && !out_) list_in_order(*root);
+    hand_over();
+    return std::move(result_);
+  }
+
+ private:
+  std::optional<Node> make_root() const {
+    Node root;
+    root.at = relaxation_.beginning();
+    root.choice.assign(gains_.world->options.size(), -1);
+    root.package = package_of(*gains_.world, root.choice);
+    for (const Gains::Block& block : gains_.blocks) {
+      std::vector<Part>& parts = root.blocks.emplace_back();
+      for (std::size_t cell = 0; cell < block.open.size(); ++cell)
+        if (block.open[cell] != 0) parts.push_back({static_cast<int>(cell), 0});
+      if (parts.empty()) return std::nullopt;
+      for (Part& part : parts) part.share = 1.0 / static_cast<double>(parts.size());
+    }
+    return root;
+  }
+
+  // -- The tree ------------------------------------------------------------------------------------------------------
+
+  void descend(const Node& at) {
+    if (result_.nodes >= limits_.nodes) out_ = true;
+    if (out_ || enough_) return;
+    ++result_.nodes;
+    if (result_.nodes % 64 == 0 && limits_.progress.stopped()) throw Cancelled{};
+    Node node = at;
+    if (!settle(node)) return;
+    const int variable = branching_variable(node);
+    if (variable < 0) {
+      leaf(node.choice);
+      return;
+    }
+    for (int option : options_of(node, variable)) {
+      Node child = node;
+      if (assign(child, variable, option)) descend(child);
+      if (out_ || enough_) return;
+    }
+  }
+
+  /// Propagates, relaxes and thins out a node until nothing changes; false where it is closed.
+  bool settle(Node& node) {
+    for (int round = 0;; ++round) {
+      if (!propagate(node)) return false;
+      if (!possible(node)) return false;
+      if (relax(node) == Relaxed::closed) return false;
+      if (round == 0) round_and_offer(node);
+      if (!thin_out(node)) return propagate(node);
+      if (round == 1) return propagate(node);
+    }
+  }
+
+  /// Fixes variables of which one option is left, and drops the cells that do not go with what is fixed.
+  bool propagate(Node& node) {
+    for (bool again = true; again;) {
+      again = false;
+      for (std::size_t b = 0; b < node.blocks.size(); ++b) {
+        const Gains::Block& block = gains_.blocks[b];
+        std::vector<Part>& parts = node.blocks[b];
+        drop(parts, [&](const Part& part) {
+          const std::vector<int>& options = block.choices[part.cell];
+          for (std::size_t i = 0; i < options.size(); ++i)
+            if (const int fixed = node.choice[block.scope[i]]; fixed >= 0 && fixed != options[i]) return true;
+          return false;
+        });
+        if (parts.empty()) return false;
+        for (std::size_t i = 0; i < block.scope.size(); ++i) {
+          if (node.choice[block.scope[i]] >= 0) continue;
+          const int first = block.choices[parts.front().cell][i];
+          if (std::any_of(parts.begin(), parts.end(),
+                          [&](const Part& part) { return block.choices[part.cell][i] != first; }))
+            continue;
+          if (!assign(node, block.scope[i], first)) return false;
+          again = true;
+        }
+      }
+    }
+    return true;
+  }
+
+  /// Removes parts and deals their shares out among the others.
+  template <class Gone>
+  static bool drop(std::vector<Part>& parts, const Gone& gone) {
+    const auto end = std::remove_if(parts.begin(), parts.end(), gone);
+    if (end == parts.end()) return false;
+    parts.erase(end, parts.end());
+    double left = 0;
+    for (const Part& part : parts) left += part.share;
+    for (Part& part : parts) part.share = left > 1e-9 ? part.share / left : 1.0 / static_cast<double>(parts.size());
+    return true;
+  }
+
+  bool assign(Node& node, int variable, int option) {
+    node.choice[variable] = option;
+    const Variable& v = gains_.world->compiled->variables[variable];
+    node.package[v.issue] = v.options[option];
+    return std::none_of(gains_.rules_of[variable].begin(), gains_.rules_of[variable].end(),
+                        [&](int r) { return evaluate(*gains_.world->rules[r], node.package, levers_) == Truth::no; });
+  }
+
+  /// Whether the most that each principal can get by itself is worth a look.
+  bool possible(const Node& node) {
+    std::vector<Wide>& most = whole_;
+    most = gains_.start;
+    for (std::size_t b = 0; b < node.blocks.size(); ++b)
+      for (std::size_t k = 0; k < n_; ++k) {
+        Int best = units_[b][static_cast<std::size_t>(node.blocks[b].front().cell) * n_ + k];
+        for (const Part& part : node.blocks[b])
+          best = std::max(best, units_[b][static_cast<std::size_t>(part.cell) * n_ + k]);
+        most[k] += best;
+      }
+    for (std::size_t k = 0; k < n_; ++k)
+      if (most[k] < gains_.floor[k]) return false;
+    return goal_.possible(most);
+  }
+
+  /// In order: the first open variable. Else the one whose mixture is least decided; -1 where all are fixed.
+  int branching_variable(const Node& node) {
+    const auto open = std::find(node.choice.begin(), node.choice.end(), -1);
+    if (open == node.choice.end()) return -1;
+    if (in_order_) return static_cast<int>(open - node.choice.begin());
+    int best = static_cast<int>(open - node.choice.begin());
+    double most = -1;
+    std::vector<double> shares;
+    for (std::size_t b = 0; b < node.blocks.size(); ++b) {
+      const Gains::Block& block = gains_.blocks[b];
+      for (std::size_t i = 0; i < block.scope.size(); ++i) {
+        const int v = block.scope[i];
+        if (node.choice[v] >= 0) continue;
+        shares.assign(static_cast<std::size_t>(gains_.world->options[v]), 0);
+        for (const Part& part : node.blocks[b]) shares[block.choices[part.cell][i]] += part.share;
+        const double undecided = 1 - *std::max_element(shares.begin(), shares.end());
+        if (undecided > most + 1e-9) most = undecided, best = v;
+      }
+    }
+    return best;
+  }
+
+  /// Options of a variable that are left; in the order of their ids, or the most promising first.
+  std::vector<int> options_of(const Node& node, int variable) {
+    std::map<int, double> promise;
+    for (std::size_t b = 0; b < node.blocks.size(); ++b) {
+      const std::vector<int>& scope = gains_.blocks[b].scope;
+      const auto at = std::find(scope.begin(), scope.end(), variable);
+      if (at == scope.end()) continue;
+      for (const Part& part : node.blocks[b])
+        promise[gains_.blocks[b].choices[part.cell][at - scope.begin()]] += part.share;
+    }
+    std::vector<int> options;
+    for (const auto& [option, share] : promise) options.push_back(option);
+    if (in_order_)
+      std::sort(options.begin(), options.end(),
+                [&](int a, int b) { return gains_.option_ranks[variable][a] < gains_.option_ranks[variable][b]; });
+    else
+      std::stable_sort(options.begin(), options.end(), [&](int a, int b) { return promise[a] > promise[b]; });
+    return options;
+  }
+
+  // -- The relaxation ------------------------------------------------------------------------------------------------
+
+  /// A whole multiplier; one that has no bound, as of a principal whose gains are all the same, counts for nothing.
+  static Wide whole(double multiplier, double most) {
+    return std::isfinite(multiplier) ? static_cast<Wide>(std::clamp(multiplier, -most, most)) : 0;
+  }
+
+  /// Whole multipliers of the relaxation, and the number that what is wanted reaches. While no package has been found
+  /// only the floors are a bound.
+  void cut(const Node& node) {
+    relaxation_.multipliers(node.at, by_goal_, by_floors_);
+    double size = 0;
+    for (std::size_t k = 0; k < n_; ++k) size += (std::abs(by_goal_[k]) + by_floors_[k]) * size_[k];
+    const double most = std::ldexp(1.0, sizeof(Int) == sizeof(Wide) ? 110 : 57);
+    const double scale = most / std::max(size, 1e-300);
+    for (std::size_t k = 0; k < n_; ++k) whole_[k] = whole(by_goal_[k] * scale, most);
+    std::optional<Wide> level = goal_.level(whole_);
+    if (!level && !at_root_) std::fill(whole_.begin(), whole_.end(), 0);
+    has_level_ = level || !at_root_;
+    wanted_ = level.value_or(0);
+    multipliers_.assign(whole_.begin(), whole_.end());
+    for (std::size_t k = 0; k < n_; ++k) {
+      const Wide more = whole(by_floors_[k] * scale, most);
+      multipliers_[k] += static_cast<Int>(more);
+      wanted_ += more * gains_.floor[k];
+    }
+  }
+
+  /// Sums of every open cell under the multipliers; the most that the node can reach.
+  void weigh(const Node& node) {
+    sums_.resize(node.blocks.size());
+    bests_.resize(node.blocks.size());
+    most_ = 0;
+    for (std::size_t k = 0; k < n_; ++k) most_ += static_cast<Wide>(multipliers_[k]) * gains_.start[k];
+    for (std::size_t b = 0; b < node.blocks.size(); ++b) {
+      const std::vector<Part>& parts = node.blocks[b];
+      sums_[b].resize(parts.size());
+      std::size_t best = 0;
+      for (std::size_t i = 0; i < parts.size(); ++i) {
+        const Int* units = units_[b].data() + static_cast<std::size_t>(parts[i].cell) * n_;
+        Int sum = 0;
+        for (std::size_t k = 0; k < n_; ++k) sum += multipliers_[k] * units[k];
+        sums_[b][i] = sum;
+        if (sum > sums_[b][best]) best = i;
+      }
+      bests_[b] = best;
+      most_ += sums_[b][best];
+    }
+  }
+
+  Relaxed relax(Node& node) {
+    for (double blur : relaxation_.blurs(at_root_))
+      for (int step = 0; step < (at_root_ ? root_steps : node_steps); ++step) {
+        const bool moved = relaxation_.improve(node.blocks, node.at, blur);
+        cut(node);
+        weigh(node);
+        if (at_root_) keep_root();
+        if (has_level_ && most_ < wanted_) return Relaxed::closed;
+        if (!moved) break;
+      }
+    at_root_ = false;
+    return Relaxed::open;
+  }
+
+  /// Drops each cell without which nothing that is wanted is lost; true if some block changed.
+  bool thin_out(Node& node) {
+    cut(node);
+    if (!has_level_) return false;
+    weigh(node);
+    bool changed = false;
+    for (std::size_t b = 0; b < node.blocks.size(); ++b) {
+      const Wide others = most_ - sums_[b][bests_[b]];
+      std::size_t at = 0;
+      changed |= drop(node.blocks[b], [&](const Part&) { return others + sums_[b][at++] < wanted_; });
+    }
+    return changed;
+  }
+
+  void keep_root() {
+    Certificate& root = result_.root;
+    root.multipliers.assign(multipliers_.begin(), multipliers_.end());
+    root.most = most_;
+  }
+
+  // -- Packages ------------------------------------------------------------------------------------------------------
+
+  /// Block by block the cell of the largest share that keeps the rules.
+  std::optional<std::vector<int>> rounded(const Node& node) {
+    Node at;
+    at.choice = node.choice;
+    at.package = node.package;
+    std::vector<Part> parts;
+    for (std::size_t b = 0; b < node.blocks.size(); ++b) {
+      parts = node.blocks[b];
+      std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& c) { return a.share > c.share; });
+      if (std::none_of(parts.begin(), parts.end(), [&](const Part& part) { return put(at, b, part.cell); }))
+        return std::nullopt;
+    }
+    return at.choice;
+  }
+
+  /// Takes a cell of a block if that goes with what is chosen.
+  bool put(Node& at, std::size_t b, int cell) {
+    const Gains::Block& block = gains_.blocks[b];
+    const std::vector<int> choice = at.choice;
+    const Package package = at.package;
+    bool fits = true;
+    for (std::size_t i = 0; i < block.scope.size() && fits; ++i) {
+      const int now = at.choice[block.scope[i]];
+      fits = now >= 0 ? now == block.choices[cell][i] : assign(at, block.scope[i], block.choices[cell][i]);
+    }
+    if (fits) return true;
+    at.choice = choice;
+    at.package = package;
+    return false;
+  }
+
+  void round_and_offer(const Node& node) {
+    if (in_order_) return;
+    std::optional<std::vector<int>> start = rounded(node);
+    if (!start) return;
+    std::vector<int> choice = std::move(*start);
+    if (is_allowed(gains_, choice)) offer(choice);
+    if (result_.nodes < next_anneal_) return;
+    next_anneal_ = next_anneal_ * 4 + 32;
+    choice = anneal_.from(choice, ++runs_);
+    if (is_allowed(gains_, choice)) offer(choice);
+  }
+
+  Offer offer(const std::vector<int>& choice) {
+    const Offer how = goal_.offer(units_of(gains_, choice));
+    if (how == Offer::better) {
+      best_.clear();
+      level_leaves_ = 0;
+    }
+    if (how == Offer::better || (how == Offer::equal && best_.size() <= gathered)) best_.emplace(key(choice), choice);
+    return how;
+  }
+
+  void leaf(const std::vector<int>& choice) {
+    if (!is_allowed(gains_, choice)) return;
+    const Offer how = offer(choice);
+    if (in_order_) {
+      enough_ = best_.size() > limits_.packages;
+      return;
+    }
+    if (how == Offer::as_good || how == Offer::equal) ++level_leaves_;
+    if (level_leaves_ < gathered || overflown_) return;
+    overflown_ = true;
+    goal_.want_better();
+  }
+
+  /// The best packages once more, now from the first in order until there are enough.
+  void list_in_order(const Node& root) {
+    best_.clear();
+    in_order_ = true;
+    descend(root);
+    result_.complete = !enough_ && !out_;
+    out_ = false;
+  }
+
+  void hand_over() {
+    for (const auto& [order, choice] : best_) {
+      if (result_.packages.size() == limits_.packages) {
+        result_.complete = false;
+        break;
+      }
+      result_.packages.push_back(choice);
+    }
+  }
+
+  std::vector<int> key(const std::vector<int>& choice) const {
+    std::vector<int> ranks;
+    for (std::size_t v = 0; v < choice.size(); ++v) ranks.push_back(gains_.option_ranks[v][choice[v]]);
+    return ranks;
+  }
+
+  const Gains& gains_;
+  Goal& goal_;
+  const SearchLimits& limits_;
+  std::size_t n_;
+  std::vector<int> levers_;
+  Anneal anneal_;
+  DualRelaxation relaxation_;
+  std::vector<std::vector<Int>> units_;  // of the blocks' cells
+  std::vector<double> size_;             // of the largest of each party's numbers
+  std::vector<double> by_goal_, by_floors_;
+  std::vector<Wide> whole_;
+  std::vector<Int> multipliers_;
+  Wide wanted_ = 0;
+  bool has_level_ = false;
+  bool at_root_ = true;
+  std::uint64_t next_anneal_ = 0;
+  std::uint64_t runs_ = 0;
+  std::vector<std::vector<Int>> sums_;
+  std::vector<std::size_t> bests_;
+  Wide most_ = 0;
+  std::map<std::vector<int>, std::vector<int>> best_;
+  std::size_t level_leaves_ = 0;
+  bool overflown_ = false;
+  bool in_order_ = false;
+  bool enough_ = false;
+  bool out_ = false;
+  SearchResult result_;
+};
+
+}  // namespace
+
+std::vector<std::size_t> Goal::lifted() const { return {}; }
+
+void Goal::given(std::span<double>) const {}
+
+double Goal::worth(std::span<const double>, double, std::span<double>, std::span<double>) const { return 0; }
+
+double Goal::size() const { return 1; }
+
+bool Goal::possible(std::span<const Wide>) const { return true; }
+
+SearchResult search(const Gains& gains, Goal& goal, const SearchLimits& limits) {
+  const bool narrow = std::all_of(gains.reach.begin(), gains.reach.end(), [](Wide r) { return r < (Wide{1} << 40); });
+  return narrow ? Search<std::int64_t>(gains, goal, limits).run() : Search<Wide>(gains, goal, limits).run();
+}
+
+}  // namespace parley

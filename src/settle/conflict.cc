@@ -1,0 +1,65 @@
+// One minimal conflict: why there is no deal, found by leaving out one constraint after another.
+//
+// A set of constraints is a conflict if no package meets all of them, minimal if dropping any one lets a package
+// through (a minimal unsatisfiable subset; deletion-based extraction: Bakker et al. 1993; Marques-Silva 2010). The
+// oracle is the exact search of find.h, so each answer "no package" is a proof. First among what is certain in every
+// world; where that leaves packages, in the reference world, where reservation values take part too. All conflicts:
+// why_not.h.
+#include "settle/elements.h"
+#include "settle/settle.h"
+
+namespace parley {
+
+namespace {
+
+constexpr std::uint64_t query_nodes = 20'000'000;
+
+std::optional<Conflict> shrink(const Elements& elements, Conflict::Among among, const Progress& progress) {
+  PackageSearch search(elements);
+  const auto feasible = [&](const Subset& on) {
+    if (progress.stopped()) throw Cancelled{};
+    NodeBudget budget{query_nodes, query_nodes};
+    return search.find(on, budget);
+  };
+  Subset on(elements.list.size(), true);
+  if (feasible(on) != Found::no) return std::nullopt;
+  // Values give way last to first: what is left names red lines and rules before reservation values.
+  for (std::size_t e = on.size(); e-- > 0;) {
+    progress("finding a minimal conflict", 1 - static_cast<double>(e) / static_cast<double>(on.size()));
+    on[e] = false;
+    if (feasible(on) != Found::no) on[e] = true;
+  }
+  Conflict conflict;
+  conflict.among = among;
+  for (std::size_t e = 0; e < on.size(); ++e)
+    if (on[e]) conflict.elements.push_back(elements.list[e].element);
+  return conflict;
+}
+
+}  // namespace
+
+std::optional<Conflict> find_conflict(const Compiled& compiled, const SettleOptions& options) {
+  if (compiled.variables.empty()) return std::nullopt;
+  if (auto conflict = shrink(certain_elements(compiled), Conflict::Among::certain, options.progress)) return conflict;
+  return shrink(reference_elements(compiled, options.reading), Conflict::Among::reference, options.progress);
+}
+
+Compiled give_way(const Compiled& compiled, const ConflictElement& element) {
+  Dropped dropped = compiled.dropped;
+  switch (element.kind) {
+    case ConflictElement::Kind::red_line:
+      dropped.statements.insert(dropped.statements.end(), element.statements.begin(), element.statements.end());
+      break;
+    case ConflictElement::Kind::rule:
+      dropped.rules.push_back(element.rule);
+      break;
+    case ConflictElement::Kind::vote:
+      dropped.voters.push_back(element.party);
+      break;
+    case ConflictElement::Kind::reservation:
+      break;
+  }
+  return compile(compiled.source, compiled.filter, dropped);
+}
+
+}  // namespace parley

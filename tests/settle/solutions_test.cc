@@ -1,0 +1,116 @@
+#include "settle/solutions.h"
+
+#include "model/case_text.h"
+
+namespace parley {
+namespace {
+
+// Two parties, one issue: packages a to e at the points given.
+OneWorld world_of(const Compiled& compiled) { return reference_one_world(compiled, Reading::cautious); }
+
+std::shared_ptr<const Case> table(const std::vector<std::pair<int, int>>& points, const std::string& parties) {
+  std::string yaml = "title: t\nparties:\n" + parties + "issues:\n  - id: i\n    options: [";
+  std::string rows;
+  for (std::size_t o = 0; o < points.size(); ++o) {
+    const std::string id(1, static_cast<char>('a' + o));
+    yaml += (o > 0 ? ", " : "") + id;
+    rows += judged("x" + id, "x", "i", id, std::to_string(points[o].first));
+    rows += judged("y" + id, "y", "i", id, std::to_string(points[o].second));
+  }
+  return case_of(yaml + "]\n", rows);
+}
+
+const std::string two = "  - {id: x, reservation: 0}\n  - {id: y, reservation: 0}\n";
+
+std::string ids(const OneWorld& world, const Solution& s) {
+  std::string text;
+  for (const auto& choice : s.packages) {
+    const Variable& v = world.compiled->variables[0];
+    text += world.compiled->source->casebook.issues[v.issue].options[v.options[choice[0]]].id;
+  }
+  return text;
+}
+
+const Solution& of(const Solutions& all, SolutionKind kind) {
+  for (const Solution& s : all.list)
+    if (s.kind == kind) return s;
+  throw std::runtime_error("not there");
+}
+
+TEST(Solutions, PickTheirOwnPackagesOfAHandmadeTable) {
+  // Products 10, 36, 25, 22; sums 11, 13, 10, 23; ideal (22, 10).
+  const Compiled compiled = compile(table({{1, 10}, {9, 4}, {5, 5}, {22, 1}}, two), {});
+  const OneWorld world = world_of(compiled);
+  const Solutions all = find_solutions(world, {});
+  EXPECT_EQ(ids(world, of(all, SolutionKind::nash)), "b");
+  EXPECT_DOUBLE_EQ(of(all, SolutionKind::nash).value, 6);
+  EXPECT_EQ(ids(world, of(all, SolutionKind::leximin)), "c");
+  EXPECT_EQ(ids(world, of(all, SolutionKind::utilitarian)), "d");
+  EXPECT_EQ(ids(world, of(all, SolutionKind::kalai_smorodinsky)), "b");  // least shares 1/22, 9/22, 5/22, 1/10
+  EXPECT_EQ(ids(world, of(all, SolutionKind::fallback)), "bc");          // ranks (4,1) (2,3) (3,2) (1,4)
+}
+
+TEST(Solutions, WithZeroSurplusEveryPackageTies) {
+  const Compiled compiled =
+      compile(table({{3, 3}, {3, 3}, {1, 5}}, "  - {id: x, reservation: 3}\n  - {id: y, reservation: 3}\n"), {});
+  const OneWorld world = world_of(compiled);
+  for (const Solution& s : find_solutions(world, {}).list) {
+    EXPECT_EQ(ids(world, s), "ab") << solution_id(s.kind);
+    EXPECT_TRUE(s.proven);
+  }
+}
+
+TEST(Solutions, APartyThatCanGainNothingIsLeftOutOfTheProduct) {
+  const Compiled compiled = compile(table({{0, 2}, {0, 5}, {0, 1}}, two), {});
+  const OneWorld world = world_of(compiled);
+  const Solutions all = find_solutions(world, {});
+  EXPECT_EQ(ids(world, of(all, SolutionKind::nash)), "b");
+  EXPECT_DOUBLE_EQ(of(all, SolutionKind::nash).value, 5);
+}
+
+TEST(Solutions, AnEmptyZoneHasNone) {
+  const Compiled compiled =
+      compile(table({{3, 1}, {1, 3}}, "  - {id: x, reservation: 2}\n  - {id: y, reservation: 2}\n"), {});
+  const Solutions all = find_solutions(world_of(compiled), {});
+  EXPECT_EQ(all.zone, Solutions::Zone::empty);
+  EXPECT_TRUE(all.list.empty());
+}
+
+TEST(Solutions, AWeightCountsAPartyAsSoMany) {
+  const Compiled compiled = compile(table({{1, 10}, {4, 4}, {10, 1}}, two), {});
+  const OneWorld world = world_of(compiled);
+  SolutionOptions options;
+  options.weights = {3, 1};
+  EXPECT_EQ(ids(world, of(find_solutions(world, options), SolutionKind::nash)), "c");
+}
+
+// The split of a divided good by the table of Brams and Taylor, Fair Division (1996), section 5.3, from Raiffa (1982).
+TEST(AdjustedWinner, DividesThePanamaCanalAsPublished) {
+  const Case loaded = load_case(std::filesystem::path(PARLEY_SOURCE_DIR) / "cases" / "panama-canal");
+  const Compiled compiled = compile(std::make_shared<const Case>(loaded), {});
+  const OneWorld world = world_of(compiled);
+  const Solutions all = find_solutions(world, {});
+  ASSERT_TRUE(all.adjusted_winner);
+  const AdjustedWinner& winner = *all.adjusted_winner;
+  EXPECT_EQ(winner.why_not, "");
+  EXPECT_EQ(winner.share, BigRational(66, 100));
+  int divided = 0;
+  for (const AdjustedWinner::Item& item : winner.items) {
+    if (item.to_first == 0 || item.to_first == 1) continue;
+    ++divided;
+    EXPECT_EQ(loaded.casebook.issues[compiled.variables[item.variable].issue].id, "land-and-water");
+    EXPECT_EQ(item.to_first, BigRational(2, 15));  // 0.1333 stays with the United States
+  }
+  EXPECT_EQ(divided, 1);
+}
+
+TEST(AdjustedWinner, SaysWhyARuleKeepsItFromDividing) {
+  const std::string yaml =
+      "title: t\nparties:\n" + two + "issues:\n  - {id: i, options: [a, b]}\nrules:\n  - {id: r, formula: i = a}\n";
+  const Compiled compiled =
+      compile(case_of(yaml, judged("1", "x", "i", "a", "3") + judged("2", "y", "i", "b", "3")), {});
+  EXPECT_NE(find_solutions(world_of(compiled), {}).adjusted_winner->why_not, "");
+}
+
+}  // namespace
+}  // namespace parley
