@@ -1,0 +1,131 @@
+// The lens over all worlds: what holds for every reading of the evidence.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/progress.h"
+#include "model/case.h"
+#include "model/compile.h"
+
+namespace parley {
+
+/// A share of worlds with its 95 % Wilson interval.
+struct Share {
+  std::size_t count = 0;
+  std::size_t worlds = 0;
+  double value = 0;
+  double low = 0;
+  double high = 1;
+};
+Share make_share(std::size_t count, std::size_t worlds);
+
+struct RobustOptions {
+  std::size_t worlds = 10000;  ///< searched; as many again are held out
+  std::uint64_t seed = 1;
+  std::size_t best = 10;             ///< packages to list
+  std::size_t threads = 0;           ///< 0: all
+  std::uint64_t nodes = 20'000'000;  ///< budget of the search, in nodes, a reading
+  bool unknowns = true;              ///< value what is unknown
+  Progress progress;
+};
+
+/// How one party, or one body or party whose consent an option needs, takes a package.
+struct PartyVerdict {
+  int party = -1;
+  bool votes = false;  ///< false: consent of a principal by value; true: consent to options that need it
+  Share consents;
+  Share red_line;                  ///< worlds in which a red line of the party is crossed
+  Share below_reservation;         ///< worlds in which none is, and the value is below no-deal
+  Share blocks_alone;              ///< worlds in which everybody else consents
+  std::size_t silent_members = 0;  ///< bodies: members that have said nothing on the options that need it
+  std::vector<int> statements;  ///< rows that block, where it blocks at all: the red lines crossed, the options below
+};
+
+/// A party's silence that a package rests on: an option on which nothing was said.
+struct Silence {
+  int party = -1;
+  int issue = -1;
+  int option = -1;
+};
+
+/// What one package is worth to one party in the reference world, clause by clause.
+struct Clause {
+  int party = -1;
+  int issue = -1;
+  double weight = 0;
+  double value = 0;    ///< in [0, 1], or in the party's own units with weight as given
+  double no_deal = 0;  ///< the same of the party's no-deal option
+  std::vector<int> statements;
+};
+
+struct RatedPackage {
+  Package package;
+  std::array<Share, 2> share;     ///< by Reading; on held-out worlds
+  std::array<Share, 2> searched;  ///< the same on the worlds that were searched
+  std::array<std::vector<PartyVerdict>, 2>
+      parties;  ///< principals in the casebook's order, then those whose vote is needed
+  std::vector<Silence> silence;
+  std::vector<std::string> broken_rules;  ///< ids; never of a package that was searched for
+};
+
+/// What was found in one reading.
+struct ReadingAnswer {
+  std::vector<RatedPackage> best;  ///< highest searched share first; ties by issue and option ids; none with share 0
+  Share best_share;                ///< held-out share of the first; 0 where there is none
+  Share best_searched;
+  double bound = 1;              ///< no package has a higher share of the searched worlds
+  bool proven = false;           ///< the list is exact for the searched worlds
+  Share zone_share;              ///< worlds with some package that all accept
+  double zone_upper = 1;         ///< above zone_share.value where worlds were left undecided within the budget
+  std::size_t empty_worlds = 0;  ///< worlds in which stated claims leave no preference; left out
+  std::uint64_t nodes = 0;
+};
+
+enum class UnknownKind {
+  stance,
+  importance,
+  levels,
+  firmness,
+  certainty,
+  option_meant,
+  sources,
+  lever,
+  no_deal,
+  silent_vote
+};
+
+/// Something not known that the verdict hangs on: how much the best share would rise, on average, if it were known
+/// before a package is chosen among the candidates (a lower bound of the expected value of the information).
+struct Unknown {
+  UnknownKind kind = UnknownKind::stance;
+  Reading reading = Reading::open;
+  int party = -1, issue = -1, option = -1, lever = -1, statement = -1;
+  double gain = 0;
+  double low = 0, high = 0;  ///< 95 % interval of the gain
+  double zone_spread = 0;    ///< between the answers that raise and lower `zone_share` most
+  std::string question;      ///< as a person would put it
+  std::vector<int> statements;
+};
+
+struct RobustResult {
+  std::array<ReadingAnswer, 2> readings;  ///< by Reading
+  std::vector<RatedPackage> best;         ///< of both lists: by cautious share, then open share, then ids
+  std::vector<Unknown> unknowns;          ///< the largest gain first
+  std::vector<int> reservation_unknown;   ///< principals without a coded no-deal
+  bool cut = false;                       ///< stopped by the user: not reproducible
+};
+
+/// The best packages, shares and unknowns in both readings.
+RobustResult robust(const Compiled& compiled, const RobustOptions& options);
+
+/// One package, which need not keep the rules, re-judged: `options.worlds` worlds, all of them held out from no search.
+RatedPackage judge(const Compiled& compiled, const Package& package, const RobustOptions& options);
+
+/// Its value to each principal, clause by clause, in the reference world of a reading.
+std::vector<Clause> clauses(const Compiled& compiled, const Package& package, Reading reading);
+
+}  // namespace parley
