@@ -1,0 +1,123 @@
+// Writing NegMAS scenarios. YAML takes JSON as it is; but for the keys of tables, which NegMAS needs as numbers where
+// the issue's values are numbers, and JSON allows only as texts.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "evidence/slug.h"
+#include "exchange/negmas.h"
+
+namespace parley {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int digits = 17;  // of a number that has no finite decimal
+
+std::string quoted(const std::string& text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+class Writer {
+ public:
+  explicit Writer(bool json) : json_(json) {}
+
+  std::string domain(const Scenario& scenario) const {
+    std::string issues;
+    for (const auto& issue : scenario.issues) {
+      const bool whole =
+          issue.numeric && exact_rational(issue.step) == 1 && denominator(exact_rational(issue.min)) == 1;
+      std::string values;
+      if (whole)
+        values = issue.min.text + ", " + issue.max.text;
+      else
+        for (const auto& option : issue.options)
+          values += (values.empty() ? "" : ", ") + (is_number(issue) ? option : quoted(option));
+      issues += fmt::format("{}\n    {{\"name\": {}, \"type\": \"{}\", \"values\": [{}]}}", issues.empty() ? "" : ",",
+                            quoted(issue.name),
+                            whole              ? "ContiguousIssue"
+                            : is_number(issue) ? "DiscreteCardinalIssue"
+                                               : "CategoricalIssue",
+                            values);
+    }
+    return fmt::format(
+        "{{\n  \"name\": {},\n  \"type\": \"DiscreteCartesianOutcomeSpace\",\n  \"issues\": [{}\n  ]\n}}\n",
+        quoted(scenario.title), issues);
+  }
+
+  std::string function(const Scenario& scenario, const ScenarioParty& party) {
+    std::string weights, values;
+    for (std::size_t i = 0; i < scenario.issues.size(); ++i) {
+      const auto& issue = scenario.issues[i];
+      const bool concerned = !party.values[i].empty();
+      weights += (i == 0 ? "" : ", ") + number(concerned ? party.weights[i] : Rational(0));
+      std::string mapping;
+      for (std::size_t o = 0; o < issue.options.size(); ++o)
+        mapping += fmt::format("{}\n      {}: {}", o == 0 ? "" : ",",
+                               is_number(issue) && !json_ ? issue.options[o] : quoted(issue.options[o]),
+                               number(concerned ? party.values[i][o] : Rational(0)));
+      values +=
+          fmt::format("{}\n    {{\"type\": \"TableFun\", \"mapping\": {{{}\n    }}}}", i == 0 ? "" : ",", mapping);
+    }
+    const auto reserved =
+        party.reservation ? fmt::format("  \"reserved_value\": {},\n", number(*party.reservation)) : std::string();
+    return fmt::format(
+        "{{\n  \"name\": {},\n  \"type\": \"LinearAdditiveUtilityFunction\",\n{}  \"weights\": [{}],\n  \"values\": "
+        "[{}\n  ]\n}}\n",
+        quoted(party.name), reserved, weights, values);
+  }
+
+  bool rounded = false;
+
+ private:
+  // Whether an issue's values can stand as numbers: a fraction cannot.
+  static bool is_number(const ScenarioIssue& issue) {
+    if (!issue.numeric) return false;
+    for (const auto& option : issue.options)
+      if (option.find('/') != option.npos) return false;
+    return true;
+  }
+
+  std::string number(const Rational& value) {
+    bool inexact = false;
+    auto text = number_text(value, inexact);
+    if (!inexact && text.find('/') == text.npos) return text;
+    return decimal_text(value, digits, rounded);
+  }
+
+  bool json_;
+};
+
+}  // namespace
+
+std::vector<fs::path> write_negmas(const Scenario& scenario, const fs::path& path, std::vector<Problem>& warnings) {
+  const auto ending = path.extension();
+  const bool is_file = ending == ".json" || ending == ".yml" || ending == ".yaml";
+  Writer writer(ending == ".json");
+  std::vector<std::pair<fs::path, std::string>> files;
+  if (is_file) {
+    std::string functions;
+    for (const auto& party : scenario.parties)
+      functions += (functions.empty() ? "" : ",\n") + writer.function(scenario, party);
+    files.emplace_back(path,
+                       fmt::format("{{\"domain\": {}, \"ufuns\": [\n{}]}}\n", writer.domain(scenario), functions));
+  } else {
+    std::set<std::string> taken{file_stem(scenario.title)};
+    files.emplace_back(path / (file_stem(scenario.title) + ".yml"), writer.domain(scenario));
+    for (const auto& party : scenario.parties) {
+      const auto name = unused(file_stem(party.name), [&](const std::string& other) { return taken.contains(other); });
+      taken.insert(name);
+      files.emplace_back(path / (name + ".yml"), writer.function(scenario, party));
+    }
+  }
+  if (writer.rounded) {
+    Problem problem;
+    problem.severity = Severity::warning;
+    problem.message = fmt::format("numbers that are no finite decimals are rounded to {} digits", digits);
+    warnings.push_back(problem);
+  }
+  return write_files(is_file ? path.parent_path() : path, files);
+}
+
+}  // namespace parley
