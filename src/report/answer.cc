@@ -1,0 +1,233 @@
+#include "report/answer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+namespace parley {
+namespace {
+
+void stop_if_asked(const Progress& progress) {
+  if (progress.stopped()) throw Cancelled{};
+}
+
+/// Progress that says what it is for.
+Progress named(const Progress& progress, std::string name) {
+  Progress inner = progress;
+  if (progress.report)
+    inner.report = [report = progress.report, name = std::move(name)](std::string_view what, double share) {
+      report(fmt::format("{}: {}", name, what), share);
+    };
+  return inner;
+}
+
+RobustResult run_robust(const Compiled& compiled, RobustOptions options, std::string name) {
+  options.progress = named(options.progress, std::move(name));
+  RobustResult result = robust(compiled, options);
+  if (result.cut) throw Cancelled{};
+  return result;
+}
+
+/// A what-if shows its shares and a few packages.
+RobustResult run_what_if(const Compiled& compiled, RobustOptions options, std::string name) {
+  options.best = std::min<std::size_t>(options.best, 3);
+  options.unknowns = false;
+  return run_robust(compiled, options, std::move(name));
+}
+
+bool names_lever(const std::optional<Formula>& formula, int lever) {
+  return formula && std::ranges::binary_search(formula->levers(), lever);
+}
+
+/// Whether anything that is computed on hangs on the lever.
+bool lever_matters(const Case& c, const std::vector<bool>& kept, int lever) {
+  for (const Rule& rule : c.casebook.rules)
+    if (std::ranges::binary_search(rule.formula.levers(), lever)) return true;
+  for (std::size_t s = 0; s < c.statements.size(); ++s)
+    if (kept[s] && c.statements[s].moves_values() && names_lever(c.statements[s].condition, lever)) return true;
+  return false;
+}
+
+bool is_computed_on(const Statement& s) { return s.moves_values() || s.importance || s.claim; }
+
+bool can_give_way(const Case& c, const ConflictElement& element) {
+  return element.kind != ConflictElement::Kind::rule || !c.casebook.rules[element.rule].fixed;
+}
+
+/// Two million points for up to four principals, and a quarter for each one more: about the same time.
+std::size_t frontier_budget(std::size_t principals) {
+  std::size_t points = 2'000'000;
+  for (std::size_t k = 4; k < principals; ++k) points /= 4;
+  return std::max<std::size_t>(points, 1000);
+}
+
+std::optional<NamedFrontier> run_frontier(const Compiled& compiled, const AnswerOptions& options) {
+  const OneWorld world = reference_one_world(compiled, Reading::cautious);
+  if (!options.frontier || world.principals.empty()) return std::nullopt;
+  FrontierOptions wanted;
+  wanted.acceptable = options.acceptable;
+  wanted.points = options.frontier_points.value_or(frontier_budget(world.principals.size()));
+  wanted.progress = options.robust.progress;
+  return NamedFrontier{world.principals, options.acceptable, find_frontier(world, wanted)};
+}
+
+std::vector<std::string> notes_of(const Answer& a) {
+  std::vector<std::string> notes;
+  if (a.frontier)
+    if (const std::string sentence = frontier_sentence(*a.source, *a.frontier); !sentence.empty())
+      notes.push_back(sentence);
+  for (const Reading reading : readings) {
+    const ReadingAnswer& r = a.robust.readings[static_cast<int>(reading)];
+    if (!r.proven)
+      notes.push_back(
+          fmt::format("The search in the {} reading ended at its budget: no package has more than {:.1f} of "
+                      "100 of the searched worlds, and the list may miss one.",
+                      reading_name(reading), 100 * r.bound));
+    if (r.zone_upper > r.zone_share.value)
+      notes.push_back(
+          fmt::format("Some worlds of the {} reading were left undecided: the share with some package lies "
+                      "between {:.1f} and {:.1f} of 100.",
+                      reading_name(reading), 100 * r.zone_share.value, 100 * r.zone_upper));
+    if (r.empty_worlds > 0)
+      notes.push_back(fmt::format("In {} worlds of the {} reading the claims leave no preference; they are left out.",
+                                  r.empty_worlds, reading_name(reading)));
+  }
+  for (const Explanation* why : {&a.why_not.certain, &a.why_not.reference}) {
+    const char* among = why == &a.why_not.certain ? "what is certain" : "those of the reference world";
+    if (!why->conflicts_complete) notes.push_back(fmt::format("Not all conflicts among {} are listed.", among));
+    if (!why->relaxations_complete) notes.push_back(fmt::format("Not all ways out among {} are listed.", among));
+  }
+  if (a.ways_out.undecided[0] + a.ways_out.undecided[1] > 0)
+    notes.push_back(
+        fmt::format("Of {} worlds looked at for ways out, the cheapest was not found in {} (cautious) and {} (open) "
+                    "within the budget.",
+                    a.ways_out.worlds, a.ways_out.undecided[0], a.ways_out.undecided[1]));
+  if (!a.counts.accepted_by_all.exact() || !std::ranges::all_of(a.counts.accepted, &Count::exact))
+    notes.emplace_back("Some counts of packages are bounds, not exact: the count ended at its budget.");
+  return notes;
+}
+
+}  // namespace
+
+std::vector<Variant> variants(const Case& c, const Filter& filter) {
+  const std::vector<bool> kept = kept_statements(c, filter);
+  std::vector<Variant> list;
+  bool judged = false;
+  for (std::size_t s = 0; s < c.statements.size(); ++s)
+    judged = judged || (kept[s] && c.statements[s].form == Form::judgement && is_computed_on(c.statements[s]));
+  if (judged) {
+    Variant variant;
+    variant.name = "without judgements";
+    variant.filter = filter;
+    variant.filter.without.emplace_back("judgements");
+    list.push_back(std::move(variant));
+  }
+  for (std::size_t l = 0; l < c.casebook.levers.size(); ++l) {
+    const Lever& lever = c.casebook.levers[l];
+    if (lever.now >= 0 || filter.levers.contains(lever.id) || !lever_matters(c, kept, static_cast<int>(l))) continue;
+    for (const LeverOption& option : lever.options) {
+      Variant variant;
+      variant.name = lever.name + ": " + option.name;
+      variant.filter = filter;
+      variant.filter.levers[lever.id] = option.id;
+      list.push_back(std::move(variant));
+    }
+  }
+  return list;
+}
+
+Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> problems, const AnswerOptions& options) {
+  Answer a;
+  a.source = c;
+  a.options = options;
+  a.warnings = each(problems, one_line);
+  const Progress& progress = options.robust.progress;
+  a.compiled = compile(c, options.filter);
+  a.positions = positions(*c, options.filter);
+  SettleOptions settle;
+  settle.progress = progress;
+  stop_if_asked(progress);
+  a.counts = count_packages(a.compiled, settle);
+  stop_if_asked(progress);
+  a.frontier = run_frontier(a.compiled, options);
+  a.solutions = solve_reference(a.compiled, progress);
+  a.robust = run_robust(a.compiled, options.robust, "all worlds");
+  a.conflict = find_conflict(a.compiled, settle);
+  WhyNotOptions why;
+  why.progress = progress;
+  a.why_not = why_not(a.compiled, why);
+  if (const auto ways = relaxations(a.why_not); !ways.empty()) a.ways_out = ways_out(a.compiled, ways, options.robust);
+  stop_if_asked(progress);
+  if (options.variants) {
+    if (a.conflict)
+      for (std::size_t e = 0; e < a.conflict->elements.size(); ++e)
+        if (const ConflictElement& element = a.conflict->elements[e]; can_give_way(*c, element))
+          a.if_gave_way.push_back({e, run_what_if(give_way(a.compiled, element), options.robust, "if one gave way")});
+    for (Variant& variant : variants(*c, options.filter)) {
+      const Compiled compiled = compile(c, variant.filter);
+      variant.conflict = find_conflict(compiled, settle);
+      variant.result = run_what_if(compiled, options.robust, variant.name);
+      a.variants.push_back(std::move(variant));
+    }
+  }
+  a.notes = notes_of(a);
+  return a;
+}
+
+std::vector<Relaxation> relaxations(const WhyNot& why) {
+  std::vector<Relaxation> all = why.certain.relaxations;
+  all.insert(all.end(), why.reference.relaxations.begin(), why.reference.relaxations.end());
+  return all;
+}
+
+Grounds grounds(const Answer& a) {
+  const Casebook& book = a.source->casebook;
+  Grounds g;
+  for (const Cell& cell : a.positions.cells) {
+    if (std::ranges::find(a.compiled.left_out, cell.issue) != a.compiled.left_out.end() ||
+        book.parties[cell.party].kind != PartyKind::principal ||
+        book.issues[cell.issue].options[cell.option].only_without_deal)
+      continue;
+    ++g.cells;
+    if (!cell.stance) ++g.silent;
+    if (cell.stance && cell.judgement) ++g.judgements;
+    if (cell.stance && cell.hearsay) ++g.hearsay;
+    if (cell.disputed_sources) ++g.conflicts;
+    if (cell.disputed_sources || (cell.stance && (cell.judgement || cell.hearsay))) ++g.soft;
+  }
+  std::set<int> documents;
+  for (std::size_t s = 0; s < a.source->statements.size(); ++s)
+    if (a.compiled.kept[s] && a.source->statements[s].document >= 0) documents.insert(a.source->statements[s].document);
+  g.documents = documents.size();
+  g.no_reservation = a.robust.reservation_unknown.size();
+  g.open = verdict_is_open(best_shares(a.robust));
+  for (const Variant& variant : a.variants)
+    for (const Reading r : readings)
+      if (const auto i = static_cast<std::size_t>(r);
+          band(best_shares(variant.result)[i]) != band(best_shares(a.robust)[i])) {
+        g.moved_by.push_back(variant.name);
+        break;
+      }
+  return g;
+}
+
+std::array<Share, 2> best_shares(const RobustResult& result) {
+  return {result.readings[0].best_share, result.readings[1].best_share};
+}
+
+std::array<Share, 2> zone_shares(const RobustResult& result) {
+  return {result.readings[0].zone_share, result.readings[1].zone_share};
+}
+
+std::string one_line(const Problem& problem) {
+  std::string text = std::filesystem::path(problem.place.file).filename().string();
+  if (problem.place.line > 0) text += fmt::format(":{}:{}", problem.place.line, problem.place.column);
+  if (!text.empty()) text += ": ";
+  text += problem.message;
+  if (!problem.expected.empty()) text += "; expected " + problem.expected;
+  return text;
+}
+
+}  // namespace parley

@@ -1,0 +1,90 @@
+// The whole answer to "what can be settled": every lens, in order, under one filter.
+//
+// The matrix of positions, the counts, the robust packages in both readings; the conflict where nothing survives, and
+// what would open up if one of its elements gave way; and the same question without judgements and with each option of
+// each lever of which nobody knows how it stands. A variant that could change nothing is left out.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+#include "model/case.h"
+#include "model/compile.h"
+#include "model/positions.h"
+#include "report/frontier_json.h"
+#include "report/solutions_answer.h"
+#include "report/words.h"
+#include "robust/robust.h"
+#include "robust/ways_out.h"
+#include "settle/settle.h"
+#include "settle/why_not.h"
+
+namespace parley {
+
+struct AnswerOptions {
+  Filter filter;  ///< its `as_of` is taken as it is
+  RobustOptions robust;
+  bool variants = true;                        ///< also work out what gives way and the variants
+  bool frontier = false;                       ///< also work out the frontier
+  bool acceptable = false;                     ///< of the zone alone
+  std::optional<std::size_t> frontier_points;  ///< budget; by the number of principals where absent
+};
+
+/// What the verdict would be if one element of a conflict gave way.
+struct Relief {
+  std::size_t element = 0;  ///< index into the conflict's elements
+  RobustResult result;
+};
+
+/// The same question with one thing changed.
+struct Variant {
+  std::string name;  ///< "without judgements", "Arms supply: stops"
+  Filter filter;
+  RobustResult result;
+  std::optional<Conflict> conflict;
+};
+
+struct Answer {
+  std::shared_ptr<const Case> source;
+  AnswerOptions options;
+  Compiled compiled;
+  Positions positions;
+  Counts counts;
+  SolutionsAnswer solutions;
+  RobustResult robust;
+  std::optional<NamedFrontier> frontier;
+  std::optional<Conflict> conflict;
+  WhyNot why_not;
+  WaysOut ways_out;  ///< of relaxations(why_not), where there are any
+  std::vector<Relief> if_gave_way;
+  std::vector<Variant> variants;
+  std::vector<std::string> notes;     ///< sentences on what is exact and what is bounded
+  std::vector<std::string> warnings;  ///< of the check, one line each
+};
+
+/// Runs the lenses. `problems` are the warnings of the check. Throws Error where the case cannot be compiled, Cancelled
+/// where the progress was stopped before the main answer stood.
+Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> problems, const AnswerOptions& options);
+
+/// Each what-if that `answer` works out: its name and filter.
+std::vector<Variant> variants(const Case& c, const Filter& filter);
+
+/// Those among what is certain, then those of the reference world.
+std::vector<Relaxation> relaxations(const WhyNot& why);
+
+/// What confidence in the answer rests on.
+Grounds grounds(const Answer& answer);
+
+/// By Reading.
+std::array<Share, 2> best_shares(const RobustResult& result);
+std::array<Share, 2> zone_shares(const RobustResult& result);
+
+/// "case.yaml:3:1: message; expected …": a problem in one line.
+std::string one_line(const Problem& problem);
+
+}  // namespace parley

@@ -1,0 +1,38 @@
+// Two drafts compared, as JSON and as text.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+
+#include "report/answer.h"
+#include "report/layout.h"
+#include "settle/compare.h"
+
+namespace parley {
+
+/// One of the two: as it was named, over all worlds, and in the reference world (silence read cautiously).
+struct ComparedDraft {
+  std::string name;
+  RatedPackage rated;
+  DraftView view;
+  std::optional<RatedPackage> without_unopposed;  ///< where it rests on padding
+};
+
+struct Comparison {
+  std::shared_ptr<const Case> source;
+  AnswerOptions options;
+  std::array<ComparedDraft, 2> drafts;
+};
+
+/// Works both drafts out. Throws Cancelled when stopped.
+Comparison compare(const std::shared_ptr<const Case>& c, const std::array<std::string, 2>& names,
+                   const std::array<Package, 2>& drafts, const AnswerOptions& options);
+
+/// docs/result.md, "A comparison".
+std::string comparison_json(const Comparison& comparison);
+
+/// Clause by clause, who gains and loses, what each draft breaks, and what would be better for all.
+std::string comparison_text(const Comparison& comparison, const Style& style);
+
+}  // namespace parley

@@ -1,0 +1,47 @@
+// Pieces of the result document (docs/result.md): each result struct as JSON, with ids in place of indices.
+#pragma once
+
+#include <array>
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+#include <string>
+
+#include "model/case.h"
+#include "model/positions.h"
+#include "robust/robust.h"
+#include "robust/ways_out.h"
+#include "settle/settle.h"
+#include "settle/why_not.h"
+
+namespace parley {
+
+using Json = nlohmann::ordered_json;
+
+/// UTF-8 text of a document, indented by two, with a newline at its end; malformed bytes become U+FFFD.
+std::string dump(const Json& json);
+
+/// A problem as `parley check --json` lists it.
+Json problem_json(const Problem& p);
+Json share_json(const Share& share);
+Json pair_json(const Share& cautious, const Share& open);
+Json package_json(const Case& c, const Package& package);
+Json statement_ids(const Case& c, std::span<const int> statements);
+Json party_ids(const Case& c, std::span<const int> parties);
+Json rated_json(const Case& c, const RatedPackage& package, std::size_t rank);
+Json rated_list_json(const Case& c, std::span<const RatedPackage> packages);
+Json conflict_json(const Case& c, const Conflict& conflict);
+Json conflicts_json(const Case& c, const WhyNot& why);
+Json concession_json(const Case& c, const Concession& concession);
+/// One relaxation, without shares.
+Json relaxation_json(const Case& c, const Relaxation& relaxation);
+/// All of them, with what was found over worlds.
+Json relaxations_json(const Case& c, const WhyNot& why, const WaysOut& ways);
+Json issue_state_json(const Case& c, const Positions& matrix, const IssueState& state);
+Json counts_json(const Case& c, const Counts& counts);
+Json unknown_json(const Case& c, const Unknown& unknown);
+Json clause_json(const Case& c, const Clause& clause);
+
+/// Rows in an order that does not hang on the file's: by date, then id.
+std::vector<int> by_date(const Case& c, std::span<const int> statements);
+
+}  // namespace parley

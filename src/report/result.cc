@@ -1,0 +1,187 @@
+#include "report/result.h"
+
+#include <nlohmann/json.hpp>
+
+#include "report/case_json.h"
+#include "report/frontier_json.h"
+#include "report/json.h"
+#include "report/solutions_json.h"
+#include "report/version.h"
+#include "report/words.h"
+
+namespace parley {
+namespace {
+
+Json made_by(std::string_view command) {
+  return {{"version", version()}, {"result", result_version}, {"command", command}};
+}
+
+Json day_or_null(const std::optional<int>& day) { return day ? Json(format_day(*day)) : Json(nullptr); }
+
+Json filter_json(const Filter& filter) {
+  return {{"as_of", day_or_null(filter.as_of)},
+          {"known_at", day_or_null(filter.known_at)},
+          {"without", filter.without},
+          {"levers", Json(filter.levers)}};
+}
+
+Json left_out_json(const Case& c, const Positions& matrix) {
+  Json list = Json::array();
+  for (const IssueState& state : matrix.issues)
+    if (state.left_out) list.push_back(c.casebook.issues[state.issue].id);
+  return list;
+}
+
+Json matrix_json(const Case& c, const Positions& matrix) {
+  Json list = Json::array();
+  for (const IssueState& state : matrix.issues) list.push_back(issue_state_json(c, matrix, state));
+  return list;
+}
+
+bool is_exact(const Answer& a) {
+  for (const ReadingAnswer& r : a.robust.readings)
+    if (!r.proven || r.zone_upper > r.zone_share.value) return false;
+  for (const Count& count : a.counts.accepted)
+    if (!count.exact()) return false;
+  return a.counts.accepted_by_all.exact() && a.counts.allowed.exact();
+}
+
+Json how_json(const Answer& a) {
+  Json how = {
+      {"seed", a.options.robust.seed}, {"worlds", a.options.robust.worlds}, {"held_out", a.options.robust.worlds}};
+  how.update(filter_json(a.options.filter));
+  how["exact"] = is_exact(a);
+  how["reproducible"] = !a.robust.cut;
+  how["notes"] = a.notes;
+  return how;
+}
+
+Json band_json(const RobustResult& r) {
+  return {{"cautious", band_name(band(r.readings[0].best_share))}, {"open", band_name(band(r.readings[1].best_share))}};
+}
+
+/// best_share, zone_share and whatever stands between: what a variant and the verdict have in common.
+Json shares_json(const RobustResult& r) {
+  return {{"best_share", pair_json(r.readings[0].best_share, r.readings[1].best_share)},
+          {"zone_share", pair_json(r.readings[0].zone_share, r.readings[1].zone_share)}};
+}
+
+Json verdict_json(const Answer& a) {
+  const Case& c = *a.source;
+  const auto& [cautious, open] = a.robust.readings;
+  const Grounds g = grounds(a);
+  const RatedPackage* best = a.robust.best.empty() ? nullptr : &a.robust.best.front();
+  return {{"best_share", pair_json(cautious.best_share, open.best_share)},
+          {"searched_share", pair_json(cautious.best_searched, open.best_searched)},
+          {"bound", {{"cautious", cautious.bound}, {"open", open.bound}}},
+          {"proven", {{"cautious", cautious.proven}, {"open", open.proven}}},
+          {"zone_share", pair_json(cautious.zone_share, open.zone_share)},
+          {"empty_worlds", {{"cautious", cautious.empty_worlds}, {"open", open.empty_worlds}}},
+          {"band", band_json(a.robust)},
+          {"open", verdict_is_open(best_shares(a.robust))},
+          {"sentence", verdict_sentence(best_shares(a.robust))},
+          {"confidence", {{"level", confidence_level(g)}, {"sentence", confidence_sentence(g)}}},
+          {"headline", headline(c, best, a.conflict ? &*a.conflict : nullptr)}};
+}
+
+Json whole_conflict_json(const Answer& a) {
+  if (!a.conflict) return nullptr;
+  Json json = conflict_json(*a.source, *a.conflict);
+  for (const Relief& relief : a.if_gave_way) {
+    Json item = {{"element", relief.element},
+                 {"words", gave_way_words(*a.source, a.conflict->elements[relief.element])}};
+    item.update(shares_json(relief.result));
+    item["best"] = rated_list_json(*a.source, relief.result.best);
+    json["if_gave_way"].push_back(std::move(item));
+  }
+  return json;
+}
+
+/// A page shows at most a thousand points.
+Json whole_frontier_json(const Answer& a, std::string_view command) {
+  if (!a.frontier) return nullptr;
+  const std::size_t most = command == "report" ? 1000 : a.frontier->frontier.size();
+  return frontier_json(*a.source, a.compiled.variables, *a.frontier, most);
+}
+
+Json variant_json(const Case& c, const Variant& variant) {
+  Json json = {{"name", variant.name}, {"without", variant.filter.without}, {"levers", Json(variant.filter.levers)}};
+  json.update(shares_json(variant.result));
+  json["band"] = band_json(variant.result);
+  json["conflict"] = variant.conflict ? conflict_json(c, *variant.conflict) : Json(nullptr);
+  json["best"] = rated_list_json(c, variant.result.best);
+  return json;
+}
+
+}  // namespace
+
+std::string result_json(const Answer& a, std::string_view command) {
+  const Case& c = *a.source;
+  Json variants = Json::array(), unknowns = Json::array(), concessions = Json::array();
+  for (const Concession& concession : a.why_not.concessions) concessions.push_back(concession_json(c, concession));
+  for (const Variant& variant : a.variants) variants.push_back(variant_json(c, variant));
+  for (const Unknown& unknown : a.robust.unknowns) unknowns.push_back(unknown_json(c, unknown));
+  return dump({{"parley", made_by(command)},
+               {"case", case_json(c, a.positions)},
+               {"documents", documents_json(c)},
+               {"statements", statements_json(c, a.compiled.kept)},
+               {"how", how_json(a)},
+               {"positions", matrix_json(c, a.positions)},
+               {"packages", counts_json(c, a.counts)},
+               {"frontier", whole_frontier_json(a, command)},
+               {"solutions", solutions_json(c, a.compiled, a.solutions)},
+               {"verdict", verdict_json(a)},
+               {"best", rated_list_json(c, a.robust.best)},
+               {"conflict", whole_conflict_json(a)},
+               {"conflicts", conflicts_json(c, a.why_not)},
+               {"relaxations", relaxations_json(c, a.why_not, a.ways_out)},
+               {"concessions", std::move(concessions)},
+               {"variants", std::move(variants)},
+               {"unknowns", std::move(unknowns)},
+               {"reservation_unknown", party_ids(c, a.robust.reservation_unknown)},
+               {"left_out", left_out_json(c, a.positions)},
+               {"warnings", a.warnings}});
+}
+
+std::string positions_json(const Case& c, const Filter& filter, const Positions& matrix,
+                           const std::vector<std::string>& warnings) {
+  return dump({{"parley", made_by("positions")},
+               {"case", case_json(c, matrix)},
+               {"documents", documents_json(c)},
+               {"statements", statements_json(c, kept_statements(c, filter))},
+               {"how", filter_json(filter)},
+               {"positions", matrix_json(c, matrix)},
+               {"left_out", left_out_json(c, matrix)},
+               {"warnings", warnings}});
+}
+
+std::string package_json(const PackageAnswer& a) {
+  const Case& c = *a.source;
+  Json how = {{"seed", a.options.robust.seed}, {"worlds", a.options.robust.worlds}};
+  how.update(filter_json(a.options.filter));
+  Json open = Json::array();
+  for (int i : a.open) open.push_back(c.casebook.issues[i].id);
+  Json rated = rated_json(c, a.rated, 1);
+  rated.erase("rank");
+  rated.erase("searched_share");
+  Json clauses = Json::object(), gives_way = Json::object();
+  for (const Reading reading : readings) {
+    Json list = Json::array();
+    for (const Clause& clause : a.clauses[static_cast<int>(reading)]) list.push_back(clause_json(c, clause));
+    clauses[reading_name(reading)] = std::move(list);
+    const Explanation& why = a.gives_way[static_cast<int>(reading)];
+    Json ways = Json::array();
+    for (const Relaxation& relaxation : why.relaxations) ways.push_back(relaxation_json(c, relaxation));
+    gives_way[reading_name(reading)] = {{"complete", why.relaxations_complete}, {"list", std::move(ways)}};
+  }
+  Json json = {{"parley", made_by("why")}, {"how", std::move(how)}};
+  json.update(rated);
+  json["sentence"] = consent_sentence(a.rated.share) + ".";
+  json["broken_rules"] = a.rated.broken_rules;
+  json["left_to_no_deal"] = std::move(open);
+  json["clauses"] = std::move(clauses);
+  json["relaxations"] = std::move(gives_way);
+  return dump(json);
+}
+
+}  // namespace parley

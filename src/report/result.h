@@ -1,0 +1,33 @@
+// The result document, docs/result.md and docs/schema/result.schema.json: one JSON for the terminal's --json, the page
+// and other programs.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/answer.h"
+
+namespace parley {
+
+/// The whole document; `command` is the one that asked for it.
+std::string result_json(const Answer& answer, std::string_view command);
+
+/// The matrix alone: parley, case, documents, statements, how, positions, left_out and warnings of the same document.
+std::string positions_json(const Case& c, const Filter& filter, const Positions& matrix,
+                           const std::vector<std::string>& warnings);
+
+/// One package, re-judged, with its clauses by reading (docs/result.md, "A package").
+struct PackageAnswer {
+  std::shared_ptr<const Case> source;
+  AnswerOptions options;
+  RatedPackage rated;
+  std::array<std::vector<Clause>, 2> clauses;  ///< by Reading
+  std::array<Explanation, 2> gives_way;        ///< by Reading: what would have to, in the reference world
+  std::vector<int> open;                       ///< issues that the package leaves to each party's no-deal
+};
+std::string package_json(const PackageAnswer& answer);
+
+}  // namespace parley

@@ -1,0 +1,30 @@
+// The solutions of the reference world as an answer shows them: packages by issue, values in each party's own units.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/compile.h"
+#include "settle/solutions.h"
+
+namespace parley {
+
+struct SolvedPackage {
+  Package package;
+  std::vector<double> values;  ///< by party
+};
+
+struct SolutionsAnswer {
+  Solutions found;
+  std::vector<int> parties;                          ///< principals, in the order of case.yaml
+  std::vector<double> disagreement, ideal;           ///< by party; empty where there is no package
+  std::vector<std::vector<SolvedPackage>> packages;  ///< by solution
+};
+
+/// Of the reference world read cautiously. More than 64 principals and voters leave the zone unknown.
+SolutionsAnswer solve_reference(const Compiled& compiled, const Progress& progress);
+
+/// "Nash product", "Kalai–Smorodinsky", …
+std::string_view solution_name(SolutionKind kind);
+
+}  // namespace parley

@@ -1,0 +1,259 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/terminal.h"
+#include "report/terminal_solutions.h"
+#include "report/words.h"
+
+namespace parley {
+namespace {
+
+constexpr std::size_t packages_shown = 3;
+constexpr std::size_t unknowns_shown = 5;
+constexpr std::size_t conflicts_shown = 3;
+constexpr std::size_t relaxations_shown = 4;
+constexpr std::size_t cheapest_shown = 3;
+constexpr double least_gain = 0.0005;  // below, it would be said as 0.0
+
+std::string capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+std::string verdict(const Answer& a, const Style& style) {
+  const Case& c = *a.source;
+  const RatedPackage* best = a.robust.best.empty() ? nullptr : &a.robust.best.front();
+  std::string text;
+  for (const std::string& line : wrap(headline(c, best, a.conflict ? &*a.conflict : nullptr) + ".", terminal_width))
+    text += style.bold(line) + "\n";
+  text += "\n" + paragraph("", verdict_sentence(best_shares(a.robust)));
+  text += paragraph("", confidence_sentence(grounds(a)));
+  return text + paragraph("", share_caveat);
+}
+
+std::string issues_by_status(const Answer& a, const Style& style) {
+  const Case& c = *a.source;
+  std::string text = heading(style, "Issue by issue");
+  for (const IssueStatus status : {IssueStatus::agreed, IssueStatus::disputed, IssueStatus::unclear}) {
+    std::vector<std::string> names;
+    for (const IssueState& state : a.positions.issues) {
+      if (state.left_out || state.status != status) continue;
+      const Issue& issue = c.casebook.issues[state.issue];
+      const auto options = each(state.agreed_options, [&](int o) { return issue.options[o].name; });
+      names.push_back(issue.name + (options.empty() ? "" : " (" + list_words(options, "or") + ")"));
+    }
+    text += paragraph(fmt::format("  {:<10}", status_name(status)), names.empty() ? "none" : list_words(names));
+  }
+  return text;
+}
+
+std::string count_words(const Count& count) {
+  const std::string lower = grouped(count.lower.str());
+  return count.exact() ? lower : lower + " to " + grouped(count.upper.str());
+}
+
+std::string packages(const Answer& a, const Style& style) {
+  const Case& c = *a.source;
+  std::string text = heading(style, "Packages");
+  text += paragraph("  ", fmt::format("{} in all; {} keep the rules. Of these, so many are accepted in the reference "
+                                      "world (silence read cautiously) by:",
+                                      count_words(a.counts.total), count_words(a.counts.allowed)));
+  std::size_t wide = 0;
+  for (int p : a.counts.parties) wide = std::max(wide, display_width(c.casebook.parties[p].name));
+  const std::vector<std::size_t> columns = {std::min<std::size_t>(std::max<std::size_t>(wide, 20), 40), 30};
+  for (std::size_t p = 0; p < a.counts.parties.size(); ++p)
+    text += row({c.casebook.parties[a.counts.parties[p]].name, count_words(a.counts.accepted[p])}, columns, "    ");
+  return text + row({"all who must consent", count_words(a.counts.accepted_by_all)}, columns, "    ");
+}
+
+std::string conflict_text(const Case& c, const Conflict& conflict) {
+  std::string text = paragraph("  ", conflict.among == Conflict::Among::certain
+                                         ? "These cannot all hold; together they leave no package, in any world:"
+                                         : "In the reference world (silence read cautiously) these leave no package:");
+  for (std::size_t e = 0; e < conflict.elements.size(); ++e) {
+    text += paragraph(fmt::format("  {}. ", e + 1), element_words(c, conflict.elements[e]) + ".");
+    for (int s : conflict.elements[e].statements) text += statement_text(c, s, "     ");
+  }
+  return text;
+}
+
+/// Conflicts beside the one that is told in full, in a line each.
+std::string other_conflicts(const Answer& a, const Explanation& why) {
+  const Case& c = *a.source;
+  std::vector<std::string> others;
+  for (const Conflict& conflict : why.conflicts) {
+    const auto words = each(conflict.elements, [&](const ConflictElement& e) { return way_words(c, e); });
+    const auto told = each(a.conflict->elements, [&](const ConflictElement& e) { return way_words(c, e); });
+    if (words != told || conflict.among != a.conflict->among) others.push_back(list_words(words));
+  }
+  if (others.empty()) return {};
+  const std::size_t shown = std::min(conflicts_shown, others.size());
+  std::string text = paragraph("  ", "These leave none either:");
+  for (std::size_t i = 0; i < shown; ++i) text += paragraph("  - ", others[i] + ".");
+  if (shown < others.size() || !why.conflicts_complete)
+    text += paragraph(
+        "  ", fmt::format("{}{} more with --json.", why.conflicts_complete ? "" : "At least ", others.size() - shown));
+  return text;
+}
+
+std::string why_no_deal(const Answer& a, const Style& style) {
+  if (!a.conflict) return {};
+  const Case& c = *a.source;
+  std::string text = heading(style, "Why there is no deal") + conflict_text(c, *a.conflict);
+  for (const Relief& relief : a.if_gave_way) {
+    std::string sentence = consent_sentence(best_shares(relief.result));
+    sentence[0] = 'i';
+    text += paragraph("  ", gave_way_words(c, a.conflict->elements[relief.element]) + ", then " + sentence + ".");
+    if (!relief.result.best.empty()) text += package_text(c, relief.result.best.front().package, "     best: ");
+  }
+  const bool certain = a.conflict->among == Conflict::Among::certain;
+  text += other_conflicts(a, certain ? a.why_not.certain : a.why_not.reference);
+  return text;
+}
+
+std::string relaxations_of(const Answer& a, const Explanation& why, std::size_t first) {
+  const Case& c = *a.source;
+  if (why.relaxations.empty()) return {};
+  const bool certain = why.relaxations.front().among == Conflict::Among::certain;
+  std::string text = paragraph("  ", fmt::format("{} it would be enough that one of these gave way, cheapest first "
+                                                 "(a step is one class of stance):",
+                                                 certain ? "Among what is certain" : "In the reference world"));
+  const std::size_t shown = std::min(relaxations_shown, why.relaxations.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const auto& share = a.ways_out.opens[first + i];
+    std::string words = capital(relaxation_words(c, why.relaxations[i])) + ".";
+    if (share[0].worlds > 0 && share[1].worlds > 0)
+      words += fmt::format(" There is then some package in {} readings.", share_range(share[0], share[1]));
+    text += paragraph(fmt::format("  {}. ", i + 1), words);
+  }
+  if (shown < why.relaxations.size())
+    text += paragraph("  ", fmt::format("{} more with --json.", why.relaxations.size() - shown));
+  return text;
+}
+
+/// "34 (31 to 36)": readings in 100 with their interval.
+std::string with_interval(const Share& share) {
+  return fmt::format("{} ({:.0f} to {:.0f})", share_short(share), 100 * share.low, 100 * share.high);
+}
+
+std::string cheapest_ways(const Answer& a) {
+  const Case& c = *a.source;
+  std::string text;
+  std::size_t shown = 0;
+  for (const CheapestWay& way : a.ways_out.cheapest) {
+    if (way.elements.empty()) continue;  // nothing need give way
+    if (shown++ == cheapest_shown) break;
+    const auto words = each(way.elements, [&](const ConflictElement& e) { return way_words(c, e); });
+    text += paragraph("  - ", fmt::format("{}: {} and {}", capital(list_words(words)), with_interval(way.share[0]),
+                                          with_interval(way.share[1])));
+  }
+  if (text.empty()) return {};
+  return paragraph("  ",
+                   fmt::format("The cheapest way out of each of {} worlds is most often (in 100 readings, cautious "
+                               "and open, with 95 % intervals):",
+                               grouped(std::to_string(a.ways_out.worlds)))) +
+         text;
+}
+
+std::string ways_out_text(const Answer& a, const Style& style) {
+  const WhyNot& why = a.why_not;
+  if (why.certain.relaxations.empty() && why.reference.relaxations.empty()) return {};
+  std::string text = heading(style, "What would be enough");
+  text += relaxations_of(a, why.certain, 0);
+  const auto words = [&](const Relaxation& relaxation) { return relaxation_words(*a.source, relaxation); };
+  if (each(why.reference.relaxations, words) != each(why.certain.relaxations, words))
+    text += relaxations_of(a, why.reference, why.certain.relaxations.size());
+  if (!why.concessions.empty()) {
+    const auto asked = each(why.concessions, [&](const Concession& x) { return concession_words(*a.source, x); });
+    const bool none = std::ranges::all_of(why.concessions, [](const Concession& x) { return x.found == Found::no; });
+    text += paragraph("  ", none ? "No concession in value by one party alone would be enough."
+                                 : "In value alone: " + list_words(asked) + ".");
+  }
+  return text + cheapest_ways(a);
+}
+
+std::string package_table(const Case& c, const Package& package) {
+  std::string text;
+  for (std::size_t i = 0; i < package.size(); ++i)
+    if (package[i] >= 0)
+      text += row({c.casebook.issues[i].name, c.casebook.issues[i].options[package[i]].name}, {30, 43}, "     ");
+  return text;
+}
+
+std::string best_packages(const Answer& a, const Style& style) {
+  const Case& c = *a.source;
+  std::string text = heading(style, "The most robust packages");
+  if (a.robust.best.empty()) return text + "  None: no package is accepted by all in any reading that was drawn.\n";
+  for (std::size_t i = 0; i < std::min(packages_shown, a.robust.best.size()); ++i) {
+    const RatedPackage& p = a.robust.best[i];
+    const std::string share =
+        fmt::format("All who must consent do in {} readings", share_range(p.share[0], p.share[1]));
+    text += paragraph(fmt::format("  {}. ", i + 1), share + (i == 0 ? ":" : "; like the first, but"));
+    text += i == 0 ? package_table(c, p.package) : package_text(c, p.package, "     ", a.robust.best[0].package);
+    for (const std::string& sentence : blocker_sentences(c, p)) text += paragraph("     - ", sentence + ".");
+    if (!p.silence.empty())
+      text += paragraph("     - ", "It rests on the silence of " + silence_summary(c, p.silence) + ".");
+  }
+  if (a.robust.best.size() > packages_shown)
+    text += paragraph("  ", fmt::format("{} more with --json.", a.robust.best.size() - packages_shown));
+  return text + paragraph("  ", zone_sentence(zone_shares(a.robust)));
+}
+
+std::string what_ifs(const Answer& a, const Style& style) {
+  if (a.variants.empty()) return {};
+  std::string text = heading(style, "What if");
+  const std::vector<std::size_t> columns = {48, 28};
+  text += row({"", "best share, in 100 readings"}, columns, "  ");
+  text += row({"as it stands", share_pair(best_shares(a.robust))}, columns, "  ");
+  for (const Variant& v : a.variants) {
+    std::string note = v.conflict && v.conflict->among == Conflict::Among::certain ? " (nothing passes)" : "";
+    text += row({v.name, share_pair(best_shares(v.result)) + note}, columns, "  ");
+  }
+  return text;
+}
+
+std::string what_to_ask(const Answer& a, const Style& style) {
+  std::string text;
+  std::size_t shown = 0;
+  for (const Unknown& u : a.robust.unknowns) {
+    if (shown == unknowns_shown || u.gain < least_gain) break;
+    text += paragraph(fmt::format("  {}. ", ++shown),
+                      fmt::format("{} (worth {:.1f} of 100 readings, silence read {})", u.question, 100 * u.gain,
+                                  u.reading == Reading::open ? "openly" : "cautiously"));
+  }
+  if (text.empty() && !a.robust.unknowns.empty())
+    text = paragraph("  ", "No single answer would raise the best share by 0.1 of 100 readings.");
+  return text.empty() ? text : heading(style, "What to ask next") + text;
+}
+
+std::string caveats(const Answer& a, const Style& style) {
+  const Case& c = *a.source;
+  std::vector<std::string> lines;
+  const auto names = [](const auto& things, const auto& indices) {
+    return list_words(each(indices, [&](int i) { return things[i].name; }));
+  };
+  if (!a.robust.reservation_unknown.empty())
+    lines.push_back("No no-deal is coded for " + names(c.casebook.parties, a.robust.reservation_unknown) +
+                    ": there, consent means that no red line is crossed.");
+  if (!a.compiled.left_out.empty())
+    lines.push_back("Left out of packages, since they concern no principal and nothing else names them: " +
+                    names(c.casebook.issues, a.compiled.left_out) + ".");
+  lines.insert(lines.end(), a.notes.begin(), a.notes.end());
+  lines.push_back(fmt::format("Shares are of {} worlds drawn with seed {}, held out from the search.",
+                              grouped(std::to_string(a.options.robust.worlds)), a.options.robust.seed));
+  std::string text = heading(style, "Caveats");
+  for (const std::string& line : lines) text += paragraph("  - ", line);
+  return text;
+}
+
+}  // namespace
+
+std::string settle_text(const Answer& a, const Style& style) {
+  return paragraph("", title_text(*a.source, a.options.filter)) + "\n" + verdict(a, style) +
+         issues_by_status(a, style) + packages(a, style) + why_no_deal(a, style) + ways_out_text(a, style) +
+         solutions_text(*a.source, a.compiled, a.solutions, style) + best_packages(a, style) + what_ifs(a, style) +
+         what_to_ask(a, style) + caveats(a, style);
+}
+
+}  // namespace parley

@@ -1,0 +1,122 @@
+// What the answers say, in words: one place for every sentence that a person quotes.
+//
+// The verdict is the best package's share of readings, in both readings of silence. The words of probability of
+// Intelligence Community Directive 203 (Analytic Standards, 2015) stand in the verdict's sentence and nowhere else. A
+// share is compared with the ends of the bands as a fraction of whole numbers; an end belongs to the band nearer to
+// even, so that a share and its complement get mirrored words. ICD 203 stops at 1 and 99 in 100; the outer bands are
+// taken to reach 0 and 100, and the sentence then says "none" or "all" itself.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/case.h"
+#include "model/compile.h"
+#include "model/positions.h"
+#include "robust/robust.h"
+#include "settle/settle.h"
+#include "settle/why_not.h"
+
+namespace parley {
+
+/// Shown wherever shares are.
+inline constexpr std::string_view share_caveat = "A share of readings is not a forecast, and silence is not consent.";
+
+enum class Band { almost_no_chance, very_unlikely, unlikely, roughly_even, likely, very_likely, almost_certain };
+
+/// The band of count / worlds; 0 worlds count as a share of 0.
+Band band(std::size_t count, std::size_t worlds);
+inline Band band(const Share& share) { return band(share.count, share.worlds); }
+std::string_view band_name(Band band);
+
+/// "20 to 45 of 100", "fewer than 1 of 100", "none of 10,000", "all 10,000": two shares, the lower one first.
+std::string share_range(const Share& cautious, const Share& open);
+/// "20", "<1", "0", ">99", "100": readings in 100, for tables.
+std::string share_short(const Share& share);
+/// "20 to 45", "none to 5", "all": the same without what it is of.
+std::string share_span(const Share& cautious, const Share& open);
+/// "20–45" of two shares, cautious first, or one number where they are said alike.
+std::string share_pair(const std::array<Share, 2>& shares);
+
+/// "In 20 to 45 of 100 readings of the evidence, all who must consent would rather have this than no deal", no band.
+std::string consent_sentence(const std::array<Share, 2>& shares);
+/// The same with the bands, or with the word that the verdict is open.
+std::string verdict_sentence(const std::array<Share, 2>& best_share);
+/// Whether the two readings fall into different bands.
+bool verdict_is_open(const std::array<Share, 2>& best_share);
+/// "In 31 to 60 of 100 readings, there is some package …": never mixed with the verdict.
+std::string zone_sentence(const std::array<Share, 2>& zone_share);
+
+/// How much is unknown, conflicting or judged; what confidence rests on.
+struct Grounds {
+  std::size_t cells = 0;              ///< principals' cells on options that can be agreed, of issues that concern them
+  std::size_t silent = 0;             ///< of these, silent ones
+  std::size_t judgements = 0;         ///< cells that stand on an analyst's judgement
+  std::size_t hearsay = 0;            ///< cells that stand on hearsay
+  std::size_t conflicts = 0;          ///< cells on which sources of one rank and date differ
+  std::size_t soft = 0;               ///< cells of which one of the last three is true
+  std::size_t documents = 0;          ///< from which a kept statement comes
+  std::size_t no_reservation = 0;     ///< principals without a coded no-deal
+  bool open = false;                  ///< the verdict is open
+  std::vector<std::string> moved_by;  ///< variants that fall into another band in some reading
+};
+
+/// "low" where the verdict is open, or another one in some variant, or more than half of the cells are silent, or more
+/// than half of the others are soft (a judgement, hearsay, sources that differ); "high" where at most a tenth is
+/// silent, at most a tenth of the others soft, no reservation is unknown, and three documents or more speak; else
+/// "moderate".
+std::string_view confidence_level(const Grounds& grounds);
+std::string confidence_sentence(const Grounds& grounds);
+
+/// One line that says what is settled or what blocks; `best` may be null.
+std::string headline(const Case& c, const RatedPackage* best, const Conflict* conflict);
+
+/// "Russia rejects “European force” on Guarantee force", "The rule “minerals = access -> …” must hold", and so on.
+std::string element_words(const Case& c, const ConflictElement& element);
+/// "If Russia's red line on Guarantee force gave way".
+std::string gave_way_words(const Case& c, const ConflictElement& element);
+
+/// "Russia’s red line on Territory (s67)", "the rule law", "Russia’s reservation value": what gives way.
+std::string way_words(const Case& c, const ConflictElement& element);
+/// "Ukraine’s red line on Territory (j1; 1 step) and Russia’s reservation value (0.08 less)": a relaxation with its
+/// price.
+std::string relaxation_words(const Case& c, const Relaxation& relaxation);
+/// The parts of the same, one an element, the cheapest first.
+std::vector<std::string> relaxation_parts(const Case& c, const Relaxation& relaxation);
+/// "Russia alone would have to take 0.12 less than its no-deal is worth".
+std::string concession_words(const Case& c, const Concession& concession);
+
+/// "Russia alone stands in the way in 40 of 100 readings, over Territory and NATO" for each party that does, worst
+/// first.
+std::vector<std::string> blocker_sentences(const Case& c, const RatedPackage& package);
+/// "Ukraine has said nothing on “full” (Demilitarisation)".
+std::string silence_words(const Case& c, const Silence& silence);
+/// "Ukraine (Demilitarisation and Kursk) and Russia (Kursk)": who is silent on which issues of a package.
+std::string silence_summary(const Case& c, std::span<const Silence> silences);
+
+/// A statement's stance, number or interval as the matrix shows it; "silent" for none.
+std::string stance_words(const std::optional<Stance>& stance);
+std::string_view status_name(IssueStatus status);
+/// Name of a person, an office or a party by its id; the id where nobody has it.
+std::string speaker_name(const Casebook& casebook, std::string_view id);
+/// "a", "a and b", "a, b and c".
+std::string list_words(std::span<const std::string> items, std::string_view last = "and");
+/// What `words` makes of each item.
+std::vector<std::string> each(const auto& items, const auto& words) {
+  std::vector<std::string> list;
+  list.reserve(std::size(items));
+  for (const auto& item : items) list.push_back(words(item));
+  return list;
+}
+/// "s1, s4": the ids of statements.
+std::string statement_list(const Case& c, std::span<const int> statements);
+/// "1,234,567" of a string of digits.
+std::string grouped(std::string_view digits);
+/// "1 package", "2 packages".
+std::string counted(std::size_t n, std::string_view one, std::string_view many);
+
+}  // namespace parley

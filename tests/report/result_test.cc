@@ -1,0 +1,143 @@
+#include "report/result.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "cli/starter.h"
+#include "report/schema.h"
+#include "text/files.h"
+
+namespace parley {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+/// A folder of its own that is removed at the end.
+class Folder {
+ public:
+  explicit Folder(const std::string& name) : path_(fs::path(testing::TempDir()) / ("parley-result-" + name)) {
+    fs::remove_all(path_);
+    for (const StarterFile& file : starter_files()) {
+      fs::create_directories((path_ / file.path).parent_path());
+      write_file(path_ / file.path, file.text);
+    }
+  }
+  ~Folder() { fs::remove_all(path_); }
+  [[nodiscard]] const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+Answer answer_of(const fs::path& folder, std::size_t threads = 1, Filter filter = {}) {
+  AnswerOptions options;
+  options.filter = std::move(filter);
+  options.robust.worlds = 200;
+  options.robust.threads = threads;
+  return answer(std::make_shared<const Case>(load_case(folder)), std::span<const Problem>(), options);
+}
+
+std::string result_of(const fs::path& folder, std::size_t threads = 1) {
+  return result_json(answer_of(folder, threads), "settle");
+}
+
+json schema() { return json::parse(read_file(fs::path(PARLEY_SOURCE_DIR) / "docs/schema/result.schema.json")); }
+
+TEST(Result, OfEveryCaseOfTheProjectFitsItsSchema) {
+  SchemaChecker checker(schema());
+  std::size_t cases = 0;
+  for (const auto& entry : fs::directory_iterator(fs::path(PARLEY_SOURCE_DIR) / "cases")) {
+    if (!fs::exists(entry.path() / "case.yaml")) continue;
+    ++cases;
+    EXPECT_THAT(checker.errors(json::parse(result_of(entry.path()))), testing::IsEmpty()) << entry.path();
+  }
+  EXPECT_GT(cases, 0u);
+}
+
+TEST(Result, OfANewCaseFitsItsSchema) {
+  const Folder folder("schema");
+  EXPECT_THAT(SchemaChecker(schema()).errors(json::parse(result_of(folder.path()))), testing::IsEmpty());
+}
+
+TEST(Result, WithAnUnknownKeyOrAWrongTypeOrAMissingKeyDoesNotFitTheSchema) {
+  const Folder folder("wrong");
+  const json right = json::parse(result_of(folder.path()));
+  SchemaChecker checker(schema());
+  json wrong = right;
+  wrong["verdict"]["forecast"] = 1;
+  EXPECT_THAT(checker.errors(wrong), testing::ElementsAre(testing::HasSubstr("forecast")));
+  wrong = right;
+  wrong["packages"]["total"] = 12;
+  EXPECT_THAT(checker.errors(wrong), testing::ElementsAre(testing::HasSubstr("/packages/total")));
+  wrong = right;
+  wrong["verdict"].erase("zone_share");
+  EXPECT_THAT(checker.errors(wrong), testing::ElementsAre(testing::HasSubstr("zone_share")));
+  wrong = right;
+  wrong["verdict"]["band"]["open"] = "probable";
+  EXPECT_FALSE(checker.errors(wrong).empty());
+}
+
+TEST(Result, DoesNotHangOnTheNumberOfThreads) {
+  const Folder folder("threads");
+  EXPECT_EQ(result_of(folder.path(), 1), result_of(folder.path(), 3));
+}
+
+TEST(Result, DoesNotHangOnTheOrderOfRows) {
+  const Folder folder("rows");
+  const std::string before = result_of(folder.path());
+  std::string text = read_file(folder.path() / "statements.csv");
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.find('\n', at);
+    lines.push_back(text.substr(at, end - at + 1));
+    at = end + 1;
+  }
+  std::reverse(lines.begin() + 1, lines.end());
+  std::string reversed;
+  for (const std::string& line : lines) reversed += line;
+  ASSERT_NE(reversed, text);
+  write_file(folder.path() / "statements.csv", reversed);
+  EXPECT_EQ(result_of(folder.path()), before);
+}
+
+TEST(Result, GivesTheWordsAroundAQuotation) {
+  const Folder folder("context");
+  const json result = json::parse(result_of(folder.path()));
+  for (const json& s : result["statements"])
+    if (s["id"] == "s4") {
+      EXPECT_THAT(s["context"]["before"].get<std::string>(), testing::EndsWith("built by both towns.\" She added: \""));
+      EXPECT_EQ(s["context"]["after"], ".\"");
+      return;
+    }
+  FAIL() << "no statement s4";
+}
+
+TEST(Result, NamesEveryStatementThatItRestsOn) {
+  const Folder folder("walk");
+  const json result = json::parse(result_of(folder.path()));
+  std::set<std::string> ids;
+  for (const json& s : result["statements"]) ids.insert(s["id"]);
+  for (const json& position : result["positions"])
+    for (const json& cell : position["cells"])
+      for (const json& id : cell["statements"]) EXPECT_TRUE(ids.contains(id)) << id;
+  for (const json& package : result["best"])
+    for (const json& party : package["parties"])
+      for (const json& id : party["statements"]) EXPECT_TRUE(ids.contains(id)) << id;
+}
+
+TEST(Variants, AreLeftOutWhereTheyCouldChangeNothing) {
+  const Folder folder("variants");
+  const Case c = load_case(folder.path());
+  std::vector<std::string> names;
+  for (const Variant& v : variants(c, {})) names.push_back(v.name);
+  EXPECT_THAT(names, testing::ElementsAre("without judgements"));  // no row's condition names the lever
+  Filter without;
+  without.without = {"judgements"};
+  EXPECT_TRUE(variants(c, without).empty());
+}
+
+}  // namespace
+}  // namespace parley

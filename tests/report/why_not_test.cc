@@ -1,0 +1,115 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "model/case_text.h"
+#include "report/result.h"
+#include "report/schema.h"
+#include "report/terminal.h"
+#include "text/files.h"
+
+namespace parley {
+namespace {
+
+using nlohmann::json;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+// Price: each side rejects what the other could take. Land: shut by a rule that is fixed and a red line. Beside it the
+// seller's number is out of reach.
+constexpr const char* sale = R"(title: A sale
+parties: [{id: buyer, name: The buyer}, {id: seller, name: The sellers}]
+issues:
+  - {id: price, name: The price, options: [low, high]}
+  - {id: land, name: The land, options: [all, half]}
+rules:
+  - {id: whole, formula: land = all, fixed: true}
+)";
+
+std::shared_ptr<const Case> deadlocked_sale() {
+  return case_of(sale, judged("s1", "buyer", "price", "high", "reject") +
+                           judged("s2", "seller", "price", "low", "reject") +
+                           judged("s3", "seller", "land", "all", "reject"));
+}
+
+Answer answer_of(const std::shared_ptr<const Case>& c) {
+  AnswerOptions options;
+  options.robust.worlds = 50;
+  return answer(c, {}, options);
+}
+
+TEST(RelaxationWords, GiveStatementsAndStepsAndSayWhatCannotGiveWay) {
+  const auto c = deadlocked_sale();
+  const Explanation why = why_not(compile(c, {}), {}).certain;
+  std::vector<std::string> words;
+  for (const Relaxation& relaxation : why.relaxations) words.push_back(relaxation_words(*c, relaxation));
+  EXPECT_THAT(words, ElementsAre("The buyer’s red line on The price (s1; 1 step) and The sellers’ red line on The land "
+                                 "(s3; 1 step)",
+                                 "The sellers’ red line on The price (s2; 1 step) and The sellers’ red line on The "
+                                 "land (s3; 1 step)",
+                                 "The buyer’s red line on The price (s1; 1 step) and the rule whole (fixed: it cannot)",
+                                 "The sellers’ red line on The price (s2; 1 step) and the rule whole (fixed: it "
+                                 "cannot)"));
+}
+
+TEST(ConcessionWords, TellALittleFromNothingAndFromWhatIsNotKnown) {
+  const auto c = deadlocked_sale();
+  Concession concession;
+  concession.party = 0;
+  EXPECT_EQ(concession_words(*c, concession), "no concession of The buyer alone would be enough");
+  concession.found = Found::yes;
+  concession.scale = 1000;
+  concession.least = 125;
+  EXPECT_EQ(concession_words(*c, concession),
+            "The buyer alone would have to take 0.125 less than its no-deal is worth");
+  concession.scale = 1 << 24;
+  EXPECT_THAT(concession_words(*c, concession), HasSubstr("take under 0.001 less"));
+  concession.found = Found::out_of_budget;
+  EXPECT_THAT(concession_words(*c, concession), HasSubstr("is not known"));
+}
+
+TEST(WhyNotInTheTerminal, NamesTheOtherConflictAndTheWaysOutWithin80Columns) {
+  const std::string text = settle_text(answer_of(deadlocked_sale()), {});
+  EXPECT_THAT(text,
+              HasSubstr("These leave none either:\n  - The sellers’ red line on The land (s3) and the rule whole.\n"));
+  EXPECT_THAT(text, HasSubstr("What would be enough"));
+  EXPECT_THAT(text, Not(HasSubstr("In the reference world it would"))) << "it says no more than what is certain";
+  EXPECT_THAT(text, HasSubstr("The cheapest way out of each of 50 worlds"));
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), terminal_width) << line;
+}
+
+TEST(WhyNotInTheTerminal, SaysOfARefusedPackageAllThatWouldHaveToGiveWay) {
+  const auto c = deadlocked_sale();
+  PackageAnswer a;
+  a.source = c;
+  a.options.robust.worlds = 20;
+  const Compiled compiled = compile(c, {});
+  const Package package = parse_package(*c, "price=high,land=half");
+  a.rated = judge(compiled, package, a.options.robust);
+  a.gives_way[0] = explain_package(compiled, package, {});
+  const std::string text = why_text(a, Reading::cautious, {});
+  EXPECT_THAT(text, HasSubstr("  - The buyer’s red line on The price (s1; 1 step)\n"
+                              "  - the rule whole (fixed: it cannot)\n"));
+  a.gives_way[0] = explain_package(compiled, parse_package(*c, "price=low,land=all"), {});
+  EXPECT_THAT(why_text(a, Reading::cautious, {}), Not(HasSubstr("the rule whole (fixed")));
+}
+
+TEST(WhyNotInTheResult, FitsTheSchemaAndIsWhatTheTerminalSays) {
+  const json result = json::parse(result_json(answer_of(deadlocked_sale()), "settle"));
+  SchemaChecker checker(json::parse(read_file(PARLEY_SOURCE_DIR "/docs/schema/result.schema.json")));
+  EXPECT_THAT(checker.errors(result), testing::IsEmpty());
+  EXPECT_EQ(result["conflicts"]["complete"]["certain"], true);
+  std::size_t certain = 0;
+  for (const json& relaxation : result["relaxations"]["list"]) certain += relaxation["among"] == "certain" ? 1 : 0;
+  EXPECT_EQ(certain, 4u);
+  EXPECT_EQ(result["relaxations"]["list"][2]["possible"], false);
+  EXPECT_EQ(result["relaxations"]["list"][0]["zone_share"]["cautious"]["value"], 1);
+  EXPECT_EQ(result["relaxations"]["list"][0]["steps"], 2);
+}
+
+}  // namespace
+}  // namespace parley

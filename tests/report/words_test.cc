@@ -1,0 +1,243 @@
+#include "report/words.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace parley {
+namespace {
+
+using testing::HasSubstr;
+
+Share of(std::size_t count, std::size_t worlds = 10000) {
+  Share share;
+  share.count = count;
+  share.worlds = worlds;
+  share.value = static_cast<double>(count) / static_cast<double>(worlds);
+  return share;
+}
+
+struct Boundary {
+  std::size_t count;
+  Band band;
+};
+
+class BandBoundary : public testing::TestWithParam<Boundary> {};
+
+TEST_P(BandBoundary, IsInTheBandNearerToEven) { EXPECT_EQ(band(GetParam().count, 10000), GetParam().band); }
+
+INSTANTIATE_TEST_SUITE_P(Icd203, BandBoundary,
+                         testing::Values(Boundary{0, Band::almost_no_chance}, Boundary{99, Band::almost_no_chance},
+                                         Boundary{100, Band::almost_no_chance}, Boundary{499, Band::almost_no_chance},
+                                         Boundary{500, Band::very_unlikely}, Boundary{1999, Band::very_unlikely},
+                                         Boundary{2000, Band::unlikely}, Boundary{4499, Band::unlikely},
+                                         Boundary{4500, Band::roughly_even}, Boundary{5000, Band::roughly_even},
+                                         Boundary{5500, Band::roughly_even}, Boundary{5501, Band::likely},
+                                         Boundary{8000, Band::likely}, Boundary{8001, Band::very_likely},
+                                         Boundary{9500, Band::very_likely}, Boundary{9501, Band::almost_certain},
+                                         Boundary{9900, Band::almost_certain}, Boundary{9901, Band::almost_certain},
+                                         Boundary{10000, Band::almost_certain}));
+
+TEST(Band, OfAShareAndOfItsComplementAreMirrored) {
+  for (std::size_t count = 0; count <= 2000; ++count)
+    EXPECT_EQ(static_cast<int>(band(count, 2000)) + static_cast<int>(band(2000 - count, 2000)), 6) << count;
+}
+
+TEST(Band, IsComparedAsAFractionSoThatNoRoundingMovesABoundary) {
+  EXPECT_EQ(band(1, 20), Band::very_unlikely);  // exactly 5 of 100
+  EXPECT_EQ(band(9, 20), Band::roughly_even);   // exactly 45
+  EXPECT_EQ(band(11, 20), Band::roughly_even);  // exactly 55
+  EXPECT_EQ(band(19, 20), Band::very_likely);   // exactly 95
+}
+
+TEST(Band, OfNoWorldsIsTheLowest) { EXPECT_EQ(band(0, 0), Band::almost_no_chance); }
+
+TEST(VerdictSentence, IsTheOneThatTheDesignGives) {
+  EXPECT_THAT(verdict_sentence({of(2000), of(4499)}),
+              HasSubstr("In 20 to 45 of 100 readings of the evidence, all who must consent would rather have this than "
+                        "no deal: unlikely, whichever way silence is read."));
+}
+
+TEST(VerdictSentence, IsOpenWhereTheReadingsFallIntoDifferentBands) {
+  const std::string text = verdict_sentence({of(1200), of(6300)});
+  EXPECT_THAT(text, HasSubstr("In 12 to 63 of 100 readings"));
+  EXPECT_THAT(text, HasSubstr("very unlikely where silence is read cautiously, likely where it is read openly, so the "
+                              "verdict is open."));
+}
+
+TEST(VerdictSentence, NeverSaysThatTheyWillAgree) {
+  for (std::size_t a = 0; a <= 10000; a += 500)
+    for (std::size_t b = a; b <= 10000; b += 500) {
+      const std::string text = verdict_sentence({of(a), of(b)});
+      EXPECT_EQ(text.find("will"), text.npos);
+      EXPECT_EQ(text.find("agree"), text.npos);
+    }
+}
+
+TEST(ShareRange, DoesNotRoundToNoneOrAll) {
+  EXPECT_EQ(share_range(of(0), of(0)), "none of 10,000");
+  EXPECT_EQ(share_range(of(10000), of(10000)), "all 10,000");
+  EXPECT_EQ(share_range(of(3), of(40)), "fewer than 1 of 100");
+  EXPECT_EQ(share_range(of(9999), of(9960)), "more than 99 of 100");
+  EXPECT_EQ(share_range(of(0), of(3)), "none to fewer than 1 of 100");
+  EXPECT_EQ(share_range(of(0), of(4449)), "none to 44 of 100");
+  EXPECT_EQ(share_range(of(9000), of(10000)), "90 to all of 100");
+}
+
+TEST(ShareRange, PutsTheLowerShareFirst) { EXPECT_EQ(share_range(of(4500), of(2000)), "20 to 45 of 100"); }
+
+TEST(ShareRange, SaysOneNumberWhereBothAreSaidAlike) { EXPECT_EQ(share_range(of(2000), of(2010)), "20 of 100"); }
+
+TEST(SharePair, IsCautiousFirst) {
+  EXPECT_EQ(share_pair({of(2000), of(4500)}), "20–45");
+  EXPECT_EQ(share_pair({of(0), of(5)}), "0–<1");
+  EXPECT_EQ(share_pair({of(7000), of(7000)}), "70");
+}
+
+TEST(ZoneSentence, SaysThatThePackageNeedNotBeTheSame) {
+  EXPECT_THAT(zone_sentence({of(3100), of(6000)}), HasSubstr("not always the same"));
+}
+
+Grounds sure() {
+  Grounds g;
+  g.cells = 20;
+  g.documents = 3;
+  return g;
+}
+
+TEST(Confidence, IsHighOnlyWhereNothingMuchIsMissing) {
+  EXPECT_EQ(confidence_level(sure()), "high");
+  Grounds g = sure();
+  g.documents = 2;
+  EXPECT_EQ(confidence_level(g), "moderate");
+  g = sure();
+  g.silent = 3;
+  EXPECT_EQ(confidence_level(g), "moderate");
+  g = sure();
+  g.no_reservation = 1;
+  EXPECT_EQ(confidence_level(g), "moderate");
+}
+
+TEST(Confidence, IsLowWhereTheVerdictIsOpenOrMoreThanHalfIsSilentOrSoft) {
+  Grounds g = sure();
+  g.open = true;
+  EXPECT_EQ(confidence_level(g), "low");
+  g = sure();
+  g.silent = 10;
+  EXPECT_EQ(confidence_level(g), "moderate");
+  g.silent = 11;
+  EXPECT_EQ(confidence_level(g), "low");
+  g = sure();
+  g.soft = 11;
+  EXPECT_EQ(confidence_level(g), "low");
+  g = sure();
+  g.moved_by = {"without judgements"};
+  EXPECT_EQ(confidence_level(g), "low");
+}
+
+TEST(Confidence, SaysHowMuchIsUnknown) {
+  Grounds g = sure();
+  g.silent = 11;
+  g.judgements = 1;
+  g.hearsay = 2;
+  g.documents = 1;
+  EXPECT_EQ(
+      confidence_sentence(g),
+      "Confidence is low: of the 20 stances that packages hang on, 11 are unknown, 1 rests on a judgement and 2 rest "
+      "on hearsay. There is 1 document.");
+}
+
+TEST(Confidence, SaysWhereNothingIsUnknown) {
+  EXPECT_EQ(confidence_sentence(sure()),
+            "Confidence is high: of the 20 stances that packages hang on, none is unknown. There are 3 documents.");
+}
+
+TEST(ListWords, JoinsWithCommasAndAWord) {
+  const std::string items[] = {"a", "b", "c"};
+  EXPECT_EQ(list_words(items), "a, b and c");
+  EXPECT_EQ(list_words(std::span(items, 2), "or"), "a or b");
+  EXPECT_EQ(list_words(std::span(items, 1)), "a");
+  EXPECT_EQ(list_words(std::span(items, 0)), "");
+}
+
+TEST(Grouped, PutsACommaBeforeEachThreeDigits) {
+  EXPECT_EQ(grouped("1"), "1");
+  EXPECT_EQ(grouped("123"), "123");
+  EXPECT_EQ(grouped("1234"), "1,234");
+  EXPECT_EQ(grouped("1234567890123456789012"), "1,234,567,890,123,456,789,012");
+}
+
+/// Two parties, an issue of three options, a rule.
+Case small_case() {
+  Case c;
+  c.casebook.parties.resize(2);
+  c.casebook.parties[0].id = c.casebook.parties[0].name = "Hill";
+  c.casebook.parties[1].id = c.casebook.parties[1].name = "Wales";
+  c.casebook.issues.resize(1);
+  c.casebook.issues[0].id = c.casebook.issues[0].name = "Water";
+  for (const char* name : {"most", "half", "none"}) {
+    Option option;
+    option.id = option.name = name;
+    c.casebook.issues[0].options.push_back(option);
+  }
+  c.casebook.rules.resize(1);
+  c.casebook.rules[0].id = "r1";
+  c.casebook.rules[0].formula.text = "water != none";
+  return c;
+}
+
+TEST(ElementWords, NameThePartyTheOptionsAndTheIssue) {
+  const Case c = small_case();
+  ConflictElement red_line{ConflictElement::Kind::red_line, 0, -1, 0, {2}, {}};
+  EXPECT_EQ(element_words(c, red_line), "Hill rejects “none” on Water");
+  red_line.options = {1, 2};
+  EXPECT_EQ(element_words(c, red_line), "Hill rejects all but “most” on Water");
+  red_line.options = {0, 1, 2};
+  EXPECT_EQ(element_words(c, red_line), "Hill rejects every option on Water");
+  EXPECT_EQ(element_words(c, {ConflictElement::Kind::rule, -1, 0, -1, {}, {}}), "the rule “water != none” holds");
+}
+
+TEST(GaveWayWords, UseTheRightPossessive) {
+  const Case c = small_case();
+  EXPECT_EQ(gave_way_words(c, {ConflictElement::Kind::red_line, 0, -1, 0, {2}, {}}),
+            "If Hill’s red line on Water gave way");
+  EXPECT_EQ(gave_way_words(c, {ConflictElement::Kind::red_line, 1, -1, 0, {2}, {}}),
+            "If Wales’ red line on Water gave way");
+}
+
+TEST(Headline, OfACertainConflictSaysWhatBlocks) {
+  const Case c = small_case();
+  Conflict conflict;
+  conflict.elements = {{ConflictElement::Kind::red_line, 0, -1, 0, {1, 2}, {}},
+                       {ConflictElement::Kind::red_line, 1, -1, 0, {0}, {}}};
+  EXPECT_EQ(headline(c, nullptr, &conflict),
+            "Nothing passes while Hill rejects all but “most” on Water and Wales rejects “most” on Water");
+}
+
+RatedPackage refused(std::array<int, 2> parties, std::array<std::size_t, 2> alone,
+                     std::array<std::size_t, 2> consents) {
+  RatedPackage package;
+  for (auto& reading : package.parties)
+    for (int p = 0; p < 2; ++p) {
+      PartyVerdict verdict;
+      verdict.party = parties[p];
+      verdict.consents = of(consents[p]);
+      verdict.blocks_alone = of(alone[p]);
+      reading.push_back(verdict);
+    }
+  return package;
+}
+
+TEST(Headline, NamesThePartyThatMostOftenStandsAloneInTheWay) {
+  const Case c = small_case();
+  const RatedPackage package = refused({0, 1}, {10, 20}, {5000, 9000});
+  EXPECT_THAT(headline(c, &package, nullptr), HasSubstr("Wales"));
+}
+
+TEST(Headline, DoesNotHangOnTheOrderOfParties) {
+  const Case c = small_case();
+  const RatedPackage one = refused({0, 1}, {10, 10}, {5000, 5000}), other = refused({1, 0}, {10, 10}, {5000, 5000});
+  EXPECT_EQ(headline(c, &one, nullptr), headline(c, &other, nullptr));
+}
+
+}  // namespace
+}  // namespace parley

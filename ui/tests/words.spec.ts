@@ -1,0 +1,105 @@
+import { expect, test } from '@playwright/test';
+import { formulaWords, makeBook, optionWords } from '../src/book';
+import { evidenceAt } from '../src/evidence';
+import { both100, count, cut, date, interval, list, of100, part, percent, points, range100 } from '../src/format';
+import { read } from '../src/read';
+import { axisStart, days, isoDay } from '../src/parts/time';
+import { fixture } from './page';
+
+const share = (value: number) => ({ value, low: value, high: value, count: 0, worlds: 1 });
+const book = makeBook(fixture('sample'));
+
+test('a share that is not zero never reads as zero, nor one that is not all as all', () => {
+  expect([0, 0.0001, 0.004, 0.31, 0.997, 0.9999, 1].map(of100)).toEqual(['0', '<1', '<1', '31', '>99', '>99', '100']);
+});
+
+test('two readings are said as a range, or as one number where they are alike', () => {
+  expect(range100({ cautious: share(0.2), open: share(0.45) })).toBe('20–45');
+  expect(range100({ cautious: share(0.2), open: share(0.204) })).toBe('20');
+  expect(both100({ cautious: share(0.3), open: share(0.1) })).toBe('30 / 10');
+});
+
+test('a narrow interval keeps a decimal', () => {
+  expect(interval({ low: 0.3, high: 0.33 })).toBe('30–33');
+  expect(interval({ low: 0.0031, high: 0.0059 })).toBe('0.3–0.6');
+  expect(interval({ low: 0.99962, high: 1 })).toBe('99.96–100');
+  expect(interval({ low: 0, high: 0.00038 })).toBe('0–0.04');
+  expect(interval({ low: 1, high: 1 })).toBe('100');
+});
+
+test('counts are whole up to seven digits, then powers of ten', () => {
+  expect(count('0')).toBe('0');
+  expect(count('1048576')).toBe('1,048,576');
+  expect(count('16777216')).toBe('1.7 × 10^7');
+  expect(count('99999999')).toBe('1 × 10^8');
+  expect(count('1' + '0'.repeat(120))).toBe('1 × 10^120');
+});
+
+test('parts of numbers too large for a double are still right', () => {
+  expect(part('5' + '0'.repeat(400), '1' + '0'.repeat(401))).toBe(0.5);
+  expect(part('1', '0')).toBe(0);
+  expect(part('1', '1' + '0'.repeat(30))).toBeGreaterThan(0);
+  expect([0, 0.00001, 0.0042, 0.049, 0.46].map(percent)).toEqual(['0 %', '<0.01 %', '0.4 %', '4.9 %', '46 %']);
+});
+
+test('gains have a sign, and small ones are not zero', () => {
+  expect([0.236, -0.1, 0.0342, 0.01, 0.0001, 0].map(points)).toEqual(['+24', '−10', '+3.4', '+1', '<0.1', '0']);
+});
+
+test('dates of every precision are said in words', () => {
+  expect(['2031-03-09', '2031-03', '2031', '2031-03-06/2031-03-11', '2031-02/2031-03', 'soon', ''].map(date)).toEqual([
+    '9 March 2031', 'March 2031', '2031', '6–11 March 2031', 'February 2031 to March 2031', 'soon', '',
+  ]);
+});
+
+test('lists and cuts keep whole words', () => {
+  expect([list([]), list(['a']), list(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c']);
+  expect(cut('one two three', 9)).toBe('one two…');
+});
+
+test('sets of options are said in names', () => {
+  expect(optionWords(book, 'filling', 'four|seven')).toBe('“four years” or “seven years”');
+  expect(optionWords(book, 'filling', '!four')).toBe('anything but “four years”');
+  expect(optionWords(book, 'flow', '>=350')).toBe('at least 350 m³/s');
+  expect(optionWords(book, 'flow', '*')).toBe('every option');
+  expect(optionWords(book, 'data', '?(none|live)')).toBe('“each keeps its own” or “open to all as they are taken” (the source does not say which)');
+  expect(optionWords(book, '', 'draft:lindmar')).toBe('the draft “The Lindmar paper”');
+});
+
+test('formulas are said in names, of levers too', () => {
+  expect(formulaWords(book, 'payment = pool -> data != none')).toBe('Payment for lost harvests: a common fund → Readings of the gauges: not each keeps its own');
+  expect(formulaWords(book, 'flow >= 200 and loans = paid')).toBe('Lowest summer flow ≥ 200 m³/s and Loans of the River Fund: are paid out');
+  expect(formulaWords(book, 'filling in (four|seven)')).toBe('Filling the Upper Dam: four years or seven years');
+});
+
+test('dates become spans of days', () => {
+  const span = days('2031-02')!;
+  expect([isoDay(span.from), isoDay(span.to)]).toEqual(['2031-02-01', '2031-02-28']);
+  expect(isoDay(days('2030-12-30/2031-01-02')!.to)).toBe('2031-01-02');
+  expect(days('soon')).toBeNull();
+});
+
+test('a lone early statement does not squeeze the time line', () => {
+  const recent = Array.from({ length: 20 }, (_, i) => 22000 + i);
+  expect(axisStart([10000, ...recent])).toBeGreaterThanOrEqual(22000);
+  expect(axisStart(recent)).toBe(22000);
+});
+
+test('addresses that lead to nothing open nothing', () => {
+  for (const hash of ['', '#', '#nobody', '#cell/flow/veska/9999', '#part/best', '#blocks/best/1/nobody', '#%E0%A4%A', '#element/9']) {
+    expect(evidenceAt(book, hash), hash).toBeNull();
+  }
+});
+
+test('every address that the page can make opens its statements', () => {
+  for (const hash of ['#s1', '#cell/flow/daren/100', '#issue/payment', '#blocks/best/1/daren', '#blocks/gave-1/2/veska', '#element/0', '#unknown/0', '#party/orlan', '#document/wire']) {
+    expect(evidenceAt(book, hash)?.groups.flatMap((group) => group.statements).length, hash).toBeGreaterThan(0);
+  }
+});
+
+test('a whole result is read, and what is missing is named', () => {
+  expect(read(JSON.stringify(fixture('sample'))).ok).toBe(true);
+  const { best, ...rest } = fixture('sample');
+  const answer = read(JSON.stringify(rest));
+  expect(best.length > 0 && !answer.ok && answer.detail).toBe('Missing or of the wrong kind: best.');
+});
