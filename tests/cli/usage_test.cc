@@ -1,0 +1,120 @@
+// What the program says of its own use, and how it ends.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/child.h"
+#include "cli/folder.h"
+
+namespace parley {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+TEST(Usage, HelpTeachesTheFirstStepsOnStandardOutput) {
+  const Ran ran = run_parley({"--help"});
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_THAT(ran.err, IsEmpty());
+  for (const char* command :
+       {"new", "read", "import", "check", "positions", "settle", "why", "report", "export", "completion"})
+    EXPECT_THAT(ran.out, HasSubstr(std::string("\n  ") + command + " "));
+}
+
+TEST(Usage, EachCommandHasHelpWithAnExample) {
+  for (const char* command : {"new", "read", "check", "positions", "settle", "why", "report", "completion"}) {
+    const Ran ran = run_parley({command, "--help"});
+    EXPECT_EQ(ran.status, 0) << command;
+    EXPECT_THAT(ran.out, HasSubstr(std::string("  parley ") + command)) << command;
+  }
+  EXPECT_THAT(run_parley({"import", "matrix", "--help"}).out, HasSubstr("issue,option,"));
+  for (const char* way : {"import", "export"})
+    for (const char* format : {"table", "genius", "negmas"})
+      EXPECT_THAT(run_parley({way, format, "--help"}).out, HasSubstr(fmt::format("  parley {} {} ", way, format)));
+}
+
+TEST(Usage, VersionIsOneLine) { EXPECT_THAT(run_parley({"--version"}).out, testing::MatchesRegex("parley [0-9.]+\n")); }
+
+TEST(Usage, WithoutACommandIsWrong) {
+  const Ran ran = run_parley({});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.out, IsEmpty());
+}
+
+TEST(Usage, OfAnUnknownCommandSuggestsTheNearest) {
+  const Ran ran = run_parley({"setle", "case"});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("there is no command setle; did you mean settle?"));
+}
+
+TEST(Usage, OfAnUnknownOptionSuggestsTheNearest) {
+  const Ran ran = run_parley({"settle", "case", "--wolrds", "5"});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("there is no option --wolrds; did you mean --worlds?"));
+}
+
+TEST(Usage, OfABadNumberIsWrong) {
+  for (const char* bad : {"0", "-5", "many", "1e99", ""})
+    EXPECT_EQ(run_parley({"settle", "case", "--worlds", bad}).status, 2) << bad;
+}
+
+TEST(Usage, OfABadDateSaysWhatIsExpected) {
+  const Folder folder;
+  const Ran ran = run_parley({"positions", folder.make_case(), "--as-of", "yesterday"});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("expected one like 2025-02-14"));
+}
+
+TEST(Usage, OfAnUnknownLeverOrSourceOrPackageIsWrong) {
+  const Folder folder;
+  const std::string c = folder.make_case();
+  EXPECT_EQ(run_parley({"settle", c, "--lever", "gate=open"}).status, 2);
+  EXPECT_EQ(run_parley({"settle", c, "--lever", "gates"}).status, 2);
+  EXPECT_EQ(run_parley({"settle", c, "--without", "nobody"}).status, 2);
+  const Ran ran = run_parley({"why", c, "work=joint"});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("works"));
+}
+
+TEST(Usage, ClosedStandardOutputIsAnErrorWithAMessage) {
+  const Folder folder;
+  const Ran ran = run_parley({"check", folder.make_case()}, {.stdout_to = "-"});
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_THAT(ran.err, HasSubstr("cannot write to standard output"));
+}
+
+TEST(Usage, AFullDiskIsAnErrorWithAMessage) {
+  const Folder folder;
+  const Ran ran = run_parley({"check", folder.make_case()}, {.stdout_to = "/dev/full"});
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_THAT(ran.err, HasSubstr("cannot write to standard output"));
+}
+
+TEST(Usage, AReaderThatHasSeenEnoughIsNoError) {
+  const Folder folder;
+  const Ran ran = run_shell("$PARLEY positions " + folder.make_case() + " --json | head -c 10");
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_EQ(ran.out.size(), 10u);
+  EXPECT_THAT(ran.err, testing::Not(HasSubstr("write")));
+}
+
+TEST(Completion, IsMadeForEachShellAndNamesEveryCommand) {
+  for (const char* shell : {"bash", "zsh", "fish"}) {
+    const Ran ran = run_parley({"completion", shell});
+    EXPECT_EQ(ran.status, 0);
+    for (const char* word : {"positions", "settle", "as-of", "known-at", "matrix"})
+      EXPECT_THAT(ran.out, HasSubstr(word)) << shell;
+  }
+  EXPECT_EQ(run_parley({"completion", "tcsh"}).status, 2);
+}
+
+TEST(Completion, OfBashCompletesCommandsAndOptions) {
+  const Ran ran = run_shell(
+      "command -v bash >/dev/null || exit 0; bash -c '. <($PARLEY completion bash); COMP_WORDS=(parley se); "
+      "COMP_CWORD=1; _parley; "
+      "echo ${COMPREPLY[*]}; COMP_WORDS=(parley settle x --kno); COMP_CWORD=3; _parley; echo ${COMPREPLY[*]}'");
+  EXPECT_EQ(ran.out, "settle\n--known-at\n");
+}
+
+}  // namespace
+}  // namespace parley
