@@ -1,5 +1,8 @@
 #include "settle/solutions.h"
 
+#include <cmath>
+#include <map>
+
 #include "model/case_text.h"
 
 namespace parley {
@@ -102,6 +105,45 @@ TEST(AdjustedWinner, DividesThePanamaCanalAsPublished) {
     EXPECT_EQ(item.to_first, BigRational(2, 15));  // 0.1333 stays with the United States
   }
   EXPECT_EQ(divided, 1);
+}
+
+// The points that Brams and Togman (1996) estimate for Egypt and Israel, and their answer: Israel starts with 60
+// points, Egypt with 75; Sinai, which Egypt wins at the lowest ratio of points, evens them out: 60 + 35 t = 75 - 55 t,
+// t = 1/6.
+TEST(AdjustedWinner, DividesCampDavidAsPublished) {
+  const Case loaded = load_case(std::filesystem::path(PARLEY_SOURCE_DIR) / "cases" / "camp-david");
+  const Compiled compiled = compile(std::make_shared<const Case>(loaded), {});
+  const Solutions all = find_solutions(world_of(compiled), {});
+  ASSERT_TRUE(all.adjusted_winner);
+  EXPECT_EQ(all.adjusted_winner->share, BigRational(395, 600));  // 65 5/6 of 100 points each
+  for (const AdjustedWinner::Item& item : all.adjusted_winner->items) {
+    const std::string& id = loaded.casebook.issues[compiled.variables[item.variable].issue].id;
+    if (id == "sinai")
+      EXPECT_EQ(item.to_first, BigRational(1, 6));
+    else
+      EXPECT_EQ(item.to_first, BigRational(id == "palestinian-rights" ? 0 : 1)) << id;
+  }
+}
+
+// The example that closes Nash, The Bargaining Problem (Econometrica 18, 1950): Bill gives book, whip, ball and bat,
+// Jack gives pen, toy and knife, and they gain 12 and 5.
+TEST(Solutions, TheNashProductBartersAsNashDid) {
+  const Case loaded = load_case(std::filesystem::path(PARLEY_SOURCE_DIR) / "cases" / "bill-and-jack");
+  const Compiled compiled = compile(std::make_shared<const Case>(loaded), {});
+  const OneWorld world = world_of(compiled);
+  const Solutions all = find_solutions(world, {});
+  const Solution& nash = of(all, SolutionKind::nash);
+  EXPECT_TRUE(nash.proven);
+  EXPECT_TRUE(nash.complete);
+  ASSERT_EQ(nash.packages.size(), 1U);
+  EXPECT_DOUBLE_EQ(nash.value, std::sqrt(12.0 * 5.0));
+  const std::map<std::string, std::string> published{{"book", "jack"}, {"whip", "jack"},  {"ball", "jack"},
+                                                     {"bat", "jack"},  {"box", "bill"},   {"pen", "bill"},
+                                                     {"toy", "bill"},  {"knife", "bill"}, {"hat", "jack"}};
+  for (std::size_t v = 0; v < compiled.variables.size(); ++v) {
+    const Issue& issue = loaded.casebook.issues[compiled.variables[v].issue];
+    EXPECT_EQ(issue.options[compiled.variables[v].options[nash.packages[0][v]]].id, published.at(issue.id)) << issue.id;
+  }
 }
 
 TEST(AdjustedWinner, SaysWhyARuleKeepsItFromDividing) {
