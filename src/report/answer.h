@@ -19,6 +19,7 @@
 #include "report/frontier_json.h"
 #include "report/solutions_answer.h"
 #include "report/words.h"
+#include "robust/package_shares.h"
 #include "robust/robust.h"
 #include "robust/ways_out.h"
 #include "settle/settle.h"
@@ -55,6 +56,7 @@ struct Answer {
   Compiled compiled;
   Positions positions;
   Counts counts;
+  PackageShares package_shares;
   SolutionsAnswer solutions;
   RobustResult robust;
   std::optional<NamedFrontier> frontier;

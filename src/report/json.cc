@@ -247,6 +247,17 @@ Json counts_json(const Case& c, const Counts& counts) {
   return json;
 }
 
+Json package_shares_json(const Case& c, const PackageShares& shares) {
+  Json accepted = Json::object();
+  for (std::size_t k = 0; k < shares.parties.size(); ++k)
+    accepted[c.casebook.parties[shares.parties[k]].id] = pair_json(shares.accepts[k][0], shares.accepts[k][1]);
+  return {{"estimated", true},
+          {"pairs", shares.pairs},
+          {"rules_unmet", shares.rules_unmet},
+          {"accepted", std::move(accepted)},
+          {"accepted_by_all", pair_json(shares.accepted_by_all[0], shares.accepted_by_all[1])}};
+}
+
 Json unknown_json(const Case& c, const Unknown& unknown) {
   Json option = nullptr;
   if (unknown.option >= 0) {

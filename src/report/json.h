@@ -8,6 +8,7 @@
 
 #include "model/case.h"
 #include "model/positions.h"
+#include "robust/package_shares.h"
 #include "robust/robust.h"
 #include "robust/ways_out.h"
 #include "settle/settle.h"
@@ -38,6 +39,8 @@ Json relaxation_json(const Case& c, const Relaxation& relaxation);
 Json relaxations_json(const Case& c, const WhyNot& why, const WaysOut& ways);
 Json issue_state_json(const Case& c, const Positions& matrix, const IssueState& state);
 Json counts_json(const Case& c, const Counts& counts);
+/// The estimate over worlds that stands beside the counts.
+Json package_shares_json(const Case& c, const PackageShares& shares);
 Json unknown_json(const Case& c, const Unknown& unknown);
 Json clause_json(const Case& c, const Clause& clause);
 

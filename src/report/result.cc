@@ -121,13 +121,15 @@ std::string result_json(const Answer& a, std::string_view command) {
   for (const Concession& concession : a.why_not.concessions) concessions.push_back(concession_json(c, concession));
   for (const Variant& variant : a.variants) variants.push_back(variant_json(c, variant));
   for (const Unknown& unknown : a.robust.unknowns) unknowns.push_back(unknown_json(c, unknown));
+  Json packages = counts_json(c, a.counts);
+  packages["over_worlds"] = package_shares_json(c, a.package_shares);
   return dump({{"parley", made_by(command)},
                {"case", case_json(c, a.positions)},
                {"documents", documents_json(c)},
                {"statements", statements_json(c, a.compiled.kept)},
                {"how", how_json(a)},
                {"positions", matrix_json(c, a.positions)},
-               {"packages", counts_json(c, a.counts)},
+               {"packages", std::move(packages)},
                {"frontier", whole_frontier_json(a, command)},
                {"solutions", solutions_json(c, a.compiled, a.solutions)},
                {"verdict", verdict_json(a)},

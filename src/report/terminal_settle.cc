@@ -53,6 +53,20 @@ std::string count_words(const Count& count) {
   return count.exact() ? lower : lower + " to " + grouped(count.upper.str());
 }
 
+/// The estimate over worlds, in a sentence.
+std::string package_shares_text(const Answer& a) {
+  const PackageShares& shares = a.package_shares;
+  if (shares.accepted_by_all[0].worlds == 0) return {};
+  std::vector<std::string> parts;
+  for (std::size_t k = 0; k < shares.parties.size(); ++k)
+    parts.push_back(
+        fmt::format("{} {}", a.source->casebook.parties[shares.parties[k]].name, share_pair(shares.accepts[k])));
+  parts.push_back("all " + share_pair(shares.accepted_by_all));
+  return paragraph("  ", fmt::format("Over all readings, of 100 packages that keep the rules (an estimate, {} drawn; "
+                                     "cautious–open): {}.",
+                                     grouped(std::to_string(shares.pairs - shares.rules_unmet)), list_words(parts)));
+}
+
 std::string packages(const Answer& a, const Style& style) {
   const Case& c = *a.source;
   std::string text = heading(style, "Packages");
@@ -64,7 +78,8 @@ std::string packages(const Answer& a, const Style& style) {
   const std::vector<std::size_t> columns = {std::min<std::size_t>(std::max<std::size_t>(wide, 20), 40), 30};
   for (std::size_t p = 0; p < a.counts.parties.size(); ++p)
     text += row({c.casebook.parties[a.counts.parties[p]].name, count_words(a.counts.accepted[p])}, columns, "    ");
-  return text + row({"all who must consent", count_words(a.counts.accepted_by_all)}, columns, "    ");
+  text += row({"all who must consent", count_words(a.counts.accepted_by_all)}, columns, "    ");
+  return text + package_shares_text(a);
 }
 
 std::string conflict_text(const Case& c, const Conflict& conflict) {

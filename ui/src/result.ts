@@ -201,6 +201,14 @@ export interface Packages {
   exact: boolean;
   /** For each bounded count, its lower and upper bound. */
   bounds: Record<string, [string, string]> | null;
+  /** Shares of the packages that the rules allow, over all worlds; estimated. Absent in results of older versions. */
+  over_worlds?: {
+    estimated: true;
+    pairs: number;
+    rules_unmet: number;
+    accepted: Record<string, ByReading<Share>>;
+    accepted_by_all: ByReading<Share>;
+  };
 }
 
 /** The packages of the reference world that no other dominates; the page is given a thousand points at most. */
