@@ -1,6 +1,6 @@
 # The folders of src/ in the order of the way through the code: a folder may include only what stands left of it
 # (tests/house/layers.sh).
-set(PARLEY_LAYERS core text casebook evidence model settle robust exchange report cli)
+set(PARLEY_LAYERS core text casebook evidence model settle robust report exchange cli)
 
 # What the public headers use, and what only the sources do.
 set(PARLEY_PUBLIC_DEPENDENCIES Boost::headers)
