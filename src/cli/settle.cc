@@ -31,31 +31,35 @@ constexpr const char* report_examples = R"(Examples:
 The page is one file that needs no network. Its path is printed when it is
 written.)";
 
-/// What is asked of the frontier.
-struct FrontierWish {
-  bool wanted = false;
+/// What is asked beside the answer itself.
+struct Wish {
+  bool frontier = false;
   bool acceptable = false;
-  std::size_t points = 0;  ///< 0: by the number of principals
+  std::size_t points = 0;  ///< of the frontier; 0: by the number of principals
+  bool sources = false;
+  bool course = false;
 };
 
-Answer work_out(const CaseOptions& options, const FrontierWish& frontier) {
+Answer work_out(const CaseOptions& options, const Wish& wish) {
   Loaded loaded = load(options);
   Meter meter;
   AnswerOptions wanted;
   wanted.filter = loaded.filter;
   wanted.robust = robust_options(options, meter.progress());
-  wanted.frontier = frontier.wanted;
-  wanted.acceptable = frontier.acceptable;
-  if (frontier.points > 0) wanted.frontier_points = frontier.points;
+  wanted.frontier = wish.frontier;
+  wanted.acceptable = wish.acceptable;
+  if (wish.points > 0) wanted.frontier_points = wish.points;
+  wanted.sources = wish.sources;
+  wanted.course = wish.course;
   Answer result = answer(loaded.source, loaded.warnings, wanted);
   result.options.robust.progress = {};
   if (stopped_by() != 0) throw Cancelled{};
   return result;
 }
 
-int settle(const CaseOptions& options, FrontierWish frontier) {
-  frontier.wanted = options.json;
-  const Answer result = work_out(options, frontier);
+int settle(const CaseOptions& options, Wish wish) {
+  if (options.json) wish.frontier = wish.sources = wish.course = true;
+  const Answer result = work_out(options, wish);
   print(options.json ? result_json(result, "settle") : settle_text(result, output_style()));
   return exit_done;
 }
@@ -72,7 +76,8 @@ void check_target(const std::filesystem::path& to) {
 
 int report(const CaseOptions& options, const std::string& to) {
   check_target(to);
-  const std::string page = page_with(page_template(), result_json(work_out(options, {true, false, 0}), "report"));
+  const Wish everything{.frontier = true, .sources = true, .course = true};
+  const std::string page = page_with(page_template(), result_json(work_out(options, everything), "report"));
   write_file(to, page);
   print(to + "\n");
   return exit_done;
@@ -82,19 +87,20 @@ int report(const CaseOptions& options, const std::string& to) {
 
 void add_settle(CLI::App& app, Command& command) {
   auto options = std::make_shared<CaseOptions>();
-  auto frontier = std::make_shared<FrontierWish>();
+  auto wish = std::make_shared<Wish>();
   CLI::App* sub = app.add_subcommand("settle", "What can be settled, how sure, and who blocks");
   sub->footer(settle_examples);
   add_case(*sub, *options);
   add_sources(*sub, *options);
   add_worlds(*sub, *options);
   add_json(*sub, *options);
-  sub->add_flag("--acceptable", frontier->acceptable, "With --json: the frontier of the zone alone");
-  sub->add_option("--frontier-points", frontier->points, "With --json: points kept at most, before they are thinned")
+  sub->add_flag("--acceptable", wish->acceptable, "With --json: the frontier of the zone alone");
+  sub->add_option("--frontier-points", wish->points, "With --json: points kept at most, before they are thinned")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}).description(""));
-  sub->callback(
-      [options, frontier, &command] { command = [options, frontier] { return settle(*options, *frontier); }; });
+  sub->add_flag("--sources", wish->sources, "What falls without each source (always with --json)");
+  sub->add_flag("--course", wish->course, "The verdict over time, and what moved it (always with --json)");
+  sub->callback([options, wish, &command] { command = [options, wish] { return settle(*options, *wish); }; });
 }
 
 void add_report(CLI::App& app, Command& command) {

@@ -50,8 +50,6 @@ bool lever_matters(const Case& c, const std::vector<bool>& kept, int lever) {
   return false;
 }
 
-bool is_computed_on(const Statement& s) { return s.moves_values() || s.importance || s.claim; }
-
 bool can_give_way(const Case& c, const ConflictElement& element) {
   return element.kind != ConflictElement::Kind::rule || !c.casebook.rules[element.rule].fixed;
 }
@@ -173,6 +171,10 @@ Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> pro
       a.variants.push_back(std::move(variant));
     }
   }
+  const Conclusions known = conclusions(a.compiled, a.robust, a.positions, a.conflict);
+  if (options.variants) a.flips = find_flips(c, options.filter, options.robust, known);
+  if (options.sources) a.sources = leave_out_sources(c, options.filter, options.robust, known);
+  if (options.course) a.course = course(c, options.filter, options.robust, known);
   a.notes = notes_of(a);
   return a;
 }
@@ -203,7 +205,7 @@ Grounds grounds(const Answer& a) {
     if (a.compiled.kept[s] && a.source->statements[s].document >= 0) documents.insert(a.source->statements[s].document);
   g.documents = documents.size();
   g.no_reservation = a.robust.reservation_unknown.size();
-  g.open = verdict_is_open(best_shares(a.robust));
+  g.open = verdict_is_open(best_shares(a.robust), flips_by_a_step(a.flips));
   for (const Variant& variant : a.variants)
     for (const Reading r : readings)
       if (const auto i = static_cast<std::size_t>(r);

@@ -258,7 +258,15 @@ Json package_shares_json(const Case& c, const PackageShares& shares) {
           {"accepted_by_all", pair_json(shares.accepted_by_all[0], shares.accepted_by_all[1])}};
 }
 
+Json sobol_json(const SobolIndex& index) { return {{"value", index.value}, {"low", index.low}, {"high", index.high}}; }
+
 Json unknown_json(const Case& c, const Unknown& unknown) {
+  Json answers = Json::array();
+  for (const UnknownAnswer& answer : unknown.answers)
+    answers.push_back({{"words", answer.words},
+                       {"worlds", answer.worlds},
+                       {"best_share", answer.best_share},
+                       {"zone_share", answer.zone_share}});
   Json option = nullptr;
   if (unknown.option >= 0) {
     if (unknown.issue >= 0) option = c.casebook.issues[unknown.issue].options[unknown.option].id;
@@ -276,6 +284,11 @@ Json unknown_json(const Case& c, const Unknown& unknown) {
           {"low", unknown.low},
           {"high", unknown.high},
           {"zone_spread", unknown.zone_spread},
+          {"sobol",
+           {{"first", sobol_json(unknown.sobol.first)},
+            {"total", sobol_json(unknown.sobol.total)},
+            {"together", unknown.together}}},
+          {"answers", std::move(answers)},
           {"statements", statement_ids(c, unknown.statements)}};
 }
 

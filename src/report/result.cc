@@ -5,6 +5,7 @@
 #include "report/case_json.h"
 #include "report/frontier_json.h"
 #include "report/json.h"
+#include "report/rests_json.h"
 #include "report/solutions_json.h"
 #include "report/version.h"
 #include "report/words.h"
@@ -78,8 +79,9 @@ Json verdict_json(const Answer& a) {
           {"zone_share", pair_json(cautious.zone_share, open.zone_share)},
           {"empty_worlds", {{"cautious", cautious.empty_worlds}, {"open", open.empty_worlds}}},
           {"band", band_json(a.robust)},
-          {"open", verdict_is_open(best_shares(a.robust))},
-          {"sentence", verdict_sentence(best_shares(a.robust))},
+          {"open", verdict_is_open(best_shares(a.robust), flips_by_a_step(a.flips))},
+          {"sentence", verdict_sentence(best_shares(a.robust), flips_by_a_step(a.flips))},
+          {"flip", flip_json(c, a.flips)},
           {"confidence", {{"level", confidence_level(g)}, {"sentence", confidence_sentence(g)}}},
           {"headline", headline(c, best, a.conflict ? &*a.conflict : nullptr)}};
 }
@@ -139,6 +141,8 @@ std::string result_json(const Answer& a, std::string_view command) {
                {"relaxations", relaxations_json(c, a.why_not, a.ways_out)},
                {"concessions", std::move(concessions)},
                {"variants", std::move(variants)},
+               {"sources", a.sources ? sources_json(c, *a.sources) : Json(nullptr)},
+               {"course", a.course ? course_json(c, *a.course) : Json(nullptr)},
                {"unknowns", std::move(unknowns)},
                {"reservation_unknown", party_ids(c, a.robust.reservation_unknown)},
                {"left_out", left_out_json(c, a.positions)},

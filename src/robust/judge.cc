@@ -5,15 +5,12 @@
 
 #include "core/parallel.h"
 #include "model/claims.h"
-#include "model/values.h"
 #include "robust/best.h"
+#include "robust/package_judge.h"
 
 namespace parley {
 
 namespace {
-
-/// How one row takes a package in one world.
-enum class Verdict { consents, below, red_line };
 
 void add_world(const Compiled& compiled, const std::vector<Verdict>& verdicts, Tally& tally) {
   ++tally.worlds;
@@ -36,78 +33,6 @@ Wide red_line_of(const Compiled& compiled, const Row& row) {
   const Preferences& preferences = *compiled.preferences;
   return row.kind == RowKind::principal ? preferences.parties[preferences.party_model[row.party]].red_line : Wide{0};
 }
-
-/// Values, red lines and votes of a package, open clauses standing for each party's own no-deal, world by world.
-class DirectJudge {
- public:
-  DirectJudge(const Compiled& compiled, const Package& package, Reading reading)
-      : compiled_(compiled),
-        case_(*compiled.source),
-        preferences_(*compiled.preferences),
-        package_(package),
-        reading_(reading) {
-    for (int issue : compiled.left_out) package_[issue] = -1;
-  }
-
-  std::vector<Verdict> judge(const WorldDraw& world) {
-    std::vector<Verdict> verdicts(compiled_.rows.size(), Verdict::consents);
-    bool gains = false;
-    for (std::size_t r = 0; r < compiled_.rows.size(); ++r) {
-      const Row& row = compiled_.rows[r];
-      if (row.kind == RowKind::principal) verdicts[r] = principal(row, world, gains);
-      if (row.kind == RowKind::voter && !votes_yes(row.party, world)) verdicts[r] = Verdict::below;
-      if (row.kind == RowKind::settlement && !gains) verdicts[r] = Verdict::below;
-    }
-    return verdicts;
-  }
-
- private:
-  Verdict principal(const Row& row, const WorldDraw& world, bool& gains) {
-    const int m = preferences_.party_model[row.party];
-    const PartyModel& party = preferences_.parties[m];
-    const PartyDraw& draw = world.parties[m];
-    Context context{package_, world.levers};
-    for (std::size_t k = 0; k < party.issues.size(); ++k) {
-      int& option = context.options[party.issues[k].issue];
-      if (option < 0) option = draw.issues[k].no_deal;
-    }
-    Wide sum = 0;
-    for (std::size_t k = 0; k < party.issues.size(); ++k) {
-      const IssueModel& issue = party.issues[k];
-      const int option = context.options[issue.issue];
-      if (option < 0) continue;
-      value_options(case_, issue, world, draw, draw.issues[k], reading_, context, compiled_.dropped.statements,
-                    valued_);
-      if (valued_[option].red_line && package_[issue.issue] >= 0) return Verdict::red_line;
-      if (issue.weighs) sum += integer_value(party, draw.issues[k], valued_[option]);
-    }
-    if (!row.has_reservation) return Verdict::consents;
-    const Wide reservation = reservation_value(case_, preferences_, party, world);
-    if (sum > reservation) gains = true;
-    return sum >= reservation ? Verdict::consents : Verdict::below;
-  }
-
-  bool votes_yes(int voter, const WorldDraw& world) {
-    Context context{package_, world.levers};
-    for (const Variable& variable : compiled_.variables) {
-      const int option = package_[variable.issue];
-      if (option < 0) continue;
-      const auto& needs = case_.casebook.issues[variable.issue].options[option].needs;
-      if (std::find(needs.begin(), needs.end(), voter) == needs.end()) continue;
-      if (!vote(case_, preferences_, voter, variable.issue, world, reading_, context,
-                compiled_.dropped.statements)[option])
-        return false;
-    }
-    return true;
-  }
-
-  const Compiled& compiled_;
-  const Case& case_;
-  const Preferences& preferences_;
-  Package package_;
-  Reading reading_;
-  std::vector<Valued> valued_;
-};
 
 }  // namespace
 
@@ -147,7 +72,7 @@ void add_worlds_directly(const Compiled& compiled, const Package& package, Readi
   std::mutex mutex;
   parallel_for(count, 256, threads, [&](std::size_t begin, std::size_t end) {
     if (progress.stopped()) throw Cancelled{};
-    DirectJudge judge(compiled, package, reading);
+    PackageJudge judge(compiled, package, reading);
     Tally part;
     part.rows.resize(compiled.rows.size());
     WorldDraw world;

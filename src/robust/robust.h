@@ -10,6 +10,7 @@
 #include "core/progress.h"
 #include "model/case.h"
 #include "model/compile.h"
+#include "robust/sobol.h"
 
 namespace parley {
 
@@ -98,6 +99,14 @@ enum class UnknownKind {
   silent_vote
 };
 
+/// One of the answers that a question may get, and what would then hold.
+struct UnknownAnswer {
+  std::string words;
+  double worlds = 0;      ///< share of the worlds in which it is the answer
+  double best_share = 0;  ///< of the package that is best there; held-out worlds
+  double zone_share = 0;  ///< searched worlds
+};
+
 /// Something not known that the verdict hangs on: how much the best share would rise, on average, if it were known
 /// before a package is chosen among the candidates (a lower bound of the expected value of the information).
 struct Unknown {
@@ -107,16 +116,21 @@ struct Unknown {
   double gain = 0;
   double low = 0, high = 0;  ///< 95 % interval of the gain
   double zone_spread = 0;    ///< between the answers that raise and lower `zone_share` most
+  SobolIndices sobol;        ///< of whether the best package is accepted
+  bool together = false;     ///< `sobol` is of all the party's preferences, which its claims tie together
   std::string question;      ///< as a person would put it
   std::vector<int> statements;
+  std::vector<UnknownAnswer> answers;
 };
 
 struct RobustResult {
   std::array<ReadingAnswer, 2> readings;  ///< by Reading
   std::vector<RatedPackage> best;         ///< of both lists: by cautious share, then open share, then ids
   std::vector<Unknown> unknowns;          ///< the largest gain first
-  std::vector<int> reservation_unknown;   ///< principals without a coded no-deal
-  bool cut = false;                       ///< stopped by the user: not reproducible
+  std::array<std::size_t, 2>
+      candidates{};                      ///< by Reading: packages among which knowing an answer may change the choice
+  std::vector<int> reservation_unknown;  ///< principals without a coded no-deal
+  bool cut = false;                      ///< stopped by the user: not reproducible
 };
 
 /// The best packages, shares and unknowns in both readings.

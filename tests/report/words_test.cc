@@ -52,13 +52,13 @@ TEST(Band, IsComparedAsAFractionSoThatNoRoundingMovesABoundary) {
 TEST(Band, OfNoWorldsIsTheLowest) { EXPECT_EQ(band(0, 0), Band::almost_no_chance); }
 
 TEST(VerdictSentence, IsTheOneThatTheDesignGives) {
-  EXPECT_THAT(verdict_sentence({of(2000), of(4499)}),
+  EXPECT_THAT(verdict_sentence({of(2000), of(4499)}, false),
               HasSubstr("In 20 to 45 of 100 readings of the evidence, all who must consent would rather have this than "
                         "no deal: unlikely, whichever way silence is read."));
 }
 
 TEST(VerdictSentence, IsOpenWhereTheReadingsFallIntoDifferentBands) {
-  const std::string text = verdict_sentence({of(1200), of(6300)});
+  const std::string text = verdict_sentence({of(1200), of(6300)}, false);
   EXPECT_THAT(text, HasSubstr("In 12 to 63 of 100 readings"));
   EXPECT_THAT(text, HasSubstr("very unlikely where silence is read cautiously, likely where it is read openly, so the "
                               "verdict is open."));
@@ -67,7 +67,7 @@ TEST(VerdictSentence, IsOpenWhereTheReadingsFallIntoDifferentBands) {
 TEST(VerdictSentence, NeverSaysThatTheyWillAgree) {
   for (std::size_t a = 0; a <= 10000; a += 500)
     for (std::size_t b = a; b <= 10000; b += 500) {
-      const std::string text = verdict_sentence({of(a), of(b)});
+      const std::string text = verdict_sentence({of(a), of(b)}, false);
       EXPECT_EQ(text.find("will"), text.npos);
       EXPECT_EQ(text.find("agree"), text.npos);
     }

@@ -232,6 +232,7 @@ export interface Verdict {
   band: ByReading<string>;
   open: boolean;
   sentence: string;
+  flip: Flip | null;
   confidence: { level: string; sentence: string };
   headline: string;
 }
@@ -327,6 +328,76 @@ export interface Variant {
   best: BestPackage[];
 }
 
+/** What is concluded under one filter. */
+export interface Conclusions {
+  best_share: ByReading<Share>;
+  zone_share: ByReading<Share>;
+  band: ByReading<string>;
+  best: Clauses | null;
+  issues: Record<string, Status>;
+  /** In words, an element each. */
+  conflict: string[] | null;
+  /** Why nothing could be concluded; the rest then says nothing. */
+  problem: string | null;
+}
+
+/** Which conclusions are others: of the verdict by reading, the most robust package, issues by id, the conflict. */
+export interface Falls {
+  band: ByReading<boolean>;
+  best: boolean;
+  issues: string[];
+  conflict: boolean;
+}
+
+export interface LeftOutSource {
+  source: string;
+  name: string;
+  kind: 'document' | 'speaker' | 'judgements';
+  statements: string[];
+  without: Conclusions;
+  falls: Falls;
+  words: string[];
+}
+
+export interface SourceTable {
+  worlds: number;
+  all: Conclusions;
+  list: LeftOutSource[];
+}
+
+export interface CoursePoint {
+  date: string;
+  said: string[];
+  stands: Conclusions;
+  /** Since the point before. */
+  changed: Falls;
+  words: string[];
+  /** Statements of that date without which the point would be another; `change` is of the best share. */
+  movers: { statement: string; change: ByReading<number>; falls: Falls }[];
+}
+
+export interface Course {
+  worlds: number;
+  mover_worlds: number;
+  earlier_dates: number;
+  points: CoursePoint[];
+}
+
+/** An estimate with its 95 % interval. */
+export interface Estimate {
+  value: number;
+  low: number;
+  high: number;
+}
+
+/** The stance whose move by the fewest class steps changes the band; `steps` is null where none does. */
+export interface Flip {
+  steps: number | null;
+  list: { statement: string; otherwise: boolean; from: StanceClass; to: StanceClass; best_share: ByReading<Share>; words: string }[];
+  untried: number;
+  sentence: string;
+}
+
 export interface Unknown {
   kind: string;
   party: string | null;
@@ -340,6 +411,8 @@ export interface Unknown {
   low: number;
   high: number;
   zone_spread: number;
+  sobol: { first: Estimate; total: Estimate; together: boolean };
+  answers: { words: string; worlds: number; best_share: number; zone_share: number }[];
   statements: string[];
 }
 
@@ -382,6 +455,8 @@ export interface Result {
   relaxations: Relaxations;
   concessions: Concession[];
   variants: Variant[];
+  sources: SourceTable | null;
+  course: Course | null;
   unknowns: Unknown[];
   reservation_unknown: string[];
   left_out: string[];
