@@ -4,13 +4,13 @@ set(PARLEY_LAYERS core text casebook evidence model settle robust report exchang
 
 # What the public headers use, and what only the sources do.
 set(PARLEY_PUBLIC_DEPENDENCIES Boost::headers)
-set(PARLEY_DEPENDENCIES ${PARLEY_PUBLIC_DEPENDENCIES} fmt::fmt yaml-cpp ICU::uc ICU::i18n PkgConfig::GUMBO pugixml::pugixml cadical Threads::Threads)
+set(PARLEY_DEPENDENCIES ${PARLEY_PUBLIC_DEPENDENCIES} fmt::fmt yaml-cpp ICU::uc ICU::i18n PkgConfig::GUMBO pugixml::pugixml SQLite::SQLite3 cadical Threads::Threads)
 
 add_library(parley STATIC)
 add_library(Parley::parley ALIAS parley)
 file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/*/*.h)
 target_sources(parley PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR}/src FILES ${headers})
-target_link_libraries(parley PUBLIC ${PARLEY_PUBLIC_DEPENDENCIES} PRIVATE ${PARLEY_DEPENDENCIES})
+target_link_libraries(parley PUBLIC ${PARLEY_PUBLIC_DEPENDENCIES} PRIVATE ${PARLEY_DEPENDENCIES} PkgConfig::HTTPLIB)
 target_compile_features(parley PUBLIC cxx_std_20)
 # The target parley_verify_interface_header_sets compiles each header alone.
 set_target_properties(parley PROPERTIES LINKER_LANGUAGE CXX VERIFY_INTERFACE_HEADER_SETS ON)
@@ -28,5 +28,6 @@ foreach(layer IN LISTS PARLEY_LAYERS)
                  <string> <string_view> <variant> <vector> <boost/multiprecision/cpp_int.hpp> <fmt/format.h>)
   endif()
 endforeach()
+target_link_libraries(parley_cli PRIVATE PkgConfig::HTTPLIB)
 set_source_files_properties(${CMAKE_SOURCE_DIR}/src/report/version.cc PROPERTIES
                             COMPILE_DEFINITIONS "PARLEY_VERSION=\"${PROJECT_VERSION}\"")

@@ -75,7 +75,11 @@ struct Statement {
 };
 
 /// Reads FOLDER/statements.csv against the casebook and verifies every quotation against its document, finding it again
-/// where the text shifted. All problems, warnings too, are added; rows with errors are left out.
-std::vector<Statement> read_statements(const Casebook& casebook, std::vector<Problem>& problems);
+/// where the text shifted. Notes in the casebook which documents carry one report (repetition.h). All problems,
+/// warnings too, are added; rows with errors are left out.
+std::vector<Statement> read_statements(Casebook& casebook, std::vector<Problem>& problems);
+/// The same of another file with these columns.
+std::vector<Statement> read_statements(Casebook& casebook, std::vector<Problem>& problems,
+                                       const std::filesystem::path& path);
 
 }  // namespace parley

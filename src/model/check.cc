@@ -152,7 +152,9 @@ void check_equals(const Case& c, const std::vector<Position>& standing, std::vec
       for (std::size_t j = k + 1; j < position.rows.size() && position.tiers[j] == position.tiers[k]; ++j) {
         const Statement& a = c.statements[position.rows[k]];
         const Statement& b = c.statements[position.rows[j]];
-        if (a.document != b.document || a.options->options.size() != b.options->options.size()) continue;
+        if (c.casebook.source_of(a.document) != c.casebook.source_of(b.document) ||
+            a.options->options.size() != b.options->options.size())
+          continue;
         if (a.options->one_of || b.options->one_of || !can_disagree(c, a, b)) continue;
         const auto pair = std::minmax(position.rows[k], position.rows[j]);
         if (!said.insert(pair).second) continue;
@@ -181,7 +183,8 @@ void check_importances(const Case& c, std::vector<Problem>& problems) {
     for (std::size_t b = a + 1; b < rows.size(); ++b) {
       const Statement& x = *rows[a];
       const Statement& y = *rows[b];
-      if (x.party != y.party || x.issue != y.issue || x.document != y.document || x.date.last != y.date.last ||
+      if (x.party != y.party || x.issue != y.issue ||
+          c.casebook.source_of(x.document) != c.casebook.source_of(y.document) || x.date.last != y.date.last ||
           x.standing != y.standing || x.rank != y.rank || same_importance(x, y))
         continue;
       add(problems, Severity::error, y.place,

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "model/repeats.h"
+
 namespace parley {
 
 namespace {
@@ -183,7 +185,9 @@ DrawKeys draw_keys(const Case& c, const Preferences& preferences, std::uint64_t 
   DrawKeys keys;
   keys.silent_votes = stream_key(seed, {"silent votes"});
   for (const Lever& lever : book.levers) keys.levers.push_back(stream_key(seed, {"lever", lever.id}));
-  for (const Statement& row : c.statements) {
+  const std::vector<int> shared = drawn_as(c);
+  for (std::size_t s = 0; s < c.statements.size(); ++s) {
+    const Statement& row = c.statements[shared[s]];
     const FirmnessScope firmness = firmness_of(c, row);
     keys.rows.push_back({stream_key(seed, {"certainty", row.id}), stream_key(seed, {"firmness", row.id}),
                          stream_key(seed, {"firmness share", firmness.scope}),
@@ -300,7 +304,7 @@ std::vector<int> rows_in_order(const Case& c, const IssueModel& issue, const Opt
                                const IssueDraw& draw) {
   if (!option.many_sources) return option.rows;
   auto priority = [&](int s) {
-    const auto source = std::find(issue.sources.begin(), issue.sources.end(), c.statements[s].document);
+    const auto source = std::find(issue.sources.begin(), issue.sources.end(), source_of(c, s));
     return draw.priority[static_cast<std::size_t>(source - issue.sources.begin())];
   };
   std::vector<std::size_t> order(option.rows.size());

@@ -15,7 +15,8 @@ namespace {
 auto precedence(const Case& c, int s) {
   const Statement& row = c.statements[s];
   const int rank = row.standing == Standing::speaks ? row.rank : 0;
-  const std::string source = row.document >= 0 ? c.casebook.documents[row.document].id : std::string();
+  const int document = source_of(c, s);
+  const std::string source = document >= 0 ? c.casebook.documents[document].id : std::string();
   const std::size_t size = row.options ? row.options->options.size() : 0;
   return std::tuple(-static_cast<int>(row.standing), -rank, -row.date.last, source, size, row.id);
 }
@@ -114,7 +115,7 @@ Cell make_cell(const Case& c, int party, int issue, int option, const Position* 
     }
     const Statement& best = c.statements[position->rows[chosen]];
     if (position->tiers[k] != position->tiers[chosen]) break;
-    if (row.document == best.document) continue;
+    if (source_of(c, position->rows[k]) == source_of(c, position->rows[chosen])) continue;
     if (stance_key(*row.stance) != stance_key(*best.stance)) cell.disputed_sources = true;
     const auto* a = std::get_if<StanceClass>(&*row.stance);
     const auto* b = std::get_if<StanceClass>(&*best.stance);

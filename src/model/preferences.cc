@@ -44,8 +44,7 @@ namespace {
 
 void finish_option(const Case& c, OptionModel& model) {
   for (std::size_t k = 1; k < model.rows.size(); ++k)
-    if (model.tiers[k] == model.tiers[k - 1] &&
-        c.statements[model.rows[k]].document != c.statements[model.rows[k - 1]].document)
+    if (model.tiers[k] == model.tiers[k - 1] && source_of(c, model.rows[k]) != source_of(c, model.rows[k - 1]))
       model.many_sources = true;
   model.may_be_silent = std::none_of(model.rows.begin(), model.rows.end(), [&](int s) {
     return c.statements[s].certainty >= 1 && !c.statements[s].options->one_of;
@@ -95,10 +94,10 @@ IssueModel make_issue(const Case& c, const std::vector<bool>& kept, int party, i
       continue;
     if (row.importance) {
       model.importance_rows.push_back(s);
-      sources.insert(row.document);
+      sources.insert(c.casebook.source_of(row.document));
     }
     if (!row.moves_values() || !row.options) continue;
-    sources.insert(row.document);
+    sources.insert(c.casebook.source_of(row.document));
     for (int option : row.options->options) model.options[option].rows.push_back(s);
     if (row.condition)
       for (int other : row.condition->issues()) named.insert(other);

@@ -56,9 +56,9 @@ Outcome stand_likeliest(const Case& c, const OptionModel& model, int option, con
     const int tier = model.tiers[k];
     std::vector<Outcome> spoken;  // of each source the first row that speaks
     while (k < model.rows.size() && model.tiers[k] == tier) {
-      const int source = c.statements[model.rows[k]].document;
+      const int source = source_of(c, model.rows[k]);
       bool speaks = false;
-      for (; k < model.rows.size() && model.tiers[k] == tier && c.statements[model.rows[k]].document == source; ++k)
+      for (; k < model.rows.size() && model.tiers[k] == tier && source_of(c, model.rows[k]) == source; ++k)
         speaks = speaks || judge(c, model.rows[k], option, world, context, outcome);
       if (speaks) spoken.push_back(outcome);
     }

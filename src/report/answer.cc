@@ -202,7 +202,8 @@ Grounds grounds(const Answer& a) {
   }
   std::set<int> documents;
   for (std::size_t s = 0; s < a.source->statements.size(); ++s)
-    if (a.compiled.kept[s] && a.source->statements[s].document >= 0) documents.insert(a.source->statements[s].document);
+    if (a.compiled.kept[s] && a.source->statements[s].document >= 0)
+      documents.insert(source_of(*a.source, static_cast<int>(s)));
   g.documents = documents.size();
   g.no_reservation = a.robust.reservation_unknown.size();
   g.open = verdict_is_open(best_shares(a.robust), flips_by_a_step(a.flips));

@@ -87,6 +87,10 @@ std::string positions_text(const Case& c, const Filter& filter, const Positions&
       paragraph("  ",
                 "* conditional   ? sources differ   ~ hearsay   j an analyst’s judgement\nUnder each stance stand the "
                 "statements that bear on it, the one that stands first.");
+  for (const Source& source : c.casebook.documents)
+    if (source.same_as >= 0)
+      text += paragraph("  ", fmt::format("{} carries the same report as {}: they count as one source.", source.id,
+                                          c.casebook.documents[source.same_as].id));
   return text;
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/parallel.h"
 #include "model/claims.h"
+#include "model/repeats.h"
 #include "robust/questions.h"
 
 namespace parley {
@@ -37,8 +38,10 @@ class Lister {
 
   std::vector<Unknown> run() {
     for (const PartyModel& party : preferences_.parties) of_party(party);
+    const std::vector<int> shared = drawn_as(case_);
     for (std::size_t s = 0; s < case_.statements.size(); ++s)
-      if (compiled_.kept[s]) of_row(static_cast<int>(s));
+      if (compiled_.kept[s] && (shared[s] == static_cast<int>(s) || !compiled_.kept[shared[s]]))
+        of_row(static_cast<int>(s));
     for (std::size_t l = 0; l < case_.casebook.levers.size(); ++l)
       if (preferences_.lever_fixed[l] < 0) of_lever(static_cast<int>(l));
     of_silent_votes();

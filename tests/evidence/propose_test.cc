@@ -58,7 +58,10 @@ class Propose : public testing::Test {
     Source source;
     source.id = "talk";
     source.date = parse_date("2025-02-14");
-    return propose_statements(parse_document(text, "plain", "talk.txt"), source, casebook);
+    std::vector<StatementRow> rows;
+    for (auto& proposal : propose_statements(parse_document(text, "plain", "talk.txt"), source, casebook))
+      rows.push_back(std::move(proposal.row));
+    return rows;
   }
   std::vector<std::string> column(std::string_view text, Column column) const {
     std::vector<std::string> result;
@@ -98,7 +101,9 @@ TEST_F(Propose, ScareQuotesAreNotProposed) { EXPECT_THAT(propose("The so-called 
 TEST_F(Propose, EveryProposalIsARowThatReadStatementsAccepts) {
   folder.write("talk.txt", "“We want peace now,” Trump said. “And Kyiv does.”\n\nZelenskyy called it “a good day.”\n");
   add_document(folder.path(), folder.path() / "talk.txt");
-  folder.write("statements.csv", folder.read("proposals.csv"));
+  StatementTable table;
+  for (const auto& proposed : read_proposals(folder.path()).rows) table.rows.push_back(proposed.row);
+  write_statements(folder.path() / "statements.csv", table);
   const auto evidence = read_evidence(folder);
   EXPECT_THAT(evidence.problems, IsEmpty());
   ASSERT_THAT(evidence.statements, SizeIs(3));

@@ -100,6 +100,7 @@ export interface Document {
   file: string;
   rights: string;
   missing: boolean;
+  same_as: string | null;
 }
 
 export interface Statement {
