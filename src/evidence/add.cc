@@ -88,16 +88,16 @@ AddedDocument add_document(const fs::path& folder, const fs::path& file) {
   std::erase_if(table.rows, [&](const StatementRow& row) { return row.text(Column::document) == source.id; });
   std::vector<std::string> taken;
   for (const auto& row : table.rows) taken.emplace_back(row.text(Column::id));
-  const auto rows = propose_statements(document, source, casebook, taken);
-  table.rows.insert(table.rows.end(), rows.begin(), rows.end());
+  const auto proposed = propose_statements(document, source, casebook, taken);
+  for (const auto& proposal : proposed) table.rows.push_back(proposal.row);
 
   std::error_code failed;
   fs::create_directories(folder / "documents", failed);
   if (failed) throw Error("cannot make this folder: " + failed.message(), (folder / "documents").string());
   if (!fs::exists(folder / source.file)) write_file(folder / source.file, bytes);
-  if (!rows.empty()) write_statements(proposals, table);
+  if (!proposed.empty()) write_statements(proposals, table);
   write_file(list, with_source);
-  return {.id = source.id, .file = source.file, .already_there = false, .proposed = rows.size()};
+  return {.id = source.id, .file = source.file, .already_there = false, .proposed = proposed.size()};
 }
 
 }  // namespace parley

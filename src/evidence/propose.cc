@@ -33,11 +33,17 @@ std::u32string_view around(const Document& document, Span quote) {
 
 }  // namespace
 
-std::vector<StatementRow> propose_statements(const Document& document, const Source& source, const Casebook& casebook,
-                                             std::span<const std::string> taken) {
+std::string_view clue_kind_name(ClueKind kind) {
+  constexpr std::string_view names[] = {"source",    "cue",      "act",   "stance", "negation", "hedge",
+                                        "condition", "exchange", "issue", "option", "date",     "quantity"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::vector<Proposal> propose_statements(const Document& document, const Source& source, const Casebook& casebook,
+                                         std::span<const std::string> taken) {
   const NameIndex index(casebook);
   std::unordered_set<std::string> used(taken.begin(), taken.end());
-  std::vector<StatementRow> rows;
+  std::vector<Proposal> proposals;
   std::size_t number = 0;
   Attribution last;  // the last one whose source was somebody of the case
   Speaker last_speaker;
@@ -50,7 +56,16 @@ std::vector<StatementRow> propose_statements(const Document& document, const Sou
     last = attribution;
     last_speaker = speaker;
 
-    StatementRow row;
+    Proposal proposal{.row = {},
+                      .content = {attribution.quote},
+                      .source = attribution.source,
+                      .cue = attribution.cue,
+                      .said_by = utf8(phrase),
+                      .evidence = {},
+                      .spoken_of = {}};
+    proposal.evidence.push_back({ClueKind::source, attribution.source, {}});
+    if (attribution.cue.size() > 0) proposal.evidence.push_back({ClueKind::cue, attribution.cue, {}});
+    StatementRow& row = proposal.row;
     std::string id;
     do id = fmt::format("p-{}-{}", source.id, ++number);
     while (!used.insert(id).second);
@@ -68,9 +83,9 @@ std::vector<StatementRow> propose_statements(const Document& document, const Sou
     if (const int issue = index.issue(around(document, attribution.quote)); issue >= 0)
       row.text(Column::issue) = casebook.issues[issue].id;
     row.text(Column::note) = speaker.known() ? "proposed" : fmt::format("proposed; said by: {}", utf8(phrase));
-    rows.push_back(std::move(row));
+    proposals.push_back(std::move(proposal));
   }
-  return rows;
+  return proposals;
 }
 
 }  // namespace parley

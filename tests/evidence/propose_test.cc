@@ -58,7 +58,10 @@ class Propose : public testing::Test {
     Source source;
     source.id = "talk";
     source.date = parse_date("2025-02-14");
-    return propose_statements(parse_document(text, "plain", "talk.txt"), source, casebook);
+    std::vector<StatementRow> rows;
+    for (auto& proposal : propose_statements(parse_document(text, "plain", "talk.txt"), source, casebook))
+      rows.push_back(std::move(proposal.row));
+    return rows;
   }
   std::vector<std::string> column(std::string_view text, Column column) const {
     std::vector<std::string> result;
