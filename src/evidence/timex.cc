@@ -195,7 +195,10 @@ class Finder {
         any(begin, "early", "late"))
       --begin;
     found.push_back({{tokens_[begin].span.begin, tokens_[end - 1].span.end}, type, std::move(value)});
-    if (refers) reference_ = *refers;
+    if (refers) {
+      reference_ = *refers;
+      told_year_alone_ = found.back().value.size() < 6;
+    }
     return end;
   }
 
@@ -216,8 +219,10 @@ class Finder {
     return day;
   }
   int month_at(std::size_t i) const {
-    if (i >= end_ || !tokens_[i].capital()) return 0;
-    const int month = month_of(tokens_[i].lower);
+    if (i >= end_ || !(tokens_[i].capital() || tokens_[i].lower.starts_with("mid-"))) return 0;
+    const std::string_view name = tokens_[i].lower;
+    if (name.starts_with("mid-")) return month_of(name.substr(4));
+    const int month = month_of(name);
     if (month == 0) return 0;
     if ((month == 5 && tokens_[i].lower == "may") || (month == 3 && tokens_[i].lower == "march")) {
       const bool first = i == begin_;
@@ -230,10 +235,13 @@ class Finder {
 
   // The year of a month or day that stands without one.
   int year_for(int month, int day) const {
-    if (history_) return civil(reference_).year;
+    if (history_) {  // a tale goes on: January after a December is the next year's
+      const auto last = civil(reference_);
+      return last.month - month > 5 && !told_year_alone_ ? last.year + 1 : last.year;
+    }
     const auto now = civil(today_);
     const bool later = month > now.month || (month == now.month && day > now.day);
-    if (later && !future_ && month - now.month > 1) return now.year - 1;
+    if (later && !future_ && month - now.month > 5) return now.year - 1;
     if (!later && future_ && now.month - month > 4) return now.year + 1;
     return now.year;
   }
@@ -442,7 +450,7 @@ class Finder {
     }
     if (unit == Unit::none || unit == Unit::second || unit == Unit::minute || unit == Unit::hour) return i;
     if (is(at, "night") || (word(at).ends_with('s') && word(at) != "years")) return i;
-    const int from = spoken ? (history_ ? reference_ : reference_) : here();
+    const int from = spoken ? reference_ : here();
     if (!anchored()) return put(i, at + 1, TimexType::date, unknown());
     int day = from;
     auto value = shifted(from, count, unit, day);
@@ -469,9 +477,9 @@ class Finder {
     at += from_now ? 2 : 1;
     if (!anchored() || some) return put(i, at, TimexType::date, ago || earlier ? "PAST_REF" : "FUTURE_REF");
     int day = from;
-    const int times = unit == Unit::century ? 1 : 1;
     if (unit <= Unit::hour) return put(i, at, TimexType::time, format_day(from));
-    auto value = shifted(from, (later || from_now ? 1 : -1) * *number * times, unit, day);
+    if (earlier || (later && is(at - 1, "after"))) return put(i, at, TimexType::duration, duration(*number, unit));
+    auto value = shifted(from, (later || from_now ? 1 : -1) * *number, unit, day);
     return put(i, at, TimexType::date, value, day);
   }
 
@@ -505,7 +513,7 @@ class Finder {
       const bool old = rest.ends_with("-old");
       rest = rest.substr(0, rest.find('-'));
       const auto number = counted(w.substr(0, dash));
-      if (number && unit_of(rest) != Unit::none && *number > 0 && !(old && w.ends_with("s-old")))
+      if (number && unit_of(rest) != Unit::none && *number > 0 && !old)
         return put(i, i + 1, TimexType::duration, duration(*number, unit_of(rest)));
       return i;
     }
@@ -522,21 +530,17 @@ class Finder {
         ++next;
       }
       if (is(next, "of") || is(next, "more") || is(next, "full") || is(next, "consecutive") || is(next, "straight")) ++next;
-      if (tokens_[at].kind == TokenKind::number || n != 1 || !any(at, "a", "an") || true) {
-        const Unit unit = unit_of(word(next));
-        const bool second_rank = unit == Unit::second && !word(next).ends_with('s');
-        const bool night = word(next).starts_with("night") && any(at, "a", "one");
-        if (unit != Unit::none && !second_rank && !night && !(unit == Unit::quarter && !word(next).ends_with('s'))) {
-          if (any(at, "a", "an") && unit == Unit::day && !any(before(at) == "for" ? at : at, "")) {
-            if (before(at) == "such" || is(next + 1, "of")) return i;
-          }
-          return put(i, next + 1, TimexType::duration, duration(n, unit));
-        }
-      }
+      const Unit unit = unit_of(word(next));
+      const bool rank = unit == Unit::second && !word(next).ends_with('s');
+      const bool night = word(next).starts_with("night") && any(at, "a", "one");
+      const bool one_quarter = unit == Unit::quarter && !word(next).ends_with('s');
+      const bool of_something = any(at, "a", "an") && unit == Unit::day && (before(at) == "such" || is(next + 1, "of"));
+      if (unit != Unit::none && !rank && !night && !one_quarter && !of_something)
+        return put(i, next + 1, TimexType::duration, duration(n, unit));
       return i;
     }
     const Unit unit = unit_of(w);
-    if (unit != Unit::none && unit >= Unit::hour && w.ends_with('s') && !(i > begin_ && any(i - 1, "'s", "these", "those", "early", "of")))
+    if (unit != Unit::none && unit >= Unit::minute && w.ends_with('s') && !(i > begin_ && any(i - 1, "'s", "these", "those", "early", "of")))
       return put(i, i + 1, TimexType::duration, duration(-1, unit));
     return i;
   }
@@ -580,9 +584,18 @@ class Finder {
   std::size_t year(std::size_t i) {
     std::size_t at = is(i, "the") ? i + 1 : i;
     const auto w = word(at);
+    if (const auto dash = w.find('-'); at == i && dash == 4 && w.size() <= 9) {  // "1957-58": two years
+      const auto from = whole(w.substr(0, 4)), to = whole(w.substr(5));
+      if (from && to && *from >= 1000 && *from <= 2100 && (w.size() == 7 || w.size() == 9)) {
+        const auto span = tokens_[i].span;
+        found.push_back({{span.begin, span.begin + 4}, TimexType::date, std::string(w.substr(0, 4))});
+        const int full = w.size() == 9 ? *to : *from / 100 * 100 + *to;
+        found.push_back({{span.begin + 5, span.end}, TimexType::date, fmt::format("{:04}", full)});
+        reference_ = day_number(full, 1, 1);
+        return i + 1;
+      }
+    }
     if (w.size() == 5 && w.ends_with("0s") && whole(w.substr(0, 4))) {
-      const bool early = i > begin_ && any(i - 1, "early", "late", "mid");
-      (void)early;
       return put(i, at + 1, TimexType::date, std::string(w.substr(0, 3)), day_number(*whole(w.substr(0, 4)), 1, 1));
     }
     if (at != i) return i;
@@ -601,9 +614,18 @@ class Finder {
 
   // "now", "recently", "the future"
   std::size_t vague(std::size_t i) {
+    if (any(i, "end", "beginning", "start") && is(i + 1, "of")) {
+      const std::size_t at = is(i + 2, "the") ? i + 3 : i + 2;
+      const Unit unit = unit_of(word(at));
+      if (anchored() && (unit == Unit::month || unit == Unit::year || unit == Unit::week || unit == Unit::decade)) {
+        int day = here();
+        const auto value = shifted(day, 0, unit, day);
+        return put(i > begin_ && is(i - 1, "the") ? i - 1 : i, at + 1, TimexType::date, value);
+      }
+    }
     if (any(i, "now", "currently", "nowadays") && !(is(i, "now") && before(i) == "from")) return put(i, i + 1, TimexType::date, "PRESENT_REF");
     if (is(i, "recently") || is(i, "formerly")) return put(i, i + 1, TimexType::date, "PAST_REF");
-    if (is(i, "soon") && !is(i + 1, "as")) return put(i, i + 1, TimexType::date, "FUTURE_REF");
+    if (is(i, "at") && is(i + 1, "the") && is(i + 2, "time") && !is(i + 3, "of")) return put(i, i + 3, TimexType::date, "PAST_REF");
     if (is(i, "the") && is(i + 1, "future")) return put(i, i + 2, TimexType::date, "FUTURE_REF");
     if (is(i, "the") && is(i + 1, "past") && !counted(word(i + 2))) return put(i, i + 2, TimexType::date, "PAST_REF");
     if (is(i, "at") && is(i + 1, "the") && is(i + 2, "moment")) return put(i + 1, i + 3, TimexType::date, "PRESENT_REF");
@@ -612,6 +634,7 @@ class Finder {
 
   const std::vector<Token>& tokens_;
   bool known_ = false, history_ = false, future_ = false;
+  bool told_year_alone_ = false;  // the date named last was a year: its month says nothing
   int today_ = 0, reference_ = 0;
   std::size_t begin_ = 0, end_ = 0;
 };
