@@ -137,8 +137,8 @@ Table<Int> make_table(const Compiled& compiled, std::size_t worlds) {
 }
 
 template <class Int>
-AnyTable draw_table(const Compiled& compiled, Reading reading, std::uint64_t seed, std::uint64_t first,
-                    std::size_t count, std::size_t threads, const Progress& progress) {
+AnyTable draw_table(const Compiled& compiled, Reading reading, const Seed& seed, std::uint64_t first, std::size_t count,
+                    std::size_t threads, const Progress& progress) {
   const Case& c = *compiled.source;
   const Preferences& preferences = *compiled.preferences;
   const DrawKeys keys = draw_keys(c, preferences, seed);
@@ -172,7 +172,7 @@ template struct Table<std::int32_t>;
 template struct Table<std::int64_t>;
 template struct Table<Wide>;
 
-AnyTable draw_worlds(const Compiled& compiled, Reading reading, std::uint64_t seed, std::uint64_t first,
+AnyTable draw_worlds(const Compiled& compiled, Reading reading, const Seed& seed, std::uint64_t first,
                      std::size_t count, std::size_t threads, const Progress& progress) {
   switch (compiled.width) {
     case Width::bits_32:

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <set>
 
+#include "model/claims.h"
+
 namespace parley {
 namespace {
 
@@ -107,6 +109,24 @@ std::vector<std::string> notes_of(const Answer& a) {
   return notes;
 }
 
+/// How well claims could be imposed, where that is not plain.
+void add_claim_notes(const Answer& a, std::vector<std::string>& notes) {
+  const RobustOptions& options = a.options.robust;
+  for (const ClaimTrial& trial : try_claims(a.compiled, options.seed, options.threads, options.progress)) {
+    const std::string& name = a.source->casebook.parties[trial.party].name;
+    if (trial.r_hat > 1.05)
+      notes.push_back(
+          fmt::format("What {} claims leaves preferences that the walk through them does not mix well (R-hat {:.2f}, "
+                      "above 1.05): shares that hang on them are less sure than their intervals say.",
+                      name, trial.r_hat));
+    if (trial.undecided > 0)
+      notes.push_back(
+          fmt::format("In {} of {} worlds tried no preference was found that meets what {} claims, and none was "
+                      "excluded; such worlds are left out.",
+                      trial.undecided, trial.worlds, name));
+  }
+}
+
 }  // namespace
 
 std::vector<Variant> variants(const Case& c, const Filter& filter) {
@@ -176,6 +196,7 @@ Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> pro
   if (options.sources) a.sources = leave_out_sources(c, options.filter, options.robust, known);
   if (options.course) a.course = course(c, options.filter, options.robust, known);
   a.notes = notes_of(a);
+  add_claim_notes(a, a.notes);
   return a;
 }
 

@@ -112,7 +112,7 @@ Comparison compare(const std::shared_ptr<const Case>& c, const std::array<std::s
 
 std::string comparison_json(const Comparison& a) {
   const Filter& filter = a.options.filter;
-  Json how = {{"seed", a.options.robust.seed},
+  Json how = {{"seed", a.options.robust.seed.number},
               {"worlds", a.options.robust.worlds},
               {"as_of", filter.as_of ? Json(format_day(*filter.as_of)) : Json(nullptr)},
               {"known_at", filter.known_at ? Json(format_day(*filter.known_at)) : Json(nullptr)},

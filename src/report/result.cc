@@ -48,8 +48,9 @@ bool is_exact(const Answer& a) {
 }
 
 Json how_json(const Answer& a) {
-  Json how = {
-      {"seed", a.options.robust.seed}, {"worlds", a.options.robust.worlds}, {"held_out", a.options.robust.worlds}};
+  Json how = {{"seed", a.options.robust.seed.number},
+              {"worlds", a.options.robust.worlds},
+              {"held_out", a.options.robust.worlds}};
   how.update(filter_json(a.options.filter));
   how["exact"] = is_exact(a);
   how["reproducible"] = !a.robust.cut;
@@ -163,7 +164,7 @@ std::string positions_json(const Case& c, const Filter& filter, const Positions&
 
 std::string package_json(const PackageAnswer& a) {
   const Case& c = *a.source;
-  Json how = {{"seed", a.options.robust.seed}, {"worlds", a.options.robust.worlds}};
+  Json how = {{"seed", a.options.robust.seed.number}, {"worlds", a.options.robust.worlds}};
   how.update(filter_json(a.options.filter));
   Json open = Json::array();
   for (int i : a.open) open.push_back(c.casebook.issues[i].id);

@@ -242,7 +242,7 @@ std::string caveats(const Answer& a, const Style& style) {
                     names(c.casebook.issues, a.compiled.left_out) + ".");
   lines.insert(lines.end(), a.notes.begin(), a.notes.end());
   lines.push_back(fmt::format("Shares are of {} worlds drawn with seed {}, held out from the search.",
-                              grouped(std::to_string(a.options.robust.worlds)), a.options.robust.seed));
+                              grouped(std::to_string(a.options.robust.worlds)), a.options.robust.seed.number));
   std::string text = heading(style, "Caveats");
   for (const std::string& line : lines) text += paragraph("  - ", line);
   return text;

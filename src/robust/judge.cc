@@ -62,7 +62,7 @@ template void add_worlds(const Compiled&, const Plan&, const Deficits<std::int32
 template void add_worlds(const Compiled&, const Plan&, const Deficits<std::int64_t>&, const std::vector<int>&, Tally&);
 template void add_worlds(const Compiled&, const Plan&, const Deficits<Wide>&, const std::vector<int>&, Tally&);
 
-void add_worlds_directly(const Compiled& compiled, const Package& package, Reading reading, std::uint64_t seed,
+void add_worlds_directly(const Compiled& compiled, const Package& package, Reading reading, const Seed& seed,
                          std::uint64_t first, std::size_t count, std::size_t threads, const Progress& progress,
                          Tally& tally) {
   const Case& c = *compiled.source;

@@ -30,7 +30,7 @@ void add_worlds(const Compiled& compiled, const Plan& plan, const Deficits<Int>&
 
 /// Adds worlds [first, first + count) to the tally of a package that may leave clauses open: an open clause counts as
 /// each party's own no-deal option.
-void add_worlds_directly(const Compiled& compiled, const Package& package, Reading reading, std::uint64_t seed,
+void add_worlds_directly(const Compiled& compiled, const Package& package, Reading reading, const Seed& seed,
                          std::uint64_t first, std::size_t count, std::size_t threads, const Progress& progress,
                          Tally& tally);
 

@@ -208,7 +208,7 @@ void value_unknowns(const Compiled& compiled, const Sample& searched, const Samp
   });
 }
 
-void weigh_unknowns(const Compiled& compiled, const Package& package, Reading reading, std::uint64_t seed,
+void weigh_unknowns(const Compiled& compiled, const Package& package, Reading reading, const Seed& seed,
                     std::uint64_t first, std::uint64_t second, std::size_t count, std::size_t threads,
                     std::vector<Unknown>& unknowns) {
   const Case& c = *compiled.source;

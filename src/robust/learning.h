@@ -42,7 +42,7 @@ void value_unknowns(const Compiled& compiled, const Sample& searched, const Samp
 
 /// Fills the Sobol' indices of whether `package` is accepted, from `count` worlds from `first` on and as many from
 /// `second` on.
-void weigh_unknowns(const Compiled& compiled, const Package& package, Reading reading, std::uint64_t seed,
+void weigh_unknowns(const Compiled& compiled, const Package& package, Reading reading, const Seed& seed,
                     std::uint64_t first, std::uint64_t second, std::size_t count, std::size_t threads,
                     std::vector<Unknown>& unknowns);
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/progress.h"
+#include "core/random.h"
 #include "model/case.h"
 #include "model/compile.h"
 #include "robust/sobol.h"
@@ -26,7 +27,7 @@ Share make_share(std::size_t count, std::size_t worlds);
 
 struct RobustOptions {
   std::size_t worlds = 10000;  ///< searched; as many again are held out
-  std::uint64_t seed = 1;
+  Seed seed;
   std::size_t best = 10;             ///< packages to list
   std::size_t threads = 0;           ///< 0: all
   std::uint64_t nodes = 20'000'000;  ///< budget of the search, in nodes, a reading

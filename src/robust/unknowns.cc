@@ -217,7 +217,7 @@ std::vector<Unknown> list_unknowns(const Compiled& compiled, Reading reading) {
   return Lister(compiled, reading).run();
 }
 
-std::vector<Observed> observe(const Compiled& compiled, const std::vector<Unknown>& unknowns, std::uint64_t seed,
+std::vector<Observed> observe(const Compiled& compiled, const std::vector<Unknown>& unknowns, const Seed& seed,
                               std::uint64_t first, std::size_t count, std::size_t threads) {
   const Case& c = *compiled.source;
   const Preferences& preferences = *compiled.preferences;

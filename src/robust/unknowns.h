@@ -19,7 +19,7 @@ namespace parley {
 std::vector<Unknown> list_unknowns(const Compiled& compiled, Reading reading);
 
 /// What each unknown is in worlds [first, first + count) of the seed.
-std::vector<Observed> observe(const Compiled& compiled, const std::vector<Unknown>& unknowns, std::uint64_t seed,
+std::vector<Observed> observe(const Compiled& compiled, const std::vector<Unknown>& unknowns, const Seed& seed,
                               std::uint64_t first, std::size_t count, std::size_t threads);
 
 /// Takes an unknown's draws from one world into another. Of a party whose claims tie its preferences together, all of
