@@ -68,7 +68,7 @@ Source describe(const Document& document, const Casebook& casebook, const fs::pa
 
 }  // namespace
 
-AddedDocument add_document(const fs::path& folder, const fs::path& file) {
+AddedDocument add_document(const fs::path& folder, const fs::path& file, const ReadingModel& model) {
   std::vector<Problem> problems;
   const auto casebook = read_casebook(folder, problems);
   throw_if_errors(problems);
@@ -88,7 +88,7 @@ AddedDocument add_document(const fs::path& folder, const fs::path& file) {
   std::erase_if(table.rows, [&](const StatementRow& row) { return row.text(Column::document) == source.id; });
   std::vector<std::string> taken;
   for (const auto& row : table.rows) taken.emplace_back(row.text(Column::id));
-  const auto proposed = propose_statements(document, source, casebook, taken);
+  const auto proposed = propose_statements(document, source, casebook, taken, model);
   for (const auto& proposal : proposed) table.rows.push_back(proposal.row);
 
   std::error_code failed;

@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <string>
 
+#include "evidence/reading_model.h"
+
 namespace parley {
 
 struct AddedDocument {
@@ -20,6 +22,7 @@ struct AddedDocument {
 
 /// Adds the document in `file` to the case in `folder`. Throws Error, having written nothing, if the case or its
 /// proposals.csv has errors or the file cannot be read as a document.
-AddedDocument add_document(const std::filesystem::path& folder, const std::filesystem::path& file);
+AddedDocument add_document(const std::filesystem::path& folder, const std::filesystem::path& file,
+                           const ReadingModel& model = shipped_model());
 
 }  // namespace parley
