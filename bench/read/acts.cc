@@ -9,8 +9,11 @@
 namespace parley::bench {
 
 Json score_acts(const std::filesystem::path& file) {
-  static const std::map<std::string, std::string> classes{
-      {"agree", "AGREE"}, {"request", "DEMAND"}, {"reject", "REJECT"}, {"threaten", "THREATEN"}, {"concede", "CONCEDE"}};
+  static const std::map<std::string, std::string> classes{{"agree", "AGREE"},
+                                                          {"request", "DEMAND"},
+                                                          {"reject", "REJECT"},
+                                                          {"threaten", "THREATEN"},
+                                                          {"concede", "CONCEDE"}};
   const auto examples = Json::parse(read_file(file));
   double all = 0, right = 0;
   std::map<std::string, Tally> by_act;
@@ -29,9 +32,6 @@ Json score_acts(const std::filesystem::path& file) {
     right += ours == gold;
     by_act[ours].ours += 1, by_act[gold].gold += 1;
     by_act[gold].ours_right += ours == gold, by_act[gold].gold_found += ours == gold;
-    if (std::getenv("READING_SHOW") != nullptr && ours != gold)
-      fprintf(stderr, "%s for %s (%s): %s\n", ours.c_str(), gold.c_str(), act ? text.tokens[act->begin].lower.c_str() : "",
-              example["text"].get<std::string>().substr(0, 150).c_str());
   }
   Json json{{"accuracy", all > 0 ? right / all : 0}, {"sentences", all}};
   for (const auto& [act, tally] : by_act) json["acts"][act] = tally.json();

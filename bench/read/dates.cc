@@ -1,5 +1,5 @@
-// TIMEX3 against gold: relaxed is overlap, strict the same characters, value an overlap with the same value. The text is
-// what stands in the file's TEXT and TITLE without its tags; the day of publication is the file's own.
+// TIMEX3 against gold: relaxed is overlap, strict the same characters, value an overlap with the same value. The text
+// is what stands in the file's TEXT and TITLE without its tags; the day of publication is the file's own.
 #include <algorithm>
 
 #include "evidence/timex.h"
@@ -85,7 +85,8 @@ Json score_dates(const std::filesystem::path& folder) {
       if ((static_cast<unsigned char>(tml.text[i]) & 0xC0) != 0x80 || i == 0) character_of[i] = character++;
     }
     character_of[tml.text.size()] = character;
-    for (const auto byte : document.origin) to_file.push_back(character_of[std::min<std::size_t>(byte, tml.text.size())]);
+    for (const auto byte : document.origin)
+      to_file.push_back(character_of[std::min<std::size_t>(byte, tml.text.size())]);
     const auto in_file = [&](Span span) { return Spans{{to_file[span.begin], to_file[span.end - 1] + 1}}; };
     ++files;
     for (auto* tally : {&relaxed, &strict, &value}) {
@@ -102,13 +103,6 @@ Json score_dates(const std::filesystem::path& folder) {
         right = right || o.value == g.value;
       }
       relaxed.ours_right += any, strict.ours_right += same, value.ours_right += right;
-      if (std::getenv("READING_SHOW") != nullptr && !right) {
-        std::string gold;
-        for (const auto& g : tml.golds)
-          if (overlaps(span, g.span)) gold += g.value + " ";
-        fprintf(stderr, "%s ours [%s] %s gold %s\n", path.stem().c_str(),
-                utf8(std::u32string_view(document.text).substr(o.span.begin, o.span.size())).c_str(), o.value.c_str(), gold.c_str());
-      }
     }
     for (const auto& g : tml.golds) {
       bool any = false, same = false, right = false;
@@ -120,8 +114,6 @@ Json score_dates(const std::filesystem::path& folder) {
         right = right || o.value == g.value;
       }
       relaxed.gold_found += any, strict.gold_found += same, value.gold_found += right;
-      if (std::getenv("READING_SHOW") != nullptr && !any)
-        fprintf(stderr, "%s MISSED [%s] %s\n", path.stem().c_str(), utf8(utf32(tml.text).substr(g.span[0].begin, g.span[0].size())).c_str(), g.value.c_str());
     }
   }
   return {{"relaxed", relaxed.json()}, {"strict", strict.json()}, {"value", value.json()}, {"texts", files}};

@@ -40,8 +40,8 @@ Json score_all(const fs::path& data, const ReadingModel& model) {
 // Every score as one line: the way to it in the JSON, then its numbers.
 void print_lines(const Json& json, const std::string& path) {
   if (json.contains("precision")) {
-    fmt::print("{:<52} P {:.3f}  R {:.3f}  F1 {:.3f}\n", path, json["precision"].get<double>(), json["recall"].get<double>(),
-               json["f1"].get<double>());
+    fmt::print("{:<52} P {:.3f}  R {:.3f}  F1 {:.3f}\n", path, json["precision"].get<double>(),
+               json["recall"].get<double>(), json["f1"].get<double>());
     return;
   }
   for (const auto& [key, value] : json.items()) {
@@ -49,7 +49,8 @@ void print_lines(const Json& json, const std::string& path) {
     if (value.is_object()) {
       print_lines(value, inner);
     } else {
-      fmt::print("{:<52} {}\n", inner, value.is_number_float() ? fmt::format("{:.3f}", value.get<double>()) : value.dump());
+      fmt::print("{:<52} {}\n", inner,
+                 value.is_number_float() ? fmt::format("{:.3f}", value.get<double>()) : value.dump());
     }
   }
 }
@@ -68,7 +69,8 @@ int run(int count, char** words) {
   if (!model_file.empty()) trained = read_model(model_file);
   if (!train.empty()) {
     const auto texts = read_annotated(train);
-    trained = train_model(texts, shipped_model(), {}, [](int done, int all) { fmt::print(stderr, "training: {} of {}\n", done, all); });
+    trained = train_model(texts, shipped_model(), {},
+                          [](int done, int all) { fmt::print(stderr, "training: {} of {}\n", done, all); });
     trained.trained_on = train;
     write_file(fs::path(PARLEY_BUILD_DIR) / "reading-trained.model", pack_model(trained));
   }

@@ -26,6 +26,7 @@ WrongUsage usage_error(const Error& error);
 
 void add_new(CLI::App& app, Command& command);
 void add_read(CLI::App& app, Command& command);
+void add_train(CLI::App& app, Command& command);
 void add_import(CLI::App& app, Command& command);
 void add_export(CLI::App& app, Command& command);
 void add_check(CLI::App& app, Command& command);

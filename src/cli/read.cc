@@ -18,20 +18,22 @@ namespace {
 constexpr const char* read_examples = R"(Example:
   parley read mycase interview.html minutes.pdf
 
-Each document is copied into the case and listed in documents.yaml; its direct
-quotations with their speakers are proposed in proposals.csv. Move the rows that
-are right to statements.csv and add their stances. Plain text, Markdown, HTML
-and PDF are read.)";
+Each document is copied into the case and listed in documents.yaml; who said what
+in it is proposed in proposals.csv. Move the rows that are right to
+statements.csv. Plain text, Markdown, HTML and PDF are read. --model takes a
+model that `parley train` made in place of the one that comes with Parley.)";
 
 /// Reads one file after the other; each is added whole or not at all, so what was read before an error stays.
-int read(const std::string& folder, const std::vector<std::string>& files, bool json) {
+int read(const std::string& folder, const std::vector<std::string>& files, const std::string& model_file, bool json) {
+  const ReadingModel own = model_file.empty() ? ReadingModel{} : read_model(model_file);
+  const ReadingModel& model = model_file.empty() ? shipped_model() : own;
   Json list = Json::array();
   std::vector<Problem> problems;
   std::size_t proposed = 0;
   for (const std::string& file : files) {
     if (stop_flag()) throw Cancelled{};
     try {
-      const AddedDocument added = add_document(folder, file);
+      const AddedDocument added = add_document(folder, file, model);
       list.push_back({{"id", added.id},
                       {"file", added.file.string()},
                       {"already_there", added.already_there},
@@ -56,13 +58,15 @@ int read(const std::string& folder, const std::vector<std::string>& files, bool 
 void add_read(CLI::App& app, Command& command) {
   auto folder = std::make_shared<std::string>();
   auto files = std::make_shared<std::vector<std::string>>();
+  auto model = std::make_shared<std::string>();
   auto json = std::make_shared<bool>(false);
   CLI::App* sub = app.add_subcommand("read", "Add documents; propose statements for review");
   sub->footer(read_examples);
   sub->add_option("CASE", *folder, "The case's folder")->required()->type_name("");
   sub->add_option("FILE", *files, "Documents to add")->required()->type_name("");
+  sub->add_option("--model", *model, "Read with this model")->type_name("FILE");
   sub->add_flag("--json", *json, "Print one JSON document");
-  sub->callback([=, &command] { command = [=] { return read(*folder, *files, *json); }; });
+  sub->callback([=, &command] { command = [=] { return read(*folder, *files, *model, *json); }; });
 }
 
 }  // namespace parley

@@ -130,6 +130,7 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   add_new(app, command);
   add_read(app, command);
+  add_train(app, command);
   add_import(app, command);
   add_check(app, command);
   add_positions(app, command);

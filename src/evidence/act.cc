@@ -14,38 +14,50 @@ struct Phrases {
 
 // Rank 0 before rank 1 wherever it stands; in one rank, the first in the sentence.
 constexpr Phrases strong[] = {
-    {"threaten", "threaten*,ultimatum,warned of,vowed to retaliate,or face,claims to be manufacturing,"
-                 "vowed revenge,will retaliate,would retaliate"},
-    {"reject", "reject*,refus*,declin* to,dismiss*,veto*,oppos*,denied,ruled out,rule out,out of the question,"
-               "failed to reach,failed to agree,turned down,will not accept,not negotiable,off the table,violated,"
-               "no intention,never agree,never accept,will never,would never,broke off talks,walked out"},
-    {"request", "demand*,call* for,call* on,call* upon,order* former,ordered,urg*,insist*,must,appeal* for,"
-                "appeal* to,ask* for,ask* the,asked,request*,push* hard,sought,should hand,press* for,press* the,have to withdraw,"
-                "need to withdraw"},
-    {"concede", "lift* a,lift* the,lifted,ease* restrictions,eased,relax*,cancelled restrictions,canceled restrictions,"
-                "shorten*,call* off,called off,allow* opposition,allowed,taken several,taken steps,took steps,loosen*,"
-                "freed,released,backed down,gave in,gave up,dropped its,cede*,concede*,unblock*,reopen*"},
-    {"agree", "agree*,offer*,ready to,willing to,prepared to,promis*,pledg*,committed to,accept*,consent*,"
-              "signed a deal,sign* an agreement,undertook to,will allow,will give,will support,will release,will return,will visit,"
-              "would meet,will meet,will hand,will send,will provide,will help,will lift,will withdraw its troops,guarantee*"},
-    {"sanction", "suspen*,sanction*,embargo*,cancelled,canceled,expel*,cut off,boycotted,imposed sanctions,prohibit*,freeze*,"
-                 "reduced food,ended mediation,recall* its"},
+    {"threaten",
+     "threaten*,ultimatum,warned of,vowed to retaliate,or face,claims to be manufacturing,"
+     "vowed revenge,will retaliate,would retaliate"},
+    {"reject",
+     "reject*,refus*,declin* to,dismiss*,veto*,oppos*,denied,ruled out,rule out,out of the question,"
+     "failed to reach,failed to agree,turned down,will not accept,not negotiable,off the table,violated,"
+     "no intention,never agree,never accept,will never,would never,broke off talks,walked out"},
+    {"request",
+     "demand*,call* for,call* on,call* upon,order* former,ordered,urg*,insist*,must,appeal* for,"
+     "appeal* to,ask* for,ask* the,asked,request*,push* hard,sought,should hand,press* for,press* the,have to withdraw,"
+     "need to withdraw"},
+    {"concede",
+     "lift* a,lift* the,lifted,ease* restrictions,eased,relax*,cancelled restrictions,canceled restrictions,"
+     "shorten*,call* off,called off,allow* opposition,allowed,taken several,taken steps,took steps,loosen*,"
+     "freed,released,backed down,gave in,gave up,dropped its,cede*,concede*,unblock*,reopen*"},
+    {"agree",
+     "agree*,offer*,ready to,willing to,prepared to,promis*,pledg*,committed to,accept*,consent*,"
+     "signed a deal,sign* an agreement,undertook to,will allow,will give,will support,will release,will return,will "
+     "visit,"
+     "would meet,will meet,will hand,will send,will provide,will help,will lift,will withdraw its troops,guarantee*"},
+    {"sanction",
+     "suspen*,sanction*,embargo*,cancelled,canceled,expel*,cut off,boycotted,imposed sanctions,prohibit*,freeze*,"
+     "reduced food,ended mediation,recall* its"},
     {"retreat", "withdrew,resign*,surrender*,ceasefire,cease-fire,retreat*,pull* out,pulled back"},
     {"protest", "protest*,demonstrat*,rall*,marched,riot*,strike*,picket*,hunger strike"},
-    {"coerce", "arrest*,detain*,imposed,impose* a,curfew,seized,seize*,crackdown,deport*,raid*,banned,confiscat*,jail*,tortur*"},
-    {"assault", "kill*,attack*,bomb*,shell*,murder*,assassinat*,wound*,explod*,ambush*,fighting,clash*,fired on,shot,"
-                "abduct*,kidnap*,hijack*,fired,airstrike*,strikes"},
+    {"coerce",
+     "arrest*,detain*,imposed,impose* a,curfew,seized,seize*,crackdown,deport*,raid*,banned,confiscat*,jail*,tortur*"},
+    {"assault",
+     "kill*,attack*,bomb*,shell*,murder*,assassinat*,wound*,explod*,ambush*,fighting,clash*,fired on,shot,"
+     "abduct*,kidnap*,hijack*,fired,airstrike*,strikes"},
     {"mobilize", "mobiliz*,mobilis*,deploy*,on alert,build-up,massed,reinforc*"},
-    {"accuse", "accus*,denounc*,condemn*,critici*,blam*,complain*,charg*,indict*,suing,sued,investigat*,inspectors,hearing,"
-               "deplor*,slam*,blast*"},
+    {"accuse",
+     "accus*,denounc*,condemn*,critici*,blam*,complain*,charg*,indict*,suing,sued,investigat*,inspectors,hearing,"
+     "deplor*,slam*,blast*"},
     {"support", "prais*,support*,back*,endors*,defend*,welcom*,applaud*,diplomatic ties,treaty,forgive*,recogni*"},
     {"aid", "donat*,aid,provid*,grant*,send* arms,supply,supplied,evacuat*,humanitarian,asylum,relief"},
     {"cooperate", "cooperat*,sharing,shared,joint*,war games"},
-    {"consult", "met,meet*,talks,visit*,arriv*,negotiat*,mediat*,discuss*,consult*,welcome,phone*,spoke,confer*,call* with"}};
+    {"consult",
+     "met,meet*,talks,visit*,arriv*,negotiat*,mediat*,discuss*,consult*,welcome,phone*,spoke,confer*,call* with"}};
 
-constexpr std::string_view taking[] = {"withdraw", "boycott", "blockade", "impose", "extend", "halt",  "tighten", "ban",
-                                       "cut",      "suspend", "attack",   "strike", "close",  "expel", "stop",    "block",
-                                       "break",    "resume",  "invade",   "launch", "punish", "deny",  "end"};
+constexpr std::string_view taking[] = {"withdraw", "boycott", "blockade", "impose",  "extend", "halt",
+                                       "tighten",  "ban",     "cut",      "suspend", "attack", "strike",
+                                       "close",    "expel",   "stop",     "block",   "break",  "resume",
+                                       "invade",   "launch",  "punish",   "deny",    "end"};
 
 struct Word {
   std::string_view text;

@@ -1,9 +1,9 @@
-// What kind of act a sentence reports, in PLOVER's terms as statements.csv writes them: agree, request, reject, threaten,
-// concede and the rest.
+// What kind of act a sentence reports, in PLOVER's terms as statements.csv writes them: agree, request, reject,
+// threaten, concede and the rest.
 //
-// A list of phrases, each for one act; what is announced for the future is an agreement if it gives something and a threat
-// if it takes something away. The phrase that stands first decides, a threat before all: "X threatened to …" governs what
-// comes after it.
+// A list of phrases, each for one act; what is announced for the future is an agreement if it gives something and a
+// threat if it takes something away. The phrase that stands first decides, a threat before all: "X threatened to …"
+// governs what comes after it.
 #pragma once
 
 #include <optional>

@@ -70,7 +70,8 @@ void write_unless_changed(const fs::path& path, const std::string& before, const
 
 }  // namespace
 
-Collector::Collector(fs::path folder, OtherProposer other) : folder_(std::move(folder)), other_(std::move(other)) {
+Collector::Collector(fs::path folder, OtherProposer other, const ReadingModel& model)
+    : folder_(std::move(folder)), other_(std::move(other)), model_(&model) {
   std::vector<Problem> problems;
   casebook_ = read_casebook(folder_, problems);
   throw_if_errors(problems);
@@ -148,7 +149,7 @@ void Collector::propose(const Source& source, const Document& document, AddedDoc
   std::set<std::string, std::less<>> taken = coded_ids_;
   for (const Proposed& row : rows) taken.emplace(trimmed(row.id()));
   std::vector<Proposed> fresh;
-  for (const auto& proposal : propose_statements(document, source, casebook_))
+  for (const auto& proposal : propose_statements(document, source, casebook_, {}, *model_))
     fresh.push_back(as_proposed(document, proposal));
   if (other_)
     for (Proposed& more : other_(document, source, casebook_)) fresh.push_back(std::move(more));
@@ -205,8 +206,8 @@ void Collector::write() {
   new_hashes_.clear();
 }
 
-AddedDocument add_document(const fs::path& folder, const fs::path& file) {
-  Collector collector(folder);
+AddedDocument add_document(const fs::path& folder, const fs::path& file, const ReadingModel& model) {
+  Collector collector(folder, {}, model);
   auto added = collector.add(file);
   if (!added.already_there) collector.write();
   return added;

@@ -17,6 +17,7 @@
 
 #include "casebook/casebook.h"
 #include "evidence/proposals.h"
+#include "evidence/reading_model.h"
 #include "text/document.h"
 
 namespace parley {
@@ -37,7 +38,9 @@ using OtherProposer =
 class Collector {
  public:
   /// Reads the case. Throws Error if the case or its proposals.csv has errors.
-  explicit Collector(std::filesystem::path folder, OtherProposer other = {});
+  /// Statements are proposed by `model`, which must outlive the collector, and by `other`.
+  explicit Collector(std::filesystem::path folder, OtherProposer other = {},
+                     const ReadingModel& model = shipped_model());
 
   /// Adds the document in `file`, or reads it again if it is a document of the case with a changed text. Throws Error,
   /// and has changed nothing, if it cannot be read as a document.
@@ -58,6 +61,7 @@ class Collector {
 
   std::filesystem::path folder_;
   OtherProposer other_;
+  const ReadingModel* model_;
   Casebook casebook_;
   std::map<std::string, int, std::less<>> by_hash_;
   std::map<std::filesystem::path, int> by_path_;
@@ -72,6 +76,7 @@ class Collector {
 };
 
 /// Adds one document; see Collector::add.
-AddedDocument add_document(const std::filesystem::path& folder, const std::filesystem::path& file);
+AddedDocument add_document(const std::filesystem::path& folder, const std::filesystem::path& file,
+                           const ReadingModel& model = shipped_model());
 
 }  // namespace parley

@@ -132,8 +132,12 @@ std::vector<AnnotatedAttribution> parse_brat(std::string_view bytes, const std::
     const auto space = fields[1].find(' ');
     const auto spans = space == fields[1].npos ? std::nullopt : spans_of(fields[1].substr(space + 1));
     if (!spans) {
-      problems.push_back({Severity::error, {file, number, fields[0].size() + 2}, "an entity without offsets",
-                          "a type and pairs of offsets, as in 'Content 12 45;50 60'", {}, std::string(line)});
+      problems.push_back({Severity::error,
+                          {file, number, fields[0].size() + 2},
+                          "an entity without offsets",
+                          "a type and pairs of offsets, as in 'Content 12 45;50 60'",
+                          {},
+                          std::string(line)});
       continue;
     }
     entities[fields[0]] = {fields[1].substr(0, space), *spans};

@@ -1,10 +1,10 @@
 // Texts that people have annotated with attributions, as training reads them: brat's standoff, and the GUM corpus.
 //
-// brat: FOLDER/text/NAME.txt with FOLDER/attributions/NAME.ann or NAME_ANNOTATOR.ann (PolNeAR's layout), or NAME.txt and
-// NAME.ann side by side. Entities Source, Cue and Content; an event or relation Attribution ties them together. Offsets
-// are characters from 0, end-exclusive; a span may have several parts.
-// GUM: FOLDER/dep/NAME.conllu with FOLDER/rst/NAME.rs4. The relation `attribution` gives the content (its nucleus), the
-// signals of that relation the source and the cue; the treebank gives the parts of speech.
+// brat: FOLDER/text/NAME.txt with FOLDER/attributions/NAME.ann or NAME_ANNOTATOR.ann (PolNeAR's layout), or NAME.txt
+// and NAME.ann side by side. Entities Source, Cue and Content; an event or relation Attribution ties them together.
+// Offsets are characters from 0, end-exclusive; a span may have several parts. GUM: FOLDER/dep/NAME.conllu with
+// FOLDER/rst/NAME.rs4. The relation `attribution` gives the content (its nucleus), the signals of that relation the
+// source and the cue; the treebank gives the parts of speech.
 #pragma once
 
 #include <filesystem>

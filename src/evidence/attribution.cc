@@ -25,6 +25,9 @@ std::u32string lower(std::u32string_view word) {
 
 using Words = std::unordered_set<std::u32string>;
 
+// How many words back a cue is looked for, where a sentence has no end.
+constexpr std::size_t furthest = 120;
+
 Words cue_forms() {
   Words forms{U"said",    U"says",  U"saying", U"told",    U"tells",  U"telling", U"wrote", U"writes",
               U"writing", U"spoke", U"thinks", U"thought", U"put",    U"read",    U"reads", U"quipped",
@@ -218,13 +221,13 @@ class Paragraph {
     return resumes || (begins && words >= 1 && (set_off || is_cue_at(i - 1)));
   }
   [[nodiscard]] bool sentence_has_quotation_before(std::size_t i) const {
-    for (std::size_t k = i; k > 0 && !tokens_[k - 1].ends_sentence; --k)
+    for (std::size_t k = i; k > 0 && i - k < furthest && !tokens_[k - 1].ends_sentence; --k)
       if (tokens_[k - 1].kind == Token::Kind::quotation) return true;
     return false;
   }
 
   [[nodiscard]] std::size_t sentence_begin(std::size_t i) const {
-    while (i > 0 && !tokens_[i - 1].ends_sentence) --i;
+    for (std::size_t steps = 0; i > 0 && !tokens_[i - 1].ends_sentence && steps < furthest; ++steps) --i;
     return i;
   }
 

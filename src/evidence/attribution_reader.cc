@@ -1,5 +1,9 @@
 #include "evidence/attribution_reader.h"
 
+#include <algorithm>
+
+#include "evidence/attribution.h"
+#include "evidence/quotation_marks.h"
 #include "evidence/span_picker.h"
 
 namespace parley {
@@ -7,6 +11,39 @@ namespace {
 
 Span span_of(const TokenText& text, TokenRange range) {
   return {text.tokens[range.begin].span.begin, text.tokens[range.end - 1].span.end};
+}
+
+bool overlap(Span a, Span b) { return std::max(a.begin, b.begin) < std::min(a.end, b.end); }
+
+std::ptrdiff_t words_in(const Document& document, Span span) {
+  const auto begin = document.text.begin();
+  return 1 + std::count(begin + static_cast<std::ptrdiff_t>(span.begin), begin + static_cast<std::ptrdiff_t>(span.end),
+                        U' ');
+}
+
+// How far, in characters, a cue may stand from its content.
+constexpr std::size_t furthest = 4000;
+
+// From the first quotation of a paragraph to its last.
+Span same_paragraph(const std::vector<MarkedQuotation>& quotations, std::size_t i) {
+  std::size_t first = i, last = i;
+  while (first > 0 && quotations[first - 1].paragraph == quotations[i].paragraph) --first;
+  while (last + 1 < quotations.size() && quotations[last + 1].paragraph == quotations[i].paragraph) ++last;
+  return {quotations[first].outer.begin, quotations[last].outer.end};
+}
+
+// A part that begins with a quotation takes it in whole, with its marks; so does one that ends in it but for the marks.
+void snap(Span& part, const std::vector<MarkedQuotation>& quotations) {
+  auto next = std::lower_bound(quotations.begin(), quotations.end(), part.begin,
+                               [](const MarkedQuotation& q, std::size_t at) { return q.outer.end <= at; });
+  for (; next != quotations.end() && next->outer.begin < part.end; ++next) {
+    const auto& q = *next;
+    const bool begins = part.begin >= q.outer.begin && part.begin <= q.inner.begin;
+    const bool reaches = part.end + 2 >= q.inner.end && part.end < q.outer.end;
+    if (begins && 2 * (part.end - part.begin) > q.inner.size()) part.begin = q.outer.begin;
+    if (part.end < q.outer.end && (reaches || (begins && 2 * (part.end - part.begin) > q.inner.size())))
+      part.end = q.outer.end;
+  }
 }
 
 }  // namespace
@@ -43,8 +80,60 @@ std::vector<ReadAttribution> read_attributions(const Document& document, const R
   return read_attributions(text, model, boldness);
 }
 
+double calibrated(double confidence) { return std::clamp(0.4 + 0.5 * confidence, 0.0, 1.0); }
+
+std::vector<ReadAttribution> merged_attributions(const Document& document, const TokenText& text,
+                                                 const ReadingModel& model) {
+  auto result = read_attributions(text, model, model.boldness);
+  const auto quotations = marked_quotations(document, prose_paragraphs(document));
+  const auto ruled = attributions(document);
+  const std::size_t read = result.size();
+  for (auto& attribution : result)
+    for (auto& part : attribution.content) snap(part, quotations);
+  for (std::size_t i = 0; i < ruled.size(); ++i) {
+    const auto& rule = ruled[i];
+    const auto outer = quotations[i].outer;
+    if (rule.source.size() == 0 || words_in(document, rule.quote) < 3) continue;
+    bool covered = false;
+    const auto near =
+        std::lower_bound(result.begin(), result.begin() + static_cast<std::ptrdiff_t>(read), outer.begin,
+                         [](const ReadAttribution& a, std::size_t at) { return a.cue.end + furthest < at; });
+    for (auto k = static_cast<std::size_t>(near - result.begin());
+         k < read && result[k].cue.begin < outer.end + furthest; ++k) {
+      auto& attribution = result[k];
+      const bool touches = std::any_of(attribution.content.begin(), attribution.content.end(),
+                                       [&](Span part) { return overlap(part, outer); });
+      if (!touches) continue;
+      covered = true;
+      if (attribution.source.size() == 0 && !overlap(rule.source, attribution.cue)) attribution.source = rule.source;
+    }
+    if (covered) continue;
+    // A quotation without a cue of its own goes on with what its neighbour's source said.
+    ReadAttribution* said = nullptr;
+    if (rule.cue.size() == 0)
+      for (auto k = static_cast<std::size_t>(near - result.begin()); k < read && result[k].cue.begin < outer.end; ++k)
+        if (overlap(result[k].source, rule.source) && result[k].content.back().end <= outer.begin &&
+            overlap(result[k].content.back(), same_paragraph(quotations, i)))
+          said = &result[k];
+    if (said != nullptr)
+      said->content.push_back(outer);
+    else
+      result.push_back({.cue = rule.cue,
+                        .source = rule.source,
+                        .content = {outer},
+                        .kind = LineKind::prose,
+                        .confidence = rule.whole ? 0.5 : 0.3});
+  }
+  std::stable_sort(result.begin(), result.end(), [](const ReadAttribution& a, const ReadAttribution& b) {
+    return a.content.front().begin < b.content.front().begin;
+  });
+  return result;
+}
+
 std::vector<ReadAttribution> merged_attributions(const Document& document, const ReadingModel& model) {
-  return read_attributions(document, model);
+  auto text = tokenize(document);
+  tag_parts_of_speech(model.tags, text);
+  return merged_attributions(document, text, model);
 }
 
 }  // namespace parley

@@ -106,8 +106,7 @@ Row row_of(const Weights& weights, const TokenText& text, const TokenSentence& s
   }
   for (std::size_t from = 0; from < label_count; ++from)
     for (std::size_t to = 0; to < label_count; ++to)
-      row.transition[from][to] =
-          from == outside && to == further ? never : weights(transition_feature(from, to));
+      row.transition[from][to] = from == outside && to == further ? never : weights(transition_feature(from, to));
   if (n > 0) row.emission[0][further] = never;
   return row;
 }
@@ -163,7 +162,8 @@ std::vector<std::size_t> likeliest(const Row& row) {
       }
     }
   std::vector<std::size_t> labels(n);
-  labels[n - 1] = static_cast<std::size_t>(std::max_element(best[n - 1].begin(), best[n - 1].end()) - best[n - 1].begin());
+  labels[n - 1] =
+      static_cast<std::size_t>(std::max_element(best[n - 1].begin(), best[n - 1].end()) - best[n - 1].begin());
   for (std::size_t i = n - 1; i > 0; --i) labels[i - 1] = from_of[i][labels[i]];
   return labels;
 }

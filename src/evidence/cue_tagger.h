@@ -2,8 +2,9 @@
 // field (Lafferty, McCallum and Pereira 2001) over the words of a sentence.
 //
 // Three labels (outside, first word, further word), scored from the word, its neighbours, their parts of speech and
-// classes, and the label before. Learning is stochastic, by the gradient of the likelihood that the forward and backward
-// sums give; decoding takes the likeliest row of labels (Viterbi), with the first word's own probability as confidence.
+// classes, and the label before. Learning is stochastic, by the gradient of the likelihood that the forward and
+// backward sums give; decoding takes the likeliest row of labels (Viterbi), with the first word's own probability as
+// confidence.
 #pragma once
 
 #include <span>

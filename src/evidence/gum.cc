@@ -60,8 +60,12 @@ Treebank read_conllu(const std::filesystem::path& path) {
     if (line[0] == '#') continue;
     const auto fields = split(line, '\t');
     if (fields.size() < 10)
-      throw Error(Problem{Severity::error, {path.string(), number, 1}, "a line of a treebank with too few columns",
-                          "ten, parted by tabs", {}, std::string(line)});
+      throw Error(Problem{Severity::error,
+                          {path.string(), number, 1},
+                          "a line of a treebank with too few columns",
+                          "ten, parted by tabs",
+                          {},
+                          std::string(line)});
     const auto id = fields[0];
     if (id.find('.') != id.npos) continue;
     const auto dash = id.find('-');

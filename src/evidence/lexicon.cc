@@ -10,9 +10,11 @@ namespace {
 
 constexpr std::string_view say =
     "add announce ask answer argue assert acknowledge admit advise allege assure boast caution claim comment complain "
-    "concede conclude confirm continue contend cite cry declare demand deny describe emphasize emphasise exclaim explain "
+    "concede conclude confirm continue contend cite cry declare demand deny describe emphasize emphasise exclaim "
+    "explain "
     "express hint insist joke lament mention note observe offer pledge predict proclaim promise propose quip quote "
-    "reiterate recall remark remind repeat reply report respond retort shout state stress suggest testify threaten tweet "
+    "reiterate recall remark remind repeat reply report respond retort shout state stress suggest testify threaten "
+    "tweet "
     "urge vow voice warn wonder yell post recount counter call refer point talk discuss speak tout order request "
     "instruct inform brief reveal disclose elaborate estimate forecast signal write dub deem label term boast swear "
     "maintain profess concur agree disagree object protest plead appeal beg invite agree decline refuse vow affirm "
@@ -27,27 +29,36 @@ constexpr std::string_view show =
     "show find reveal demonstrate suggest indicate reflect prove note say project conclude estimate report confirm "
     "document detail describe imply conclude predict rank rate list cite reckon";
 constexpr std::string_view judge =
-    "criticize criticise praise blast slam mock denounce condemn reject dismiss defend endorse back support oppose accept "
+    "criticize criticise praise blast slam mock denounce condemn reject dismiss defend endorse back support oppose "
+    "accept "
     "approve blame attack decry hail welcome tout applaud thank ridicule rip bash lambaste question challenge dispute "
     "rebuke chide scold celebrate commend admire disavow dispute embrace champion deride disparage downplay object";
 constexpr std::string_view noun =
-    "claim claims statement statements call calls warning warnings promise promises pledge pledges demand demands comment "
-    "comments remark remarks suggestion suggestions allegation allegations accusation accusations argument arguments view "
-    "views belief beliefs hope hopes fear fears plan plans proposal proposals decision decisions concern concerns threat "
-    "threats criticism announcement assertion assertions opinion opinions idea ideas notion prediction predictions speech "
+    "claim claims statement statements call calls warning warnings promise promises pledge pledges demand demands "
+    "comment "
+    "comments remark remarks suggestion suggestions allegation allegations accusation accusations argument arguments "
+    "view "
+    "views belief beliefs hope hopes fear fears plan plans proposal proposals decision decisions concern concerns "
+    "threat "
+    "threats criticism announcement assertion assertions opinion opinions idea ideas notion prediction predictions "
+    "speech "
     "interview question questions answer answers response tweet tweets testimony letter post rumor rumors confidence "
     "desire expectation expectations conclusion recommendation recommendations doubt doubts request requests vow";
 constexpr std::string_view person =
-    "spokesman spokeswoman spokesperson spokesmen official officials source sources analyst analysts expert experts aide "
+    "spokesman spokeswoman spokesperson spokesmen official officials source sources analyst analysts expert experts "
+    "aide "
     "aides adviser advisers advisor advisors minister ministers president senator congressman congresswoman governor "
     "secretary leader leaders critic critics supporter supporters reporter reporters lawyer lawyers diplomat diplomats "
-    "professor director chairman chairwoman chief candidate candidates nominee voter voters lawmaker lawmakers attorney "
+    "professor director chairman chairwoman chief candidate candidates nominee voter voters lawmaker lawmakers "
+    "attorney "
     "author strategist pollster mayor sheriff judge witness witnesses police investigators prosecutors researchers "
     "economist economists people many some others someone everyone he she they i we you who democrats republicans";
 constexpr std::string_view body =
-    "poll polls survey surveys report reports study studies court ministry department government administration campaign "
+    "poll polls survey surveys report reports study studies court ministry department government administration "
+    "campaign "
     "agency house pentagon kremlin times post journal news magazine newspaper network committee commission party team "
-    "office council parliament congress senate army military data figures documents document records statement law rule "
+    "office council parliament congress senate army military data figures documents document records statement law "
+    "rule "
     "rules constitution article editorial book it";
 
 std::vector<std::string_view> split(std::string_view words) {
@@ -99,8 +110,8 @@ std::vector<std::string> inflected(std::string_view verb) {
   const bool hisses = last == 's' || last == 'x' || base.ends_with("sh") || base.ends_with("ch");
   const auto third = base + (hisses ? "es" : "s");
   if (last == 'e') return {base, third, base + "d", base.substr(0, base.size() - 1) + "ing"};
-  static constexpr std::string_view doubling[] = {"admit", "quip", "refer", "slam", "rip", "dub", "plan",
-                                                  "snap",  "chat", "beg",   "prefer", "forget"};
+  static constexpr std::string_view doubling[] = {"admit", "quip", "refer", "slam", "rip",    "dub",
+                                                  "plan",  "snap", "chat",  "beg",  "prefer", "forget"};
   for (const auto doubles : doubling)
     if (doubles == verb) return {base, third, base + last + "ed", base + last + "ing"};
   return {base, third, base + "ed", base + "ing"};

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "casebook/casebook.h"
+#include "evidence/reading_model.h"
 #include "evidence/speaker.h"
 #include "evidence/statement_table.h"
 #include "text/document.h"
@@ -38,11 +39,14 @@ struct Proposal {
   std::string spoken_of;       ///< the date spoken of, as TIMEX3 writes it; `date` of the row is that of saying
 };
 
-/// Proposals for the statements of a document, in its order: id ("p-DOCUMENT-1" and so on, passing over `taken`),
-/// document, start, end, quote, speaker, party, form (direct or mixed), issue and note. The speaker is who the text
-/// names, looked up among the people, offices and parties of the case; a pronoun is the person named last; one who is
-/// not in the case is named in the note. Words in quotation marks that nobody is said to have said are not proposed.
+/// Proposals for the statements of a document, in its order: what is said directly, indirectly and in part, by the
+/// rules and the model; deeds of those whom the case knows; rules, forecasts and what is said to be unclear. Each row
+/// has id ("p-DOCUMENT-1" and so on, passing over `taken`), document, start, end, quote, speaker, party, form, note
+/// and, where the words show them, act, issue, option, stance, condition and date. The speaker is who the text names,
+/// looked up among the people, offices and parties of the case; a pronoun is the person named last; one who is not in
+/// the case is named in the note. Words in quotation marks that nobody is said to have said are not proposed.
 std::vector<Proposal> propose_statements(const Document& document, const Source& source, const Casebook& casebook,
-                                         std::span<const std::string> taken = {});
+                                         std::span<const std::string> taken = {},
+                                         const ReadingModel& model = shipped_model());
 
 }  // namespace parley

@@ -1,5 +1,8 @@
 #include "evidence/reading_model.h"
 
+#include <bit>
+#include <cmath>
+
 #include "core/error.h"
 #include "text/files.h"
 
@@ -12,7 +15,7 @@ extern const char parley_reading_model_end[];
 namespace parley {
 namespace {
 
-constexpr std::string_view mark = "parley reading model 1\n";
+constexpr std::string_view mark = "parley reading model 2\n";
 
 void put_text(std::string& bytes, std::string_view text) {
   put_number(bytes, text.size());
@@ -41,6 +44,7 @@ const ReadingModel& shipped_model() {
 std::string pack_model(const ReadingModel& model) {
   std::string bytes(mark);
   put_text(bytes, model.trained_on);
+  put_number(bytes, std::bit_cast<std::uint32_t>(model.boldness));
   put_number(bytes, model.tags.names.size());
   for (const auto& name : model.tags.names) put_text(bytes, name);
   return bytes + model.tags.weights.pack() + model.cues.pack() + model.spans.pack();
@@ -52,6 +56,8 @@ ReadingModel unpack_model(std::string_view bytes) {
   bytes.remove_prefix(mark.size());
   ReadingModel model;
   model.trained_on = take_text(bytes);
+  model.boldness = std::bit_cast<float>(static_cast<std::uint32_t>(take_number(bytes)));
+  if (!std::isfinite(model.boldness)) throw Error("the model has an impossible boldness");
   const auto tags = take_number(bytes);
   if (tags > 100) throw Error("the model has an impossible number of parts of speech");
   for (std::uint64_t i = 0; i < tags; ++i) model.tags.names.push_back(take_text(bytes));

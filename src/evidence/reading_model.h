@@ -17,6 +17,7 @@ struct ReadingModel {
   TagModel tags;
   Weights cues{1};
   Weights spans{1};
+  float boldness = 0;      ///< of find_cues: how far to go for recall
   std::string trained_on;  ///< what the model says of its own origin
 
   [[nodiscard]] bool empty() const { return tags.names.size() < 2; }

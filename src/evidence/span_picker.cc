@@ -8,8 +8,8 @@
 namespace parley {
 namespace {
 
-constexpr std::size_t reach = 90;       // words looked at on one side
-constexpr std::size_t best_ends = 10;   // first and last words that are paired
+constexpr std::size_t reach = 90;      // words looked at on one side
+constexpr std::size_t best_ends = 10;  // first and last words that are paired
 constexpr std::size_t most_sentences = 6;
 
 using Features = std::vector<std::uint64_t>;
@@ -233,7 +233,8 @@ class Surroundings {
       put(mix(follows, mix(at(follows ? source.end : cue.end), bucket(between))));
       put(mix(follows, mix(at(source.begin - 1), source.begin == sentence().begin)));
       const auto rest = follows ? sentence().end - std::min(sentence().end, source.end) : sentence().end - cue.end;
-      const auto lead = (follows ? cue.begin : source.begin) - std::min(sentence().begin, follows ? cue.begin : source.begin);
+      const auto lead =
+          (follows ? cue.begin : source.begin) - std::min(sentence().begin, follows ? cue.begin : source.begin);
       put(mix(bucket(rest), bucket(lead)));
       put(mix(mix(bucket(rest), bucket(lead)), quote_before * 2 + quote_after));
     } else {
@@ -243,9 +244,7 @@ class Surroundings {
 
  private:
   [[nodiscard]] const TokenSentence& sentence() const { return text_.sentences[question_.sentence]; }
-  [[nodiscard]] std::size_t sentence_begin_of(std::size_t i) const {
-    return text_.sentences[sentence_of(i)].begin;
-  }
+  [[nodiscard]] std::size_t sentence_begin_of(std::size_t i) const { return text_.sentences[sentence_of(i)].begin; }
   [[nodiscard]] std::size_t sentence_end_of(std::size_t i) const { return text_.sentences[sentence_of(i)].end; }
   [[nodiscard]] std::size_t sentence_of(std::size_t i) const {
     std::size_t s = question_.sentence;
@@ -267,8 +266,8 @@ class Surroundings {
         low_ = text_.sentences[s - 1].begin;
       }
     if (question_.role == Role::after)
-      for (std::size_t s = question_.sentence + 1; s < text_.sentences.size() && s - question_.sentence < most_sentences;
-           ++s) {
+      for (std::size_t s = question_.sentence + 1;
+           s < text_.sentences.size() && s - question_.sentence < most_sentences; ++s) {
         if (text_.sentences[s].paragraph != here.paragraph || !tokens_[text_.sentences[s].begin].quoted) break;
         high_ = text_.sentences[s].end;
       }
@@ -303,8 +302,8 @@ class Surroundings {
   const std::vector<Token>& tokens_;
   const TagClasses& tags_;
   const Question& question_;
-  std::size_t low_ = 0, high_ = 0;    // the sentences looked at
-  std::size_t begin_ = 0, end_ = 0;   // where an answer may stand
+  std::size_t low_ = 0, high_ = 0;   // the sentences looked at
+  std::size_t begin_ = 0, end_ = 0;  // where an answer may stand
   std::size_t main_ = 0;
   std::uint64_t role_ = 0, cue_word_ = 0, cue_class_ = 0, cue_place_ = 0, cue_last_ = 0;
   std::vector<std::uint16_t> verbs_, finite_, commas_, quotes_, stops_, names_;

@@ -1,9 +1,10 @@
 // Which words around a cue are its source, and which its content.
 //
 // For each cue three questions are asked, in this order: where is its source, what of its content stands before it,
-// what after it? An answer is a stretch of words or none at all. Each first and each last word is scored from what stands
-// at and around it and from the way to the cue; the best of them are paired, and the pairs scored again as wholes (marks
-// that match, a verb inside, its length): a log-linear model over the answers to one question, learnt as such.
+// what after it? An answer is a stretch of words or none at all. Each first and each last word is scored from what
+// stands at and around it and from the way to the cue; the best of them are paired, and the pairs scored again as
+// wholes (marks that match, a verb inside, its length): a log-linear model over the answers to one question, learnt as
+// such.
 #pragma once
 
 #include <optional>

@@ -55,8 +55,9 @@ std::optional<int> whole(std::string_view text) {
 }
 
 std::optional<int> ordinal(std::string_view word) {
-  static const std::map<std::string_view, int> words{{"first", 1}, {"second", 2}, {"third", 3},   {"fourth", 4}, {"fifth", 5},
-                                                     {"sixth", 6}, {"seventh", 7}, {"eighth", 8}, {"ninth", 9},  {"tenth", 10}};
+  static const std::map<std::string_view, int> words{{"first", 1}, {"second", 2}, {"third", 3},   {"fourth", 4},
+                                                     {"fifth", 5}, {"sixth", 6},  {"seventh", 7}, {"eighth", 8},
+                                                     {"ninth", 9}, {"tenth", 10}};
   if (const auto found = words.find(word); found != words.end()) return found->second;
   if (word.size() > 2 && (word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd") || word.ends_with("th")))
     return whole(word.substr(0, word.size() - 2));
@@ -66,19 +67,20 @@ std::optional<int> ordinal(std::string_view word) {
 /// The number a word says; -1 for "several", "few": some number, nobody knows which.
 std::optional<int> counted(std::string_view word) {
   static const std::map<std::string_view, int> words{
-      {"a", 1},        {"an", 1},       {"one", 1},     {"two", 2},       {"three", 3},    {"four", 4},     {"five", 5},
-      {"six", 6},      {"seven", 7},    {"eight", 8},   {"nine", 9},      {"ten", 10},     {"eleven", 11},  {"twelve", 12},
-      {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"eighteen", 18}, {"twenty", 20}, {"thirty", 30},
-      {"forty", 40},   {"fifty", 50},   {"sixty", 60},  {"hundred", 100}, {"several", -1}, {"few", -1},     {"many", -1},
-      {"some", -1},    {"recent", -1},  {"couple", 2}};
+      {"a", 1},         {"an", 1},       {"one", 1},       {"two", 2},       {"three", 3},    {"four", 4},
+      {"five", 5},      {"six", 6},      {"seven", 7},     {"eight", 8},     {"nine", 9},     {"ten", 10},
+      {"eleven", 11},   {"twelve", 12},  {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16},
+      {"eighteen", 18}, {"twenty", 20},  {"thirty", 30},   {"forty", 40},    {"fifty", 50},   {"sixty", 60},
+      {"hundred", 100}, {"several", -1}, {"few", -1},      {"many", -1},     {"some", -1},    {"recent", -1},
+      {"couple", 2}};
   if (const auto found = words.find(word); found != words.end()) return found->second;
   return whole(word);
 }
 
 Unit unit_of(std::string_view word) {
   static const std::map<std::string_view, Unit> words{
-      {"second", Unit::second}, {"minute", Unit::minute}, {"hour", Unit::hour},       {"day", Unit::day},
-      {"week", Unit::week},     {"month", Unit::month},   {"quarter", Unit::quarter}, {"year", Unit::year},
+      {"second", Unit::second}, {"minute", Unit::minute},   {"hour", Unit::hour},         {"day", Unit::day},
+      {"week", Unit::week},     {"month", Unit::month},     {"quarter", Unit::quarter},   {"year", Unit::year},
       {"decade", Unit::decade}, {"century", Unit::century}, {"centuries", Unit::century}, {"night", Unit::day}};
   auto found = words.find(word);
   if (found == words.end() && word.ends_with('s')) found = words.find(word.substr(0, word.size() - 1));
@@ -86,11 +88,13 @@ Unit unit_of(std::string_view word) {
 }
 
 int weekday_named(std::string_view word) {
-  static constexpr std::string_view names[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  static constexpr std::string_view names[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                               "friday", "saturday", "sunday"};
   for (int i = 0; i < 7; ++i) {
     const auto name = names[i];
     if (word == name || (word.size() == name.size() + 1 && word.starts_with(name) && word.back() == 's')) return i + 1;
-    if (word.size() >= 3 && word.size() <= 6 && word.ends_with('.') && name.starts_with(word.substr(0, word.size() - 1)))
+    if (word.size() >= 3 && word.size() <= 6 && word.ends_with('.') &&
+        name.starts_with(word.substr(0, word.size() - 1)))
       return i + 1;
   }
   return 0;
@@ -189,7 +193,8 @@ class Finder {
     history_ = years >= 8 && 4 * past >= 3 * years;
   }
 
-  std::size_t put(std::size_t begin, std::size_t end, TimexType type, std::string value, std::optional<int> refers = {}) {
+  std::size_t put(std::size_t begin, std::size_t end, TimexType type, std::string value,
+                  std::optional<int> refers = {}) {
     if (begin > begin_ && any(begin - 1, "early", "late", "mid", "earlier", "later")) --begin;
     if (begin > begin_ && is(begin - 1, "the") && type == TimexType::date && begin + 1 <= end &&
         any(begin, "early", "late"))
@@ -227,7 +232,8 @@ class Finder {
     if ((month == 5 && tokens_[i].lower == "may") || (month == 3 && tokens_[i].lower == "march")) {
       const bool first = i == begin_;
       const bool told = day_at(i + 1) || year_at(i + 1) || day_at(i - (i > begin_ ? 1 : 0)) ||
-                        any(i - (first ? 0 : 1), "in", "since", "of", "until", "by", "late", "early", "last", "next", "this", "from", "and", "to", "through");
+                        any(i - (first ? 0 : 1), "in", "since", "of", "until", "by", "late", "early", "last", "next",
+                            "this", "from", "and", "to", "through");
       if (!told) return 0;
     }
     return month;
@@ -247,8 +253,9 @@ class Finder {
   }
 
   std::size_t match(std::size_t i) {
-    for (const auto rule : {&Finder::written, &Finder::weekday, &Finder::month, &Finder::clock, &Finder::relative, &Finder::reckoned,
-                            &Finder::repeated, &Finder::lasting, &Finder::season, &Finder::year, &Finder::vague})
+    for (const auto rule :
+         {&Finder::written, &Finder::weekday, &Finder::month, &Finder::clock, &Finder::relative, &Finder::reckoned,
+          &Finder::repeated, &Finder::lasting, &Finder::season, &Finder::year, &Finder::vague})
       if (const std::size_t stop = (this->*rule)(i); stop > i) return stop;
     return i;
   }
@@ -263,7 +270,8 @@ class Finder {
     if (month && day && year && is(i + 1, "/") && is(i + 3, "/") && *month >= 1 && *month <= 12 && *day <= 31) {
       const int full = *year < 100 ? 2000 + *year : *year;
       if (full > 1000 && full < 2100)
-        return put(i, i + 5, TimexType::date, fmt::format("{:04}-{:02}-{:02}", full, *month, *day), day_number(full, *month, *day));
+        return put(i, i + 5, TimexType::date, fmt::format("{:04}-{:02}-{:02}", full, *month, *day),
+                   day_number(full, *month, *day));
     }
     return i;
   }
@@ -298,11 +306,13 @@ class Finder {
       year = last ? (month >= now.month ? now.year - 1 : now.year) : (month <= now.month ? now.year + 1 : now.year);
       --i;
     }
-    if (!year && !anchored()) return put(i, at, TimexType::date, fmt::format("XXXX-{:02}{}", month, day ? fmt::format("-{:02}", *day) : ""));
+    if (!year && !anchored())
+      return put(i, at, TimexType::date, fmt::format("XXXX-{:02}{}", month, day ? fmt::format("-{:02}", *day) : ""));
     const int full = year ? *year : year_for(month, day.value_or(1));
     if (!day) return put(i, at, TimexType::date, fmt::format("{:04}-{:02}", full, month), day_number(full, month, 1));
     const auto value = fmt::format("{:04}-{:02}-{:02}", full, month, *day);
-    if (!parse_date(value)) return put(i, at, TimexType::date, fmt::format("{:04}-{:02}", full, month), day_number(full, month, 1));
+    if (!parse_date(value))
+      return put(i, at, TimexType::date, fmt::format("{:04}-{:02}", full, month), day_number(full, month, 1));
     return put(i, at, TimexType::date, value, day_number(full, month, *day));
   }
 
@@ -323,8 +333,7 @@ class Finder {
         return stop;
       }
     }
-    if (which == "every" || which == "each" || many)
-      return put(i, at, TimexType::set, fmt::format("XXXX-WXX-{}", day));
+    if (which == "every" || which == "each" || many) return put(i, at, TimexType::set, fmt::format("XXXX-WXX-{}", day));
     if (!known_) return put(i, at, TimexType::date, fmt::format("XXXX-WXX-{}", day));
     const int back = (weekday_of(today_) - day + 7) % 7;
     int when = today_ - back;
@@ -360,7 +369,8 @@ class Finder {
       told = true;
     }
     if (!told || minute > 59) return i;
-    if (any(at, "gmt", "et", "est", "edt", "utc", "pt", "bst", "cet", "local")) at += is(at, "local") && is(at + 1, "time") ? 2 : 1;
+    if (any(at, "gmt", "et", "est", "edt", "utc", "pt", "bst", "cet", "local"))
+      at += is(at, "local") && is(at + 1, "time") ? 2 : 1;
     return put(i, at, TimexType::time, fmt::format("{}T{:02}:{:02}", day(), h, minute));
   }
 
@@ -418,12 +428,17 @@ class Finder {
     const bool that = is(at, "that");
     if (article && !that) ++at;
     int count = 0;
-    bool spoken = false;   // reckoned from the date named last
-    if (any(at, "this", "current")) count = 0;
-    else if (any(at, "last", "past", "previous", "preceding")) count = -1, spoken = article && any(at, "previous", "preceding");
-    else if (any(at, "next", "coming", "upcoming", "following")) count = 1, spoken = article;
-    else if (that || (article && any(at, "same"))) spoken = true;
-    else return i;
+    bool spoken = false;  // reckoned from the date named last
+    if (any(at, "this", "current"))
+      count = 0;
+    else if (any(at, "last", "past", "previous", "preceding"))
+      count = -1, spoken = article && any(at, "previous", "preceding");
+    else if (any(at, "next", "coming", "upcoming", "following"))
+      count = 1, spoken = article;
+    else if (that || (article && any(at, "same")))
+      spoken = true;
+    else
+      return i;
     const auto which = word(at);
     ++at;
     // "the past three years": a stretch of time that ends now
@@ -439,14 +454,16 @@ class Finder {
       return put(i, at + 1, TimexType::duration, duration(-1, unit));
     if (unit != Unit::none && which == "past" && article) return put(i, at + 1, TimexType::duration, duration(1, unit));
     const auto part = part_of_day(word(at));
-    if (!part.empty() && (which == "this" || which == "last") && !article) return on(which == "last" ? -1 : 0, part, at + 1);
+    if (!part.empty() && (which == "this" || which == "last") && !article)
+      return on(which == "last" ? -1 : 0, part, at + 1);
     if (is(at, "weekend")) {
       if (!known_) return put(i, at + 1, TimexType::date, unknown());
       return put(i, at + 1, TimexType::date, week_value(today_ + 7 * count) + "-WE");
     }
     if (const auto season = season_of(word(at)); !season.empty() && known_) {
       const int from = history_ ? reference_ : today_;
-      return put(i, at + 1, TimexType::date, fmt::format("{:04}-{}", civil(from).year + (which == "this" ? 0 : count), season));
+      return put(i, at + 1, TimexType::date,
+                 fmt::format("{:04}-{}", civil(from).year + (which == "this" ? 0 : count), season));
     }
     if (unit == Unit::none || unit == Unit::second || unit == Unit::minute || unit == Unit::hour) return i;
     if (is(at, "night") || (word(at).ends_with('s') && word(at) != "years")) return i;
@@ -469,7 +486,8 @@ class Finder {
     const Unit unit = unit_of(word(at));
     if (unit == Unit::none) return i;
     ++at;
-    const bool ago = any(at, "ago"), earlier = any(at, "earlier", "before", "previously"), later = any(at, "later", "after");
+    const bool ago = any(at, "ago"), earlier = any(at, "earlier", "before", "previously"),
+               later = any(at, "later", "after");
     const bool from_now = is(at, "from") && is(at + 1, "now");
     if (!ago && !earlier && !later && !from_now) return i;
     const bool some = *number < 0 || (is(at - 2, "few"));
@@ -485,9 +503,9 @@ class Finder {
 
   // "every day", "daily", "annual", "twice a week"
   std::size_t repeated(std::size_t i) {
-    static const std::map<std::string_view, std::string_view> words{{"daily", "P1D"},   {"nightly", "P1D"},   {"weekly", "P1W"},
-                                                                    {"monthly", "P1M"}, {"quarterly", "P3M"}, {"annual", "P1Y"},
-                                                                    {"annually", "P1Y"}, {"yearly", "P1Y"}};
+    static const std::map<std::string_view, std::string_view> words{
+        {"daily", "P1D"},     {"nightly", "P1D"}, {"weekly", "P1W"},   {"monthly", "P1M"},
+        {"quarterly", "P3M"}, {"annual", "P1Y"},  {"annually", "P1Y"}, {"yearly", "P1Y"}};
     if (const auto found_word = words.find(word(i)); found_word != words.end())
       return put(i, i + 1, TimexType::set, std::string(found_word->second));
     std::size_t at = i;
@@ -500,7 +518,8 @@ class Finder {
       if (unit != Unit::none && unit > Unit::second) return put(i, at + 1, TimexType::set, duration(number, unit));
       return i;
     }
-    if (any(i, "a", "per", "an") && i > begin_ && any(i - 1, "once", "twice", "times") && unit_of(word(i + 1)) != Unit::none)
+    if (any(i, "a", "per", "an") && i > begin_ && any(i - 1, "once", "twice", "times") &&
+        unit_of(word(i + 1)) != Unit::none)
       return put(i - 1, i + 2, TimexType::set, duration(1, unit_of(word(i + 1))));
     return i;
   }
@@ -529,7 +548,8 @@ class Finder {
         if (is(next, "couple")) n = 2;
         ++next;
       }
-      if (is(next, "of") || is(next, "more") || is(next, "full") || is(next, "consecutive") || is(next, "straight")) ++next;
+      if (is(next, "of") || is(next, "more") || is(next, "full") || is(next, "consecutive") || is(next, "straight"))
+        ++next;
       const Unit unit = unit_of(word(next));
       const bool rank = unit == Unit::second && !word(next).ends_with('s');
       const bool night = word(next).starts_with("night") && any(at, "a", "one");
@@ -540,7 +560,8 @@ class Finder {
       return i;
     }
     const Unit unit = unit_of(w);
-    if (unit != Unit::none && unit >= Unit::minute && w.ends_with('s') && !(i > begin_ && any(i - 1, "'s", "these", "those", "early", "of")))
+    if (unit != Unit::none && unit >= Unit::minute && w.ends_with('s') &&
+        !(i > begin_ && any(i - 1, "'s", "these", "those", "early", "of")))
       return put(i, i + 1, TimexType::duration, duration(-1, unit));
     return i;
   }
@@ -561,20 +582,24 @@ class Finder {
       if (is(at + 1, "century")) {
         at += 2;
         const bool bc = any(at, "bc", "b.c.", "bce");
-        return put(i, at + (bc ? 1 : 0), TimexType::date, bc ? fmt::format("BC{:02}", *rank - 1) : fmt::format("{:02}", *rank - 1));
+        return put(i, at + (bc ? 1 : 0), TimexType::date,
+                   bc ? fmt::format("BC{:02}", *rank - 1) : fmt::format("{:02}", *rank - 1));
       }
       return i;
     }
     const auto season = season_of(word(at));
     if (season.empty()) return i;
     if (is(at, "fall") || is(at, "spring")) {
-      const bool told = year_at(at + 1) || (is(at + 1, "of") && year_at(at + 2)) || (at > begin_ && any(at - 1, "the", "in", "this", "last")) ;
+      const bool told = year_at(at + 1) || (is(at + 1, "of") && year_at(at + 2)) ||
+                        (at > begin_ && any(at - 1, "the", "in", "this", "last"));
       if (!told || (is(at, "fall") && is(at + 1, "of") && !year_at(at + 2))) return i;
     }
     ++at;
     std::optional<int> year = year_at(at);
-    if (year) ++at;
-    else if (any(at, "of", ",") && year_at(at + 1)) year = year_at(at + 1), at += 2;
+    if (year)
+      ++at;
+    else if (any(at, "of", ",") && year_at(at + 1))
+      year = year_at(at + 1), at += 2;
     if (year) reference_ = day_number(*year, 1, 1);
     if (!year && !anchored()) return put(i, at, TimexType::date, fmt::format("XXXX-{}", season));
     return put(i, at, TimexType::date, fmt::format("{:04}-{}", year ? *year : civil(here()).year, season));
@@ -604,10 +629,12 @@ class Finder {
     const auto year = year_at(i);
     if (!year || w.find(',') != w.npos) return i;
     const auto lead = before(i);
-    const bool told = lead == "in" || lead == "since" || lead == "of" || lead == "by" || lead == "until" || lead == "from" ||
-                      lead == "to" || lead == "during" || lead == "between" || lead == "and" || lead == "through" || lead == "late" ||
-                      lead == "early" || lead == "before" || lead == "after" || lead == "for" || lead == "the" || lead == "mid" || lead == "(" || lead == "-";
-    const bool money = lead == "$" || is(i + 1, "%") || any(i + 1, "people", "men", "troops", "soldiers", "percent", "feet", "miles", "dollars");
+    const bool told = lead == "in" || lead == "since" || lead == "of" || lead == "by" || lead == "until" ||
+                      lead == "from" || lead == "to" || lead == "during" || lead == "between" || lead == "and" ||
+                      lead == "through" || lead == "late" || lead == "early" || lead == "before" || lead == "after" ||
+                      lead == "for" || lead == "the" || lead == "mid" || lead == "(" || lead == "-";
+    const bool money = lead == "$" || is(i + 1, "%") ||
+                       any(i + 1, "people", "men", "troops", "soldiers", "percent", "feet", "miles", "dollars");
     if (money || (!told && (*year < 1900 || *year > 2030))) return i;
     return put(i, i + 1, TimexType::date, fmt::format("{:04}", *year), day_number(*year, 1, 1));
   }
@@ -623,12 +650,15 @@ class Finder {
         return put(i > begin_ && is(i - 1, "the") ? i - 1 : i, at + 1, TimexType::date, value);
       }
     }
-    if (any(i, "now", "currently", "nowadays") && !(is(i, "now") && before(i) == "from")) return put(i, i + 1, TimexType::date, "PRESENT_REF");
+    if (any(i, "now", "currently", "nowadays") && !(is(i, "now") && before(i) == "from"))
+      return put(i, i + 1, TimexType::date, "PRESENT_REF");
     if (is(i, "recently") || is(i, "formerly")) return put(i, i + 1, TimexType::date, "PAST_REF");
-    if (is(i, "at") && is(i + 1, "the") && is(i + 2, "time") && !is(i + 3, "of")) return put(i, i + 3, TimexType::date, "PAST_REF");
+    if (is(i, "at") && is(i + 1, "the") && is(i + 2, "time") && !is(i + 3, "of"))
+      return put(i, i + 3, TimexType::date, "PAST_REF");
     if (is(i, "the") && is(i + 1, "future")) return put(i, i + 2, TimexType::date, "FUTURE_REF");
     if (is(i, "the") && is(i + 1, "past") && !counted(word(i + 2))) return put(i, i + 2, TimexType::date, "PAST_REF");
-    if (is(i, "at") && is(i + 1, "the") && is(i + 2, "moment")) return put(i + 1, i + 3, TimexType::date, "PRESENT_REF");
+    if (is(i, "at") && is(i + 1, "the") && is(i + 2, "moment"))
+      return put(i + 1, i + 3, TimexType::date, "PRESENT_REF");
     return i;
   }
 

@@ -14,13 +14,13 @@ enum class TokenKind : std::uint8_t { word, number, mark, opens, closes };  ///<
 
 struct Token {
   Span span;
-  std::string lower;          ///< lower case, quotation marks, dashes and apostrophes made plain
-  std::uint64_t hash = 0;     ///< of `lower`
-  std::uint64_t suffix = 0;   ///< hash of its last three letters
-  std::uint8_t shape = 0;     ///< 0 lower case, 1 capital, 2 all capitals, 3 mixed, 4 with a digit, 5 a mark
-  std::uint8_t tag = 0;       ///< part of speech; filled in by part_of_speech.h
+  std::string lower;         ///< lower case, quotation marks, dashes and apostrophes made plain
+  std::uint64_t hash = 0;    ///< of `lower`
+  std::uint64_t suffix = 0;  ///< hash of its last three letters
+  std::uint8_t shape = 0;    ///< 0 lower case, 1 capital, 2 all capitals, 3 mixed, 4 with a digit, 5 a mark
+  std::uint8_t tag = 0;      ///< part of speech; filled in by part_of_speech.h
   TokenKind kind = TokenKind::word;
-  bool quoted = false;        ///< between quotation marks, the marks included
+  bool quoted = false;  ///< between quotation marks, the marks included
   [[nodiscard]] bool capital() const { return shape >= 1 && shape <= 3; }
 };
 

@@ -50,7 +50,8 @@ Lesson lesson_of(const AnnotatedText& annotated) {
     if (attribution.cue.empty()) continue;
     const auto cue = tokens_in(lesson.text, attribution.cue.front());
     if (!cue) continue;
-    Example example{.cue = *cue, .sentence = sentence_of(lesson.text, cue->begin), .source = {}, .before = {}, .after = {}};
+    Example example{
+        .cue = *cue, .sentence = sentence_of(lesson.text, cue->begin), .source = {}, .before = {}, .after = {}};
     if (cue->end > lesson.text.sentences[example.sentence].end) continue;
     for (const auto& span : attribution.source) example.source = joined(example.source, tokens_in(lesson.text, span));
     for (const auto& span : attribution.content) {
@@ -78,7 +79,8 @@ void give_tags(const AnnotatedText& annotated, const std::vector<std::string>& n
   }
 }
 
-void learn_spans(Weights& weights, const Lesson& lesson, const TagClasses& classes, const Example& example, float rate) {
+void learn_spans(Weights& weights, const Lesson& lesson, const TagClasses& classes, const Example& example,
+                 float rate) {
   Question question{.role = Role::source, .cue = example.cue, .sentence = example.sentence, .source = {}};
   const bool seen = learn_span(weights, lesson.text, classes, question, example.source, rate);
   if (seen) question.source = example.source;
@@ -102,6 +104,7 @@ std::vector<std::size_t> order_of(std::size_t count, int round) {
 ReadingModel train_model(std::span<const AnnotatedText> texts, const ReadingModel& base, const TrainOptions& options,
                          const std::function<void(int done, int all)>& progress) {
   ReadingModel model;
+  model.boldness = options.boldness;
   const int all = options.cue_rounds + options.span_rounds + 1;
   int done = 0;
   const auto tell = [&] {
