@@ -45,15 +45,15 @@ void fill_tags(std::uint64_t last, std::uint64_t before, const Token& token, Fea
 
 TagClasses::TagClasses(const TagModel& model) {
   std::vector<std::string> seen{""};
-  for (const auto& name : model.names) {
-    const auto two = name.substr(0, 2);
+  for (const auto& tag : model.names) {
+    const auto two = tag.substr(0, 2);
     auto found = std::find(seen.begin(), seen.end(), two);
     if (found == seen.end()) found = seen.insert(seen.end(), two);
     coarse.push_back(static_cast<std::uint8_t>(found - seen.begin()));
-    verb.push_back(name.starts_with("VB") || name == "MD");
-    finite.push_back(name == "VBD" || name == "VBZ" || name == "VBP" || name == "MD");
-    noun.push_back(name.starts_with("NN") || name == "PRP" || name == "CD" || name == "DT");
-    this->name.push_back(name.starts_with("NNP"));
+    verb.push_back(tag.starts_with("VB") || tag == "MD");
+    finite.push_back(tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD");
+    noun.push_back(tag.starts_with("NN") || tag == "PRP" || tag == "CD" || tag == "DT");
+    name.push_back(tag.starts_with("NNP"));
   }
 }
 

@@ -105,11 +105,11 @@ std::optional<FoundCondition> find_condition(const TokenText& text, std::size_t 
 }
 
 std::optional<Form> unsaid_form(const TokenText& text, std::size_t begin, std::size_t end, TokenSpot& at) {
-  struct Rule {
+  struct Wording {
     Form form;
     std::string_view phrases;
   };
-  static constexpr Rule rules[] = {
+  static constexpr Wording wordings[] = {
       {Form::unknown,
        "is unclear|was unclear|not clear|remains to be|remain to be|did not respond|did not immediately respond|"
        "declined to comment|is not known|need to be agreed|yet to be|unclear whether|uncertain"},
@@ -120,7 +120,7 @@ std::optional<Form> unsaid_form(const TokenText& text, std::size_t begin, std::s
        "likely to|is likely|are likely|will likely|is unlikely|are unlikely|is possible|will also be|would be|is "
        "expected|"
        "are expected|will not be easy|will ensure|could become|unlikely to|will be"}};
-  for (const auto& [form, phrases] : rules)
+  for (const auto& [form, phrases] : wordings)
     for (std::size_t i = begin; i < end; ++i)
       if (const std::size_t length = match(text, i, end, phrases); length > 0) {
         at = {i, i + length};
