@@ -82,6 +82,7 @@ class DirectJudge {
       if (issue.weighs) sum += integer_value(party, draw.issues[k], valued_[option]);
     }
     if (!row.has_reservation) return Verdict::consents;
+    sum += terms_value(case_, party, party.terms, context);
     const Wide reservation = reservation_value(case_, preferences_, party, world);
     if (sum > reservation) gains = true;
     return sum >= reservation ? Verdict::consents : Verdict::below;
@@ -110,6 +111,17 @@ class DirectJudge {
 };
 
 }  // namespace
+
+void Tally::repeat(std::size_t times) {
+  worlds *= times;
+  accepted *= times;
+  for (RowTally& row : rows) {
+    row.consents *= times;
+    row.red_line *= times;
+    row.below *= times;
+    row.alone *= times;
+  }
+}
 
 template <class Int>
 void add_worlds(const Compiled& compiled, const Plan& plan, const Deficits<Int>& deficits,
