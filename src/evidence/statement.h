@@ -70,6 +70,12 @@ struct Statement {
     return party >= 0 && (options.has_value() || draft >= 0) && stance.has_value() && form != Form::forecast &&
            form != Form::unknown;
   }
+  /// Whether it is a term: worth its number, to a party given in numbers, in packages that meet its condition, over and
+  /// above what their options are worth to it.
+  [[nodiscard]] bool is_term() const {
+    return party >= 0 && issue < 0 && draft < 0 && stance.has_value() && condition.has_value() &&
+           form != Form::forecast && form != Form::unknown;
+  }
   /// Whether it is the reason given for a position.
   [[nodiscard]] bool is_reason() const { return act == "reason"; }
 };

@@ -101,6 +101,21 @@ void check_numbers(const Case& c, std::vector<Problem>& problems) {
   }
 }
 
+/// Terms are for principals given all in numbers, which alone have units to add them up in.
+void check_terms(const Case& c, std::vector<Problem>& problems) {
+  for (const Statement& row : c.statements) {
+    if (!row.is_term()) continue;
+    const Party& party = c.casebook.parties[row.party];
+    if (party.kind != PartyKind::principal)
+      add(problems, Severity::warning, row.place,
+          "the term '" + row.id + "' is of '" + party.id + "', whose consent no package needs: it moves nothing");
+    else if (!given_in_numbers(c, row.party))
+      add(problems, Severity::error, row.place,
+          "the term '" + row.id + "' is of '" + party.id + "', which is not given all in numbers",
+          "a party with numbers for all its stances, importances and its reservation value, and no claims");
+  }
+}
+
 /// A row's stance in a context: what it says, or nothing where it passes on.
 const Stance* says(const Statement& row, const std::vector<int>& options, const std::vector<int>& levers) {
   if (!row.condition || evaluate(*row.condition, options, levers) == Truth::yes) return &*row.stance;
@@ -312,6 +327,7 @@ void check_case(const Case& c, std::vector<Problem>& problems) {
   const auto standing = standing_rows(c, std::vector<bool>(c.statements.size(), true));
   check_principals(c, problems);
   check_numbers(c, problems);
+  check_terms(c, problems);
   check_equals(c, standing, problems);
   check_importances(c, problems);
   check_red_lines(c, standing, problems);

@@ -18,7 +18,7 @@ Wide value_of(const Case& c, const PartyModel& party, const PartyDraw& of_party,
   context.options.assign(c.casebook.issues.size(), -1);
   context.levers = world.levers;
   for (std::size_t k = 0; k < party.issues.size(); ++k) context.options[party.issues[k].issue] = options[k];
-  Wide sum = 0;
+  Wide sum = terms_value(c, party, party.terms, context);
   std::vector<Valued> valued;
   for (std::size_t k = 0; k < party.issues.size(); ++k) {
     if (options[k] < 0 || !party.issues[k].weighs) continue;

@@ -126,7 +126,7 @@ PartyModel make_party(const Case& c, const std::vector<bool>& kept, const std::v
                                     [](const OptionModel& option) { return !option.rows.empty(); });
     const auto no_deal = source.no_deal.find(i);
     if (!is_concerned && !speaks && no_deal == source.no_deal.end()) continue;
-    issue.weighs = model.principal && is_concerned;
+    issue.weighs = model.principal && is_concerned && !speaks_in_terms_alone(c, p, i);
     if (no_deal != source.no_deal.end()) issue.no_deal = no_deal->second;
     model.issues.push_back(std::move(issue));
   }
@@ -136,6 +136,7 @@ PartyModel make_party(const Case& c, const std::vector<bool>& kept, const std::v
   mark_known_open(c, kept, model);
   for (int s = 0; s < static_cast<int>(c.statements.size()); ++s) {
     const Statement& row = c.statements[s];
+    if (kept[s] && row.party == p && row.is_term()) model.terms.push_back(s);
     const bool compares = row.claim.has_value() || (row.draft >= 0 && row.stance.has_value());
     if (kept[s] && row.party == p && compares && row.form != Form::forecast && row.form != Form::unknown)
       model.claims.push_back(s);

@@ -238,6 +238,15 @@ void value_options(const Case& c, const IssueModel& issue, const WorldDraw& worl
   if (!issue.line.empty()) value_line(issue, draw, tolerate, reading, coded, out);
 }
 
+Wide terms_value(const Case& c, const PartyModel& party, std::span<const int> terms, const Context& context) {
+  Wide sum = 0;
+  if (!party.exact) return sum;
+  for (int s : terms)
+    if (evaluate(*c.statements[s].condition, context.options, context.levers) == Truth::yes)
+      sum += party.exact_values[s].first;
+  return sum;
+}
+
 Wide integer_value(const PartyModel& party, const IssueDraw& draw, const Valued& valued) {
   if (party.exact && valued.statement >= 0) {
     const auto& [stance, otherwise] = party.exact_values[valued.statement];

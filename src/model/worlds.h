@@ -33,6 +33,10 @@ using AnyTable = std::variant<Table<std::int32_t>, Table<std::int64_t>, Table<Wi
 AnyTable draw_worlds(const Compiled& compiled, Reading reading, const Seed& seed, std::uint64_t first,
                      std::size_t count, std::size_t threads, const Progress& progress = {});
 
+/// Whether nothing is drawn: all worlds are one, in both readings. A case all in numbers; it may say no of a case with
+/// votes, or options on which a party is silent, whose worlds are all the same nonetheless.
+bool has_one_world(const Compiled& compiled);
+
 /// Whose values the cells hold: those that a reservation value is measured against, or every principal's.
 enum class Valuing { by_reservation, every_principal };
 

@@ -26,6 +26,7 @@ Json principal_json(const Case& c, const PrincipalReception& p, const DraftView&
     if (view.package[i] >= 0 && p.clause[i] < p.no_deal[i]) below.push_back(c.casebook.issues[i].id);
   return {{"party", c.casebook.parties[p.party].id},
           {"value", own_units(p, p.value)},
+          {"terms", own_units(p, p.terms)},
           {"reservation", p.reservation ? Json(own_units(p, *p.reservation)) : Json(nullptr)},
           {"red_line", p.red_line},
           {"red_lines_on", issue_ids(c, p.red_issues)},

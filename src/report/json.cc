@@ -294,7 +294,7 @@ Json unknown_json(const Case& c, const Unknown& unknown) {
 
 Json clause_json(const Case& c, const Clause& clause) {
   return {{"party", c.casebook.parties[clause.party].id},
-          {"issue", c.casebook.issues[clause.issue].id},
+          {"issue", clause.issue < 0 ? Json(nullptr) : Json(c.casebook.issues[clause.issue].id)},
           {"weight", clause.weight},
           {"value", clause.value},
           {"no_deal", clause.no_deal},

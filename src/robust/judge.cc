@@ -36,6 +36,17 @@ Wide red_line_of(const Compiled& compiled, const Row& row) {
 
 }  // namespace
 
+void Tally::repeat(std::size_t times) {
+  worlds *= times;
+  accepted *= times;
+  for (RowTally& row : rows) {
+    row.consents *= times;
+    row.red_line *= times;
+    row.below *= times;
+    row.alone *= times;
+  }
+}
+
 template <class Int>
 void add_worlds(const Compiled& compiled, const Plan& plan, const Deficits<Int>& deficits,
                 const std::vector<int>& choice, Tally& tally) {

@@ -21,6 +21,9 @@ struct Tally {
   std::size_t worlds = 0;
   std::size_t accepted = 0;
   std::vector<RowTally> rows;
+
+  /// Counts each world so many times: for worlds that stand for others which are the same.
+  void repeat(std::size_t times);
 };
 
 /// Adds the worlds of a table to the tally of a full package.

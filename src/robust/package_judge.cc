@@ -56,6 +56,7 @@ Verdict PackageJudge::principal(const Row& row, const WorldDraw& world, bool& ga
     if (issue.weighs) sum += integer_value(party, draw.issues[k], valued_[option]);
   }
   if (!row.has_reservation) return Verdict::consents;
+  sum += terms_value(case_, party, party.terms, context);
   const Wide reservation = reservation_value(case_, preferences_, party, world);
   if (sum > reservation) gains = true;
   return sum >= reservation ? Verdict::consents : Verdict::below;

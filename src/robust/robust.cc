@@ -22,6 +22,13 @@ constexpr std::size_t weighed_worlds = 2000;  // of each sample that Sobol' indi
 
 std::size_t at(Reading reading) { return static_cast<std::size_t>(reading); }
 
+/// One world drawn in the place of all, where they are all the same.
+RobustOptions one_world_for(RobustOptions options) {
+  options.alike = options.worlds;
+  options.worlds = 1;
+  return options;
+}
+
 /// What the search of one reading found, and the worlds that it searched.
 struct Searched {
   BestPackages best;
@@ -117,11 +124,13 @@ HeldOut hold_out(const Compiled& compiled, Reading reading, std::vector<std::vec
         },
         table);
   }
+  for (Tally& tally : result.tallies) tally.repeat(options.alike);
   return result;
 }
 
 /// Of how many searched worlds a package is accepted.
-Tally count_searched(const Compiled& compiled, const Searched& searched, const std::vector<int>& choice) {
+Tally count_searched(const Compiled& compiled, const Searched& searched, const std::vector<int>& choice,
+                     std::size_t alike) {
   Tally tally;
   tally.worlds = searched.valid;
   std::visit(
@@ -130,6 +139,7 @@ Tally count_searched(const Compiled& compiled, const Searched& searched, const s
         tally.accepted = static_cast<std::size_t>(std::count(accepted.begin(), accepted.end(), 1));
       },
       searched.worlds);
+  tally.repeat(alike);
   return tally;
 }
 
@@ -216,7 +226,7 @@ std::vector<Unknown> join_unknowns(std::vector<Unknown> one, const std::vector<U
 }
 
 ReadingAnswer answer_of(const Compiled& compiled, Reading reading, const Searched& searched,
-                        const std::vector<RatedPackage>& rated) {
+                        const std::vector<RatedPackage>& rated, std::size_t alike) {
   ReadingAnswer answer;
   for (const Candidate& candidate : searched.best.best) {
     const Package package = package_of(compiled, candidate.choice);
@@ -226,8 +236,8 @@ ReadingAnswer answer_of(const Compiled& compiled, Reading reading, const Searche
   }
   const auto worlds = static_cast<double>(std::max<std::size_t>(1, searched.valid));
   if (answer.best.empty()) {
-    answer.best_share = make_share(0, searched.valid);
-    answer.best_searched = make_share(0, searched.valid);
+    answer.best_share = make_share(0, searched.valid * alike);
+    answer.best_searched = make_share(0, searched.valid * alike);
   } else {
     answer.best_share = answer.best.front().share[at(reading)];
     answer.best_searched = answer.best.front().searched[at(reading)];
@@ -236,7 +246,7 @@ ReadingAnswer answer_of(const Compiled& compiled, Reading reading, const Searche
   answer.proven = searched.best.proven;
   const auto inside = std::count(searched.zone.worlds.begin(), searched.zone.worlds.end(), InZone::yes);
   const auto undecided = std::count(searched.zone.worlds.begin(), searched.zone.worlds.end(), InZone::undecided);
-  answer.zone_share = make_share(static_cast<std::size_t>(inside), searched.valid);
+  answer.zone_share = make_share(static_cast<std::size_t>(inside) * alike, searched.valid * alike);
   answer.zone_upper = static_cast<double>(inside + undecided) / worlds;
   answer.empty_worlds = searched.empty;
   answer.nodes = searched.best.nodes;
@@ -246,6 +256,7 @@ ReadingAnswer answer_of(const Compiled& compiled, Reading reading, const Searche
 }  // namespace
 
 RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
+  if (options.worlds > 1 && has_one_world(compiled)) return robust(compiled, one_world_for(options));
   std::array<Searched, 2> searched;
   for (Reading reading : readings) searched[at(reading)] = search_reading(compiled, reading, options);
   RobustResult result;
@@ -267,11 +278,12 @@ RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
     held_out[at(reading)] = hold_out(compiled, reading, std::move(choices), rest);
   }
   for (std::size_t x = 0; x < listed.size(); ++x)
-    result.best.push_back(
-        rate(compiled, package_of(compiled, listed[x]), {held_out[0].tallies[x], held_out[1].tallies[x]},
-             {count_searched(compiled, searched[0], listed[x]), count_searched(compiled, searched[1], listed[x])}));
+    result.best.push_back(rate(compiled, package_of(compiled, listed[x]),
+                               {held_out[0].tallies[x], held_out[1].tallies[x]},
+                               {count_searched(compiled, searched[0], listed[x], options.alike),
+                                count_searched(compiled, searched[1], listed[x], options.alike)}));
   for (Reading reading : readings)
-    result.readings[at(reading)] = answer_of(compiled, reading, searched[at(reading)], result.best);
+    result.readings[at(reading)] = answer_of(compiled, reading, searched[at(reading)], result.best, options.alike);
   std::stable_sort(result.best.begin(), result.best.end(), [](const RatedPackage& a, const RatedPackage& b) {
     if (a.share[0].count != b.share[0].count) return a.share[0].count > b.share[0].count;
     return a.share[1].count > b.share[1].count;
@@ -293,14 +305,17 @@ RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
 }
 
 RatedPackage judge(const Compiled& compiled, const Package& package, const RobustOptions& options) {
+  if (options.worlds > 1 && has_one_world(compiled)) return judge(compiled, package, one_world_for(options));
   std::array<Tally, 2> tallies;
   const auto choice = choice_of(compiled, package);
   for (Reading reading : readings) {
     if (choice)
       tallies[at(reading)] = hold_out(compiled, reading, {*choice}, options).tallies.front();
-    else
+    else {
       add_worlds_directly(compiled, package, reading, options.seed, options.worlds, options.worlds, options.threads,
                           options.progress, tallies[at(reading)]);
+      tallies[at(reading)].repeat(options.alike);
+    }
   }
   return rate(compiled, package, tallies, {Tally{}, Tally{}});
 }

@@ -33,6 +33,7 @@ struct RobustOptions {
   std::uint64_t nodes = 20'000'000;  ///< budget of the search, in nodes, a reading
   bool unknowns = true;              ///< value what is unknown
   Progress progress;
+  std::size_t alike = 1;  ///< each world drawn stands for so many; set where all worlds are one
 };
 
 /// How one party, or one body or party whose consent an option needs, takes a package.
@@ -57,7 +58,7 @@ struct Silence {
 /// What one package is worth to one party in the reference world, clause by clause.
 struct Clause {
   int party = -1;
-  int issue = -1;
+  int issue = -1;  ///< -1: all of the party's terms together
   double weight = 0;
   double value = 0;    ///< in [0, 1], or in the party's own units with weight as given
   double no_deal = 0;  ///< the same of the party's no-deal option
