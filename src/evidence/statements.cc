@@ -89,10 +89,16 @@ class Anchorer {
 }  // namespace
 
 std::vector<Statement> read_statements(const Casebook& casebook, std::vector<Problem>& problems) {
+  return read_statements(casebook, {}, problems);
+}
+
+std::vector<Statement> read_statements(const Casebook& casebook, const CaseTexts& texts,
+                                       std::vector<Problem>& problems) {
   const auto path = casebook.folder / "statements.csv";
+  const auto unsaved = texts.find("statements.csv");
   std::string bytes;
   try {
-    bytes = read_file(path);
+    bytes = unsaved == texts.end() ? read_file(path) : unsaved->second;
   } catch (const Error& error) {
     problems.insert(problems.end(), error.problems().begin(), error.problems().end());
     return {};
