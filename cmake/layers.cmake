@@ -1,16 +1,16 @@
 # The folders of src/ in the order of the way through the code: a folder may include only what stands left of it
 # (tests/house/layers.sh).
-set(PARLEY_LAYERS core text casebook evidence model settle robust report exchange cli)
+set(PARLEY_LAYERS core text casebook evidence model settle robust report exchange serve cli)
 
 # What the public headers use, and what only the sources do.
 set(PARLEY_PUBLIC_DEPENDENCIES Boost::headers)
-set(PARLEY_DEPENDENCIES ${PARLEY_PUBLIC_DEPENDENCIES} fmt::fmt yaml-cpp ICU::uc ICU::i18n PkgConfig::GUMBO pugixml::pugixml SQLite::SQLite3 cadical Threads::Threads)
+set(PARLEY_DEPENDENCIES ${PARLEY_PUBLIC_DEPENDENCIES} PkgConfig::HTTPLIB fmt::fmt yaml-cpp ICU::uc ICU::i18n PkgConfig::GUMBO pugixml::pugixml SQLite::SQLite3 cadical Threads::Threads)
 
 add_library(parley STATIC)
 add_library(Parley::parley ALIAS parley)
 file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/*/*.h)
 target_sources(parley PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR}/src FILES ${headers})
-target_link_libraries(parley PUBLIC ${PARLEY_PUBLIC_DEPENDENCIES} PRIVATE ${PARLEY_DEPENDENCIES} PkgConfig::HTTPLIB)
+target_link_libraries(parley PUBLIC ${PARLEY_PUBLIC_DEPENDENCIES} PRIVATE ${PARLEY_DEPENDENCIES})
 target_compile_features(parley PUBLIC cxx_std_20)
 # The target parley_verify_interface_header_sets compiles each header alone.
 set_target_properties(parley PROPERTIES LINKER_LANGUAGE CXX VERIFY_INTERFACE_HEADER_SETS ON)

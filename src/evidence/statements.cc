@@ -94,21 +94,8 @@ class Anchorer {
   std::vector<Shingles> texts_;
 };
 
-}  // namespace
-
-std::vector<Statement> read_statements(Casebook& casebook, std::vector<Problem>& problems) {
-  return read_statements(casebook, problems, casebook.folder / "statements.csv");
-}
-
-std::vector<Statement> read_statements(Casebook& casebook, std::vector<Problem>& problems,
-                                       const std::filesystem::path& path) {
-  std::string bytes;
-  try {
-    bytes = read_file(path);
-  } catch (const Error& error) {
-    problems.insert(problems.end(), error.problems().begin(), error.problems().end());
-    return {};
-  }
+std::vector<Statement> statements_of(Casebook& casebook, const std::string& bytes, const std::filesystem::path& path,
+                                     std::vector<Problem>& problems) {
   const auto file = parse_csv_table(bytes, path.string(), problems);
   auto coded = parse_statements(casebook, file, problems);
   std::map<int, std::vector<CodedRow*>> by_document;
@@ -123,6 +110,31 @@ std::vector<Statement> read_statements(Casebook& casebook, std::vector<Problem>&
   for (auto& row : coded)
     if (!lost.contains(&row)) statements.push_back(std::move(row.statement));
   return statements;
+}
+
+}  // namespace
+
+std::vector<Statement> read_statements(Casebook& casebook, std::vector<Problem>& problems) {
+  return read_statements(casebook, {}, problems);
+}
+
+std::vector<Statement> read_statements(Casebook& casebook, std::vector<Problem>& problems,
+                                       const std::filesystem::path& path) {
+  std::string bytes;
+  try {
+    bytes = read_file(path);
+  } catch (const Error& error) {
+    problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+    return {};
+  }
+  return statements_of(casebook, bytes, path, problems);
+}
+
+std::vector<Statement> read_statements(Casebook& casebook, const CaseTexts& texts, std::vector<Problem>& problems) {
+  const auto path = casebook.folder / "statements.csv";
+  if (const auto unsaved = texts.find("statements.csv"); unsaved != texts.end())
+    return statements_of(casebook, unsaved->second, path, problems);
+  return read_statements(casebook, problems, path);
 }
 
 }  // namespace parley
