@@ -20,6 +20,7 @@ constexpr const char* settle_examples = R"(Examples:
   parley settle cases/ukraine-2025
   parley settle cases/ukraine-2025 --without judgements
   parley settle cases/ukraine-2025 --lever arms=stopped --worlds 2000
+  parley settle cases/ukraine-2025 --sources --course
   parley settle cases/ukraine-2025 --json > result.json
 
 A share of readings is not a forecast, and silence is not consent.)";

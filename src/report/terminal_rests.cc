@@ -81,12 +81,17 @@ std::string questions_text(const Case& c, const RobustResult& result, const Styl
     text += paragraph("     ", worth);
   }
   if (text.empty() && result.unknowns.empty()) return {};
-  text = text.empty()
-             ? paragraph("  ", "No single answer would raise the best share by 0.1 of 100 readings.")
-             : text + paragraph("  ",
-                                "+: by how much the best share would rise, in 100 readings, were the answer known "
-                                "before a package is chosen; at least, with its 95 % interval. Then the best "
-                                "share under each answer.");
+  if (text.empty())
+    text = paragraph("  ", "No single answer would raise the best share by 0.1 of 100 readings.");
+  else
+    text +=
+        paragraph("  ",
+                  "+: by how much the best share would rise, in 100 readings, were the answer known before a package "
+                  "is chosen; at least, with its 95 % interval. Then the best share under each answer.");
+  const auto heaviest =
+      std::ranges::max_element(result.unknowns, {}, [](const Unknown& u) { return u.sobol.total.low; });
+  if (heaviest != result.unknowns.end() && heaviest->sobol.total.low > 0)
+    text += paragraph("  ", "Whether the most robust package is accepted hangs most on this: " + heaviest->question);
   return heading(style, "What to ask next") + text;
 }
 

@@ -15,7 +15,8 @@ constexpr int most_steps = 5;
 constexpr std::size_t trial_worlds = 500;     // on which every move is tried
 constexpr std::size_t trial_total = 200'000;  // worlds of all trials of one number of steps together, about
 constexpr std::uint64_t trial_nodes = 20'000;
-constexpr std::size_t judged_moves = 8;  // at most, on all worlds
+constexpr std::size_t judged_moves = 3;  // on all worlds, and more until one changes the band
+constexpr std::size_t most_judged = 10;
 
 struct Move {
   int statement = -1;
@@ -128,16 +129,16 @@ Flips find_flips(const std::shared_ptr<const Case>& c, const Filter& filter, con
       if (is_near(base, move, worlds)) near.push_back(move);
     }
     std::ranges::stable_sort(near, [](const Move& a, const Move& b) { return a.size() > b.size(); });
-    if (near.size() > judged_moves) {
-      flips.untried = near.size() - judged_moves;
-      near.resize(judged_moves);
-    }
+    std::size_t judged = 0;
     for (const Move& move : near) {
+      if (judged == most_judged || (judged >= judged_moves && !flips.list.empty())) break;
+      ++judged;
       const Conclusions after = conclude(moved(*c, move), filter, quiet);
       const Fallen changed = fallen(base, after);
-      if (changed.band[0] || changed.band[1])
+      if (after.problem.empty() && (changed.band[0] || changed.band[1]))
         flips.list.push_back({move.statement, move.otherwise, move.from, move.to, after.best_share});
     }
+    flips.untried = near.size() - judged;
     if (!flips.list.empty()) flips.steps = steps;
   }
   const auto change = [&](const Flip& flip) {

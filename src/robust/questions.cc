@@ -89,13 +89,21 @@ class Words {
 
   /// The options that a row speaks to.
   [[nodiscard]] std::string options(const Unknown& u) const {
-    std::vector<std::string> names;
+    const std::vector<int>& meant = row(u).options->options;
     const auto& all = book_.issues[u.issue].options;
-    for (int o : row(u).options->options) names.push_back(all[o].name);
-    if (names.size() + 1 == all.size() && names.size() > 2 && !row(u).options->one_of)
+    if (meant.size() + 1 == all.size() && meant.size() > 2 && !row(u).options->one_of)
       for (int o = 0; o < static_cast<int>(all.size()); ++o)
-        if (std::ranges::find(row(u).options->options, o) == row(u).options->options.end())
-          return "all but " + quoted(all[o].name);
+        if (std::ranges::find(meant, o) == meant.end()) return "all but " + quoted(all[o].name);
+    return option_names(u.issue, meant);
+  }
+
+  /// Options in the order of the line, or else of their ids, so that the file's order does not matter.
+  [[nodiscard]] std::string option_names(int i, std::vector<int> options) const {
+    const Issue& issue = book_.issues[i];
+    std::ranges::sort(options);
+    if (issue.kind == IssueKind::choice) std::ranges::sort(options, {}, [&](int o) { return issue.options[o].id; });
+    std::vector<std::string> names;
+    for (int o : options) names.push_back(issue.options[o].name);
     return one_of(names);
   }
 
@@ -124,20 +132,22 @@ class Words {
   [[nodiscard]] std::string sources(const Unknown& u) const {
     std::vector<std::string> names;
     for (int d : model(u).sources) names.push_back(document(d));
+    std::ranges::sort(names);
     return one_of(names);
   }
 
   [[nodiscard]] std::string levers(const Unknown& u) const {
+    std::vector<LeverOption> options = book_.levers[u.lever].options;
+    std::ranges::sort(options, {}, &LeverOption::id);
     std::vector<std::string> names;
-    for (const LeverOption& option : book_.levers[u.lever].options) names.push_back(option.name);
+    for (const LeverOption& option : options) names.push_back(option.name);
     return one_of(names);
   }
 
   [[nodiscard]] std::string no_deals(const Unknown& u) const {
-    std::vector<std::string> names;
-    for (const NoDealOption& option : model(u).no_deal)
-      names.push_back(book_.issues[u.issue].options[option.option].name);
-    return one_of(names);
+    std::vector<int> options;
+    for (const NoDealOption& option : model(u).no_deal) options.push_back(option.option);
+    return option_names(u.issue, options);
   }
 
   const Case& case_;
