@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <span>
 
 #include "core/parallel.h"
 #include "model/claims.h"
@@ -36,25 +37,94 @@ Wide red_line_of(const Compiled& compiled, const Row& row) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::size_t tally_block = 512;  // worlds whose slacks stay in the first cache
+
+/// Slacks of every row of a full package in worlds [begin, begin + n), rows `tally_block` apart. Deficits only take
+/// off, so that a slack far below zero need not be followed further.
+template <class Int>
+void block_slacks(const Compiled& compiled, const Deficits<Int>& deficits, std::span<const std::size_t> columns,
+                  std::size_t begin, std::size_t n, Int* slack) {
+  constexpr Int floor = -(Int{1} << (8 * sizeof(Int) - 3));
+  for (std::size_t r = 0; r < compiled.rows.size(); ++r)
+    std::copy_n(deficits.slack.data() + r * deficits.worlds + begin, n, slack + r * tally_block);
+  for (std::size_t f = 0; f < columns.size(); ++f) {
+    const Int* column = deficits.cells.data() + columns[f] * deficits.worlds + begin;
+    Int* row = slack + static_cast<std::size_t>(compiled.factors[f].row) * tally_block;
+    for (std::size_t s = 0; s < n; ++s) row[s] = row[s] > floor ? static_cast<Int>(row[s] + column[s]) : row[s];
+  }
+}
+
+/// The slack below which a row is against a package because of a red line: the deficit of one is more than all gains
+/// together.
+template <class Int>
+Int red_line_limit(const Compiled& compiled, const Row& row) {
+  if (row.kind == RowKind::principal && !row.has_reservation) return 0;
+  const Wide red_line = red_line_of(compiled, row);
+  constexpr Int never = -(Int{1} << (8 * sizeof(Int) - 2)) * 2;
+  return red_line == 0 ? never : static_cast<Int>(-red_line / 2);
+}
+
+/// Adds the worlds of a block in which `counts` is 1.
+template <class Int>
+void tally_block_worlds(const Compiled& compiled, std::span<const Int> limits, const Int* slack, const Int* counts,
+                        std::size_t n, Tally& tally) {
+  Int against[tally_block] = {};
+  Int refused[tally_block] = {};
+  for (std::size_t r = 0; r < limits.size(); ++r) {
+    const Int* row = slack + r * tally_block;
+    const Int vetoes = compiled.rows[r].kind != RowKind::settlement ? 1 : 0;
+    for (std::size_t s = 0; s < n; ++s) {
+      const Int no = row[s] < 0 ? 1 : 0;
+      against[s] = static_cast<Int>(against[s] + no * vetoes);
+      refused[s] |= no;
+    }
+  }
+  Int worlds = 0;
+  Int accepted = 0;
+  for (std::size_t s = 0; s < n; ++s) {
+    worlds = static_cast<Int>(worlds + counts[s]);
+    accepted = static_cast<Int>(accepted + (counts[s] & (refused[s] ^ 1)));
+  }
+  tally.worlds += static_cast<std::size_t>(worlds);
+  tally.accepted += static_cast<std::size_t>(accepted);
+  for (std::size_t r = 0; r < limits.size(); ++r) {
+    const Int* row = slack + r * tally_block;
+    Int refuses = 0;
+    Int red_line = 0;
+    Int alone = 0;
+    for (std::size_t s = 0; s < n; ++s) {
+      const Int no = static_cast<Int>(counts[s] & (row[s] < 0 ? 1 : 0));
+      refuses = static_cast<Int>(refuses + no);
+      red_line = static_cast<Int>(red_line + (no & (row[s] < limits[r] ? 1 : 0)));
+      alone = static_cast<Int>(alone + (no & (against[s] == 1 ? 1 : 0)));
+    }
+    tally.rows[r].consents += static_cast<std::size_t>(worlds - refuses);
+    tally.rows[r].red_line += static_cast<std::size_t>(red_line);
+    tally.rows[r].below += static_cast<std::size_t>(refuses - red_line);
+    tally.rows[r].alone += static_cast<std::size_t>(alone);
+  }
+}
+
+}  // namespace
+
 template <class Int>
 void add_worlds(const Compiled& compiled, const Plan& plan, const Deficits<Int>& deficits,
                 const std::vector<int>& choice, Tally& tally) {
-  const std::vector<Int> slack = final_slacks(plan, deficits, choice);
   tally.rows.resize(compiled.rows.size());
-  std::vector<Verdict> verdicts(compiled.rows.size());
-  for (std::size_t s = 0; s < deficits.worlds; ++s) {
-    if (deficits.valid[s] == 0) continue;
-    for (std::size_t r = 0; r < verdicts.size(); ++r) {
-      const Wide left = slack[r * deficits.worlds + s];
-      const Wide red_line = red_line_of(compiled, compiled.rows[r]);
-      verdicts[r] = left >= 0                               ? Verdict::consents
-                    : red_line != 0 && left < -red_line / 2 ? Verdict::red_line
-                                                            : Verdict::below;
-      if (verdicts[r] == Verdict::below && compiled.rows[r].kind == RowKind::principal &&
-          !compiled.rows[r].has_reservation)
-        verdicts[r] = Verdict::red_line;
-    }
-    add_world(compiled, verdicts, tally);
+  std::vector<Int> limits;
+  for (const Row& row : compiled.rows) limits.push_back(red_line_limit<Int>(compiled, row));
+  std::vector<std::size_t> columns;
+  for (const Factor& factor : compiled.factors)
+    columns.push_back(factor.first_cell + cell_index(*plan.compiled, factor, choice));
+  std::vector<Int> slack(compiled.rows.size() * tally_block);
+  for (std::size_t begin = 0; begin < deficits.worlds; begin += tally_block) {
+    const std::size_t n = std::min(tally_block, deficits.worlds - begin);
+    Int counts[tally_block];
+    for (std::size_t s = 0; s < n; ++s) counts[s] = deficits.valid[begin + s] != 0 ? 1 : 0;
+    block_slacks(compiled, deficits, columns, begin, n, slack.data());
+    tally_block_worlds<Int>(compiled, limits, slack.data(), counts, n, tally);
   }
 }
 
