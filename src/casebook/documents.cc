@@ -155,13 +155,14 @@ std::string entry_of(const Source& source, const std::string& indent) {
 
 }  // namespace
 
-void read_documents(Casebook& book, IdSpace& actors, std::vector<Problem>& problems) {
+void read_documents(Casebook& book, const CaseTexts& texts, IdSpace& actors, std::vector<Problem>& problems) {
   const fs::path path = book.folder / "documents.yaml";
+  const auto unsaved = texts.find("documents.yaml");
   std::error_code fault;
-  if (fs::symlink_status(path, fault).type() == fs::file_type::not_found) return;
+  if (unsaved == texts.end() && fs::symlink_status(path, fault).type() == fs::file_type::not_found) return;
   std::string text;
   try {
-    text = read_file(path, 16u << 20);
+    text = unsaved == texts.end() ? read_file(path, 16u << 20) : unsaved->second;
   } catch (const Error& error) {
     problems.insert(problems.end(), error.problems().begin(), error.problems().end());
     return;

@@ -29,6 +29,7 @@ void add_read(CLI::App& app, Command& command);
 void add_train(CLI::App& app, Command& command);
 void add_import(CLI::App& app, Command& command);
 void add_export(CLI::App& app, Command& command);
+void add_serve(CLI::App& app, Command& command);
 void add_check(CLI::App& app, Command& command);
 void add_positions(CLI::App& app, Command& command);
 void add_settle(CLI::App& app, Command& command);

@@ -139,6 +139,7 @@ int run(int argc, char** argv) {
   add_compare(app, command);
   add_report(app, command);
   add_export(app, command);
+  add_serve(app, command);
   add_completion(app, command);
   try {
     refuse_unknown_command(app, argc, argv);

@@ -94,6 +94,24 @@ class Anchorer {
   std::vector<Shingles> texts_;
 };
 
+std::vector<Statement> read_rows(Casebook& casebook, std::vector<Problem>& problems, const std::filesystem::path& path,
+                                 std::string_view bytes) {
+  const auto file = parse_csv_table(bytes, path.string(), problems);
+  auto coded = parse_statements(casebook, file, problems);
+  std::map<int, std::vector<CodedRow*>> by_document;
+  for (auto& row : coded)
+    if (!row.statement.quote.empty()) by_document[row.statement.document].push_back(&row);
+  std::set<const CodedRow*> lost;
+  Anchorer anchorer(casebook, file, problems);
+  for (const auto& [document, rows] : by_document)
+    anchorer.anchor(document, rows, [&](const CodedRow* row) { lost.insert(row); });
+  anchorer.compare_documents();
+  std::vector<Statement> statements;
+  for (auto& row : coded)
+    if (!lost.contains(&row)) statements.push_back(std::move(row.statement));
+  return statements;
+}
+
 }  // namespace
 
 std::vector<Statement> read_statements(Casebook& casebook, std::vector<Problem>& problems) {
@@ -109,20 +127,14 @@ std::vector<Statement> read_statements(Casebook& casebook, std::vector<Problem>&
     problems.insert(problems.end(), error.problems().begin(), error.problems().end());
     return {};
   }
-  const auto file = parse_csv_table(bytes, path.string(), problems);
-  auto coded = parse_statements(casebook, file, problems);
-  std::map<int, std::vector<CodedRow*>> by_document;
-  for (auto& row : coded)
-    if (!row.statement.quote.empty()) by_document[row.statement.document].push_back(&row);
-  std::set<const CodedRow*> lost;
-  Anchorer anchorer(casebook, file, problems);
-  for (const auto& [document, rows] : by_document)
-    anchorer.anchor(document, rows, [&](const CodedRow* row) { lost.insert(row); });
-  anchorer.compare_documents();
-  std::vector<Statement> statements;
-  for (auto& row : coded)
-    if (!lost.contains(&row)) statements.push_back(std::move(row.statement));
-  return statements;
+  return read_rows(casebook, problems, path, bytes);
+}
+
+std::vector<Statement> read_statements(Casebook& casebook, const CaseTexts& texts, std::vector<Problem>& problems) {
+  const auto path = casebook.folder / "statements.csv";
+  const auto unsaved = texts.find("statements.csv");
+  return unsaved == texts.end() ? read_statements(casebook, problems, path)
+                                : read_rows(casebook, problems, path, unsaved->second);
 }
 
 }  // namespace parley

@@ -2,14 +2,20 @@
 
 #include <algorithm>
 
+#include "evidence/statement_reader.h"
+#include "model/case_texts.h"
 #include "model/check.h"
 
 namespace parley {
 
 Case read_case(const std::filesystem::path& folder, std::vector<Problem>& problems) {
+  return read_case(folder, {}, problems);
+}
+
+Case read_case(const std::filesystem::path& folder, const CaseTexts& texts, std::vector<Problem>& problems) {
   Case c;
-  c.casebook = read_casebook(folder, problems);
-  c.statements = read_statements(c.casebook, problems);
+  c.casebook = read_casebook(folder, texts, problems);
+  c.statements = read_statements(c.casebook, texts, problems);
   check_case(c, problems);
   return c;
 }

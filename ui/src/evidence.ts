@@ -25,7 +25,7 @@ export const placeId = (...parts: string[]) => ['place', ...parts].join('/');
 export const placeAddress = (...parts: string[]) => address('place', ...parts);
 
 const packagesAt = (book: Book, list: string): BestPackage[] =>
-  list === 'best' ? book.result.best : (book.result.conflict?.if_gave_way[Number(list.replace('gave-', ''))]?.best ?? []);
+  list === 'best' ? book.result.best : list === 'judged' ? book.judged : (book.result.conflict?.if_gave_way[Number(list.replace('gave-', ''))]?.best ?? []);
 
 function ofStatement(book: Book, id: string): Evidence | null {
   const statement = book.statements.get(id);
@@ -83,8 +83,8 @@ function ofBlocker(book: Book, list: string, rank: string, party: string): Evide
   const consent = best?.parties.find((each) => each.party === party);
   if (!consent) return null;
   return {
-    kicker: `Package ${rank} · ${partyName(book, party)}`,
-    title: `What keeps ${partyName(book, party)} from package ${rank}`,
+    kicker: `${list === 'judged' ? 'This package' : `Package ${rank}`} · ${partyName(book, party)}`,
+    title: `What keeps ${partyName(book, party)} from ${list === 'judged' ? 'this package' : `package ${rank}`}`,
     note: consent.silent_members > 0 ? `${many(consent.silent_members, 'member')} of it silent.` : '',
     groups: [{ heading: '', statements: statementsOf(book, consent.statements) }],
   };
