@@ -217,12 +217,6 @@ TEST_F(Serve, AChangeInTheFolderIsNoticed) {
   EXPECT_NE(fingerprint(), before);
 }
 
-TEST_F(Serve, ALongComputationIsCancelled) {
-  json job = json::parse(post("/api/trial", {{"edits", one({{"kind", "as_of"}, {"to", "2024-06-02"}})}})->body);
-  if (!job.contains("job")) GTEST_SKIP() << "it was over at once";
-  EXPECT_EQ(post("/api/jobs/" + job["job"].get<std::string>() + "/cancel", json::object())->status, 200);
-}
-
 TEST_F(Serve, ADocumentComesAsTextWithItsStatementsAndNeverAsHtml) {
   const auto answer = client().Get("/api/documents/paper");
   EXPECT_EQ(answer->get_header_value("Content-Type"), "application/json; charset=utf-8");
