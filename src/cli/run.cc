@@ -131,6 +131,10 @@ int run(int argc, char** argv) {
   add_new(app, command);
   add_read(app, command);
   add_train(app, command);
+  add_review(app, command);
+  add_agreement(app, command);
+  add_find(app, command);
+  add_suggest(app, command);
   add_import(app, command);
   add_check(app, command);
   add_positions(app, command);

@@ -146,7 +146,7 @@ AddedDocument Collector::read_again(int document, const fs::path& file) {
 void Collector::propose(const Source& source, const Document& document, AddedDocument& added) {
   auto& rows = rows_of_[source.id];
   if (std::find(order_.begin(), order_.end(), source.id) == order_.end()) order_.push_back(source.id);
-  std::set<std::string, std::less<>> taken = coded_ids_;
+  std::set<std::string, std::less<>> taken;
   for (const Proposed& row : rows) taken.emplace(trimmed(row.id()));
   std::vector<Proposed> fresh;
   for (const auto& proposal : propose_statements(document, source, casebook_, {}, *model_))
@@ -162,7 +162,7 @@ void Collector::propose(const Source& source, const Document& document, AddedDoc
     const bool reader = row.is_of_reader();
     std::string& id = row.row.text(Column::id);
     do id = reader ? fmt::format("p-{}-r{}", source.id, ++readers) : fmt::format("p-{}-{}", source.id, ++number);
-    while (!taken.insert(id).second);
+    while (coded_ids_.contains(id) || !taken.insert(id).second);
     ++added.proposed;
   }
   if (rows.empty()) {

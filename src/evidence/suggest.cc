@@ -363,12 +363,13 @@ std::vector<SuggestedOption> options_of(const Term& term, const std::vector<Sent
                                         std::span<const Document> documents) {
   std::map<std::u32string, SuggestedOption> found;
   std::set<std::size_t> seen;
+  const auto own = choice_key(term.name());
   for (const Occurrence& at : term.places) {
     if (!seen.insert(at.sentence).second) continue;
     const Sentence& s = sentences[at.sentence];
     for (const Choice& choice : Choices(s, documents[s.document].text).read()) {
       const auto key = choice_key(choice.name);
-      if (key.empty()) continue;
+      if (key.empty() || key == own) continue;
       SuggestedOption& option = found[key];
       if (option.mentions++ == 0) option.name = choice.name;
       keep(option.passages, s, choice.span);
