@@ -1,8 +1,18 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { defineConfig, type Plugin } from 'vite';
 
 const sha256 = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** The style sheet that Observable Plot writes into each chart of the class "chart": the only one not in the page itself. */
+function chartStyles(): string {
+  const plot = createRequire(import.meta.url).resolve('@observablehq/plot').replace(/index\.js$/, 'plot.js');
+  const text = /append\("style"\)\.text\(\s*`([^`]*)`/.exec(readFileSync(plot, 'utf8'))?.[1];
+  if (!text) throw new Error('Observable Plot no longer writes the style sheet that the policy allows');
+  return text.replaceAll('${className}', 'chart');
+}
 
 /** Puts the script and the styles into index.html itself, and lets the page run and load nothing else. */
 function oneFile(): Plugin {
@@ -25,7 +35,7 @@ function oneFile(): Plugin {
       const policy = [
         "default-src 'none'",
         `script-src ${sha256(script)}`,
-        `style-src ${sha256(styles)}`,
+        `style-src ${sha256(styles)} ${sha256(chartStyles())}`,
         'font-src data:',
         "base-uri 'none'",
         "form-action 'none'",

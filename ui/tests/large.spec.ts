@@ -7,8 +7,8 @@ const range = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length
 /** 30 issues of 4 options, 8 parties and 1,000 statements. */
 function large(): Result {
   const result = fixture('sample');
-  const parties = range(8, (i) => ({ id: `p${i}`, name: `Party ${i}`, kind: 'principal' as const }));
-  const options = range(4, (i) => ({ id: `o${i}`, name: `Option ${i}` }));
+  const parties = range(8, (i) => ({ id: `p${i}`, name: `Party ${i}`, kind: 'principal' as const, aliases: [] }));
+  const options = range(4, (i) => ({ id: `o${i}`, name: `Option ${i}`, note: '', needs: [], only_without_deal: false }));
   const issues = range(30, (i) => ({
     id: `i${i}`, name: `Issue ${i}`, question: `What of ${i}?`, kind: 'choice' as const, unit: '', concerned: parties.map((p) => p.id), left_out: false, options,
   }));
