@@ -1,5 +1,5 @@
 // The types of result.json: those of its schema (docs/result.md explains them), and the page's names for some of them.
-import type { Cell, Position, Rated, Result, Shares } from './schema';
+import type { Cell, Element, Position, Rated, Result, Shares } from './schema';
 
 export type * from './schema';
 
@@ -13,6 +13,7 @@ export type StanceClass = 'demand' | 'favour' | 'accept' | 'tolerate' | 'oppose'
 export type Status = Position['status'];
 export type IssuePositions = Position;
 export type BestPackage = Rated;
+export type ConflictElement = Element;
 export type PartyConsent = Rated['parties'][number];
 /** One option for each issue, by id. */
 export type Clauses = Rated['package'];

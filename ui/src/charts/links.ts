@@ -5,6 +5,8 @@ const STEP: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1
 
 /** Links of this page are plain ones, with the name that their mark has; returns how many there are. */
 export function linkUp(figure: SVGSVGElement): number {
+  // Plot names the groups of its marks in the words of its code; a group of no role has no name.
+  for (const group of figure.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
   const links = [...figure.querySelectorAll<SVGAElement>('a')];
   for (const [i, link] of links.entries()) {
     const to = link.getAttributeNS(XLINK, 'href');
