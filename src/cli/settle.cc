@@ -7,9 +7,13 @@
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/print.h"
 #include "cli/run.h"
 #include "cli/stop.h"
+#include "report/pack.h"
 #include "report/page.h"
+#include "report/regions.h"
+#include "report/result.h"
 #include "report/terminal.h"
 #include "text/files.h"
 
@@ -28,6 +32,7 @@ A share of readings is not a forecast, and silence is not consent.)";
 constexpr const char* report_examples = R"(Examples:
   parley report cases/ukraine-2025 --to answer.html
   parley report cases/ukraine-2025 --to before.html --as-of 2025-02-11
+  parley report cases/ukraine-2025 --pdf answer.pdf
 
 The page is one file that needs no network. Its path is printed when it is
 written.)";
@@ -39,10 +44,21 @@ struct Wish {
   std::size_t points = 0;  ///< of the frontier; 0: by the number of principals
   bool sources = false;
   bool course = false;
+  bool beside = false;  ///< the map and the drafts compared
 };
 
-Answer work_out(const CaseOptions& options, const Wish& wish) {
+/// The answer, and for a page what stands beside it.
+struct Work {
+  Answer answer;
+  Beside beside;
+};
+
+Work work_out(const CaseOptions& options, const Wish& wish) {
   Loaded loaded = load(options);
+  Work work;
+  std::vector<Problem> problems;
+  if (wish.beside) work.beside.regions = read_regions(options.folder, loaded.source->casebook, problems);
+  throw_if_errors(problems);
   Meter meter;
   AnswerOptions wanted;
   wanted.filter = loaded.filter;
@@ -52,15 +68,16 @@ Answer work_out(const CaseOptions& options, const Wish& wish) {
   if (wish.points > 0) wanted.frontier_points = wish.points;
   wanted.sources = wish.sources;
   wanted.course = wish.course;
-  Answer result = answer(loaded.source, loaded.warnings, wanted);
-  result.options.robust.progress = {};
+  work.answer = answer(loaded.source, loaded.warnings, wanted);
+  if (wish.beside) work.beside.comparisons = compare_drafts(loaded.source, wanted);
+  work.answer.options.robust.progress = {};
   if (stopped_by() != 0) throw Cancelled{};
-  return result;
+  return work;
 }
 
 int settle(const CaseOptions& options, Wish wish) {
   if (options.json) wish.frontier = wish.sources = wish.course = true;
-  const Answer result = work_out(options, wish);
+  const Answer result = work_out(options, wish).answer;
   print(options.json ? result_json(result, "settle") : settle_text(result, output_style()));
   return exit_done;
 }
@@ -75,12 +92,29 @@ void check_target(const std::filesystem::path& to) {
     throw Error("there is no folder " + folder.string(), to.string(), "a folder that is there");
 }
 
-int report(const CaseOptions& options, const std::string& to) {
-  check_target(to);
-  const Wish everything{.frontier = true, .sources = true, .course = true};
-  const std::string page = page_with(page_template(), result_json(work_out(options, everything), "report"));
-  write_file(to, page);
-  print(to + "\n");
+/// Where the page goes; one of the two at least.
+struct Targets {
+  std::string to, pdf;
+};
+
+int report(const CaseOptions& options, const Targets& targets) {
+  std::string chromium;
+  if (!targets.to.empty()) check_target(targets.to);
+  if (!targets.pdf.empty()) {
+    check_target(targets.pdf);
+    chromium = find_chromium();
+  }
+  const Work work = work_out(options, {.frontier = true, .sources = true, .course = true, .beside = true});
+  const std::string page =
+      page_with(page_template(), packed(result_json(work.answer, "report", work.beside)), work.beside.regions);
+  if (!targets.to.empty()) {
+    write_file(targets.to, page);
+    print(targets.to + "\n");
+  }
+  if (!targets.pdf.empty()) {
+    print_pdf(chromium, page, targets.pdf);
+    print(targets.pdf + "\n");
+  }
   return exit_done;
 }
 
@@ -106,14 +140,17 @@ void add_settle(CLI::App& app, Command& command) {
 
 void add_report(CLI::App& app, Command& command) {
   auto options = std::make_shared<CaseOptions>();
-  auto to = std::make_shared<std::string>();
+  auto targets = std::make_shared<Targets>();
   CLI::App* sub = app.add_subcommand("report", "One self-contained page");
   sub->footer(report_examples);
   add_case(*sub, *options);
-  sub->add_option("--to", *to, "The file to write")->type_name("FILE")->required();
+  CLI::Option_group* where = sub->add_option_group("where");
+  where->add_option("--to", targets->to, "The file to write")->type_name("FILE");
+  where->add_option("--pdf", targets->pdf, "The same on paper, by Chromium")->type_name("FILE");
+  where->require_option(1, 2);
   add_sources(*sub, *options);
   add_worlds(*sub, *options);
-  sub->callback([options, to, &command] { command = [options, to] { return report(*options, *to); }; });
+  sub->callback([options, targets, &command] { command = [options, targets] { return report(*options, *targets); }; });
 }
 
 }  // namespace parley

@@ -62,7 +62,9 @@ Json cell_json(const Case& c, const Cell& cell) {
 
 }  // namespace
 
-std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string dump(const Json& json, Indent indent) {
+  return json.dump(indent == Indent::two ? 2 : -1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 Json problem_json(const Problem& p) {
   return {{"severity", p.severity == Severity::error ? "error" : "warning"},

@@ -15,12 +15,14 @@ const LIVE = '{"live": true}';
 function show(text: string) {
   const answer = read(text);
   if (!answer.ok) {
+    target.replaceChildren();
     mount(Trouble, { target, props: { trouble: answer.trouble, detail: answer.detail } });
     return;
   }
   try {
     document.title = answer.result.case.title || answer.result.case.id;
-    mount(App, { target, props: { book: makeBook(answer.result) } });
+    target.replaceChildren();
+    mount(App, { target, props: { book: makeBook(answer.result), lacks: answer.lacks } });
   } catch (error) {
     target.replaceChildren();
     mount(Trouble, { target, props: { trouble: 'The result in this page cannot be shown', detail: (error as Error).message } });
@@ -30,6 +32,7 @@ function show(text: string) {
 const text = document.getElementById('result')?.textContent ?? '';
 if (text.trim() === LIVE) {
   takeToken();
+  target.replaceChildren();
   mount(Live, { target });
 } else {
   show(text);
