@@ -120,10 +120,22 @@ void ClaimForms::add_comparison(const std::vector<int>& better, const std::vecto
   add_form(std::move(form), strict);
 }
 
+bool ClaimForms::is_settled(const Form& form) const {
+  return form.reservation == 0 && std::all_of(form.parts.begin(), form.parts.end(), [&](const Part& part) {
+           const bool worded =
+               std::find(weights_.worded.begin(), weights_.worded.end(), part.issue) != weights_.worded.end();
+           return !worded && part.level == Levels{} && part.free.empty() && part.bent.empty();
+         });
+}
+
 void ClaimForms::add_form(Form form, bool strict) {
   std::erase_if(form.parts, is_zero);
-  if (form.parts.empty() && form.reservation == 0) {
-    never_ = never_ || form.constant < 0 || (strict && form.constant <= 0);
+  if (is_settled(form)) {
+    double sum = form.constant;
+    for (const Part& part : form.parts) sum += scratch_.issues[part.issue].weight * part.constant;
+    // Numbers that are equal on paper may differ in their last digit here.
+    constexpr double last_digit = 1e-12;
+    never_ = never_ || (strict ? sum <= last_digit : sum < -last_digit);
     return;
   }
   for (const Part& part : form.parts) {

@@ -93,6 +93,7 @@ class ClaimForms {
  private:
   void add_comparison(const std::vector<int>& better, const std::vector<int>& worse, bool strict, double reservation);
   void add_form(Form form, bool strict);
+  [[nodiscard]] bool is_settled(const Form& form) const;  ///< no preference changes it
   [[nodiscard]] Part part_of(int k, int better_side, int worse_side);
   void add_value(Part& part, int side, double sign);
   [[nodiscard]] const Valued& value_at(int k, int side, int option) const;

@@ -331,6 +331,17 @@ TEST(Claims, ARoomSaidToBeEmptyIsMetByNoDraw) {
   EXPECT_GT(found, 5);
 }
 
+TEST(Claims, ThatNumbersSettleAskForNothingMore) {
+  // a and b weigh .3 each: at least as much, on paper. p > q must still be drawn for.
+  const std::string rows = judged("r1", "a", "a", "one", "oppose") + judged("r2", "a", "b", "one", "oppose") +
+                           judged("r3", "a", "c", "one", "oppose") +
+                           judged("r4", "a", "a", "two", "tolerate", "0.3,,,,,") +
+                           judged("r5", "a", "b", "two", "0.9", "0.3,,,,,") + judged("r6", "a", "c", "two", "accept");
+  const std::string claims = claim("k1", "importance(a) >= importance(b)") + claim("k2", "p > q");
+  const auto c = case_of(yaml_of(abc, one_each), rows + claims);
+  EXPECT_EQ(for_each_world(c, 300, [](const PartyDraw& draw) { EXPECT_GT(draw.level[2], 0.9); }), 300U);
+}
+
 TEST(Claims, WorldsTheyLeaveEmptyDoNotCount) {
   // Two claims that contradict each other, each in half of the worlds: a quarter is left out.
   const auto c = case_of(yaml_of(abc, one_each), abc_rows("favour", "accept", "tolerate") +
