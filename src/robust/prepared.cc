@@ -4,7 +4,7 @@
 
 namespace parley {
 
-AnyDeficits draw_deficits(const Compiled& compiled, Reading reading, std::uint64_t seed, std::uint64_t first,
+AnyDeficits draw_deficits(const Compiled& compiled, Reading reading, const Seed& seed, std::uint64_t first,
                           std::size_t count, std::size_t threads, const Progress& progress) {
   AnyTable table = draw_worlds(compiled, reading, seed, first, count, threads, progress);
   return std::visit([&](auto& worlds) -> AnyDeficits { return make_deficits(compiled, std::move(worlds)); }, table);
