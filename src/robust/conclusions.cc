@@ -20,7 +20,7 @@ bool same(const std::optional<Conflict>& one, const std::optional<Conflict>& oth
 
 }  // namespace
 
-bool is_computed_on(const Statement& row) { return row.moves_values() || row.importance || row.claim; }
+bool is_computed_on(const Statement& row) { return row.moves_values() || row.is_term() || row.importance || row.claim; }
 
 Conclusions conclusions(const Compiled& compiled, const RobustResult& result, const Positions& matrix,
                         const std::optional<Conflict>& conflict) {

@@ -43,7 +43,7 @@ struct Fallen {
 };
 Fallen fallen(const Conclusions& before, const Conclusions& after);
 
-/// Whether anything is computed on a row: a stance that moves values, an importance or a claim.
+/// Whether anything is computed on a row: a stance that moves values, a term, an importance or a claim.
 bool is_computed_on(const Statement& row);
 
 }  // namespace parley

@@ -12,10 +12,12 @@ namespace parley {
 namespace {
 
 constexpr int most_steps = 5;
-constexpr std::size_t trial_worlds = 500;     // on which every move is tried
-constexpr std::size_t trial_total = 200'000;  // worlds of all trials of one number of steps together, about
-constexpr std::uint64_t trial_nodes = 20'000;
-constexpr std::size_t judged_moves = 3;  // on all worlds, and more until one changes the band
+constexpr std::size_t trial_worlds = 500;           // on which every move is tried
+constexpr std::size_t trial_total = 200'000;        // worlds of all trials of one number of steps together, about
+constexpr std::uint64_t trial_nodes = 2'000'000;    // of their searches together, and
+constexpr std::uint64_t most_trial_nodes = 20'000;  // of one
+constexpr std::uint64_t judged_nodes = 1'000'000;   // of the search for the best package of one move
+constexpr std::size_t judged_moves = 3;             // on all worlds, and more until one changes the band
 constexpr std::size_t most_judged = 10;
 
 struct Move {
@@ -65,7 +67,7 @@ std::shared_ptr<const Case> moved(const Case& c, const Move& move) {
 
 /// The best share in each reading on a few worlds, searched and counted on the same.
 std::array<double, 2> best_on_few(const std::shared_ptr<const Case>& c, const Filter& filter,
-                                  const RobustOptions& options, std::size_t worlds) {
+                                  const RobustOptions& options, std::size_t worlds, std::uint64_t nodes) {
   const Compiled compiled = compile(c, filter);
   std::array<double, 2> shares{};
   for (const Reading reading : readings) {
@@ -74,7 +76,7 @@ std::array<double, 2> best_on_few(const std::shared_ptr<const Case>& c, const Fi
         [&](auto& drawn) {
           const auto deficits = make_deficits(compiled, std::move(drawn));
           const Plan plan = make_plan(compiled, search_order(compiled, deficits));
-          const BestPackages found = best_packages(plan, deficits, 1, trial_nodes, {}, {});
+          const BestPackages found = best_packages(plan, deficits, 1, nodes, {}, {});
           const auto valid = static_cast<double>(std::max<std::size_t>(1, deficits.valid_worlds()));
           if (!found.best.empty())
             shares[static_cast<std::size_t>(reading)] = static_cast<double>(found.best.front().count) / valid;
@@ -110,18 +112,20 @@ Flips find_flips(const std::shared_ptr<const Case>& c, const Filter& filter, con
   flips.looked = true;
   RobustOptions quiet = options;
   quiet.progress.report = nullptr;
+  quiet.nodes = std::min(options.nodes, judged_nodes);
   for (int steps = 1; steps <= most_steps && flips.list.empty(); ++steps) {
     options.progress("moving each stance", static_cast<double>(steps - 1) / most_steps);
     std::vector<Move> moves = moves_of(*c, filter, steps);
     if (moves.empty()) continue;
     const std::size_t worlds =
         std::min({options.worlds, trial_worlds, std::max<std::size_t>(50, trial_total / moves.size())});
-    const std::array<double, 2> before = best_on_few(c, filter, quiet, worlds);
+    const std::uint64_t nodes = std::clamp<std::uint64_t>(trial_nodes / moves.size(), 200, most_trial_nodes);
+    const std::array<double, 2> before = best_on_few(c, filter, quiet, worlds, nodes);
     std::vector<Move> near;
     for (Move& move : moves) {
       if (options.progress.stopped()) throw Cancelled{};
       try {
-        const std::array<double, 2> after = best_on_few(moved(*c, move), filter, quiet, worlds);
+        const std::array<double, 2> after = best_on_few(moved(*c, move), filter, quiet, worlds, nodes);
         move.change = {after[0] - before[0], after[1] - before[1]};
       } catch (const Error&) {
         continue;  // with the stance moved a party's claims contradict each other
