@@ -1,6 +1,6 @@
 // node bench/serve_load.mjs PROGRAM CASE [CLIENTS] [SECONDS]: how `parley serve` bears clients that choose packages without
 // a pause. Prints, for one client and for many: requests a second, the 50th and 95th percentile of the time from asking to
-// the answer, answers that were not 200, and the server's memory (peak of its resident set).
+// the answer, answers that were not 200, the server's processor time a request, and its memory (peak of its resident set).
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
@@ -42,7 +42,11 @@ const choice = () =>
   }));
 await ask('POST', '/api/judge', { package: choice() });
 
+/** Processor time of the server in milliseconds. */
+const spentBy = () => readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13).reduce((sum, ticks) => sum + 10 * Number(ticks), 0);
+
 async function load(count) {
+  const before = spentBy();
   const times = [];
   let bad = 0;
   const began = performance.now();
@@ -61,7 +65,7 @@ async function load(count) {
   times.sort((a, b) => a - b);
   const at = (share) => times[Math.min(times.length - 1, Math.floor(share * times.length))].toFixed(1);
   const memory = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))[1] / 1024;
-  console.log(`${count} client${count === 1 ? '' : 's'}: ${(times.length / spent).toFixed(0)} requests a second; ${at(0.5)} ms and ${at(0.95)} ms (50th and 95th percentile); ${bad} not answered; ${memory.toFixed(0)} MB`);
+  console.log(`${count} client${count === 1 ? '' : 's'}: ${(times.length / spent).toFixed(0)} requests a second; ${at(0.5)} ms and ${at(0.95)} ms (50th and 95th percentile); ${bad} not answered; ${((spentBy() - before) / times.length).toFixed(1)} ms of processor each; ${memory.toFixed(0)} MB`);
 }
 await load(1);
 await load(Number(clients));

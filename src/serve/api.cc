@@ -139,6 +139,7 @@ class Api {
     jobs_.cancel_others(Lane::answers, version->key());
     send_job(response,
              jobs_.ask(Lane::answers, version->key(), [version, options = bench_.options()](const Progress& p) {
+               (void)version->prepared(options);  // so that the first package need not wait for its worlds
                return answer_of(*version, options, p);
              }));
   }

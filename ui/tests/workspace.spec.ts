@@ -3,6 +3,7 @@ import { expect, test } from './workspace';
 
 /** For what waits until an answer is worked out. */
 const LONG = { timeout: 90_000 };
+test.describe.configure({ timeout: 300_000 });
 
 test('the answer comes live, and a package is judged as it is chosen', async ({ page, served }) => {
   await page.goto(served.url);
