@@ -93,10 +93,10 @@ struct Quotations {
   void add(const Document& document, const std::vector<AnnotatedAttribution>& gold,
            const std::vector<ReadAttribution>& ours, double weight) {
     const auto quotations = marked_quotations(document, prose_paragraphs(document));
-    const auto is_direct = [&](const Spans& content) {
-      const auto speech = speech_of(document, content, quotations);
+    const auto is_direct = [&](const Spans& spans) {
+      const auto speech = speech_of(document, spans, quotations);
       std::size_t words = 0;
-      for (const auto& part : content)
+      for (const auto& part : spans)
         words += static_cast<std::size_t>(std::count(document.text.begin() + static_cast<long>(part.begin),
                                                      document.text.begin() + static_cast<long>(part.end), U' '));
       return speech == Speech::direct && words >= 2;

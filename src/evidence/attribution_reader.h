@@ -27,7 +27,7 @@ std::vector<ReadAttribution> read_attributions(const Document& document, const R
 /// Likewise for text that is tokenised and tagged already.
 std::vector<ReadAttribution> read_attributions(const TokenText& text, const ReadingModel& model, float boldness = 0);
 
-/// The share of attributions of this confidence whose content and source are right, as measured on held-out news.
+/// A guess at the share of attributions of this confidence that are right, still to be measured.
 double calibrated(double confidence);
 
 /// Those of the model and those of the rules put together: of a direct quotation that the model has not found, or has
