@@ -79,7 +79,7 @@ TEST(Repetition, FindsWhatComparingAllPairsFinds) {
       auto text = report(100 + random() % 4, 120 + random() % 60);
       for (char32_t& c : text)  // a few words changed
         if (random() % 400 == 0) c = U'x';
-      texts.push_back(report(random(), random() % 20) + text);
+      texts.push_back(report(static_cast<std::uint32_t>(random()), random() % 20) + text);
     }
     std::vector<Shingles> shingles;
     for (const auto& text : texts) shingles.push_back(shingles_of(text));

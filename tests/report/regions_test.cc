@@ -79,7 +79,9 @@ TEST(Regions, AreRefusedWithEveryProblemAndItsPlace) {
   EXPECT_THAT(messages(problems), testing::IsSupersetOf({HasSubstr("no option “joined”"), HasSubstr("“B” has no shape"),
                                                          HasSubstr("area 1 has no name")}));
   for (const Problem& p : problems)
-    if (p.message.find("joined") != std::string::npos) EXPECT_EQ(p.place.line, 3u);
+    if (p.message.find("joined") != std::string::npos) {
+      EXPECT_EQ(p.place.line, 3u);
+    }
 }
 
 TEST(Regions, ThatAreNoJsonSayWhere) {

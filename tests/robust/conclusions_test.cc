@@ -48,13 +48,13 @@ std::shared_ptr<const Case> with_a_document(const std::string& rows) {
   return c;
 }
 
-const std::string no_deal_is_bad = judged("j1", "a", "x", "one", "oppose", ",,,,2025-01-01,") +
-                                   judged("j2", "b", "x", "one", "oppose", ",,,,2025-01-01,") +
+const std::string no_deal_is_worse = judged("j1", "a", "x", "one", "oppose", ",,,,2025-01-01,") +
+                                   judged("j2", "b", "x", "one", "tolerate", ",,,,2025-01-01,") +
                                    judged("j3", "a", "x", "two", "demand", ",,,,2025-01-01,");
 
 /// Both are for `two` until bob rejects it.
 std::shared_ptr<const Case> quarrel() {
-  return with_a_document(no_deal_is_bad + judged("j4", "a", "x", "three", "reject", ",,,,2025-01-01,") +
+  return with_a_document(no_deal_is_worse + judged("j4", "a", "x", "three", "reject", ",,,,2025-01-01,") +
                          said("s1", "ann", "two", "demand", "2025-01-10") +
                          said("s2", "bob", "two", "reject", "2025-02-10"));
 }
@@ -127,7 +127,7 @@ TEST(Course, EndsWhereTheWholeCaseStands) {
 }
 
 TEST(Course, OfTwoStatementsOfADayThatSayTheSameNeitherMovesItAlone) {
-  const auto c = with_a_document(no_deal_is_bad + said("s1", "ann", "two", "demand", "2025-01-10") +
+  const auto c = with_a_document(no_deal_is_worse + said("s1", "ann", "two", "demand", "2025-01-10") +
                                  said("s2", "bob", "two|three", "demand", "2025-01-10"));
   const Course found = course(c, as_of_the_case(*c), few());
   ASSERT_EQ(found.points.size(), 2U);
