@@ -5,9 +5,9 @@
 // other draws there are, and every what-if shares its draws with its base. The generator is Philox4x32-10 (Salmon et
 // al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
 //
-// A key may also name a place in a scrambled Sobol sequence (sobol_sequence.h): a coordinate of a scope, which is a small set of
-// draws made from one sequence. Each scope takes the points in an order of its own, so that scopes are independent and
-// coordinates are numbered within a scope alone (padding: Burley 2020).
+// A key may also name a place in a scrambled Sobol sequence (sobol_sequence.h): a coordinate of a scope, which is a
+// small set of draws made from one sequence. Each scope takes the points in an order of its own, so that scopes are
+// independent and coordinates are numbered within a scope alone (padding: Burley 2020).
 #pragma once
 
 #include <array>

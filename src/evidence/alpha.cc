@@ -55,7 +55,7 @@ std::size_t count_values(std::span<const CodedUnit> units) {
   int most = -1;
   for (const CodedUnit& unit : units)
     for (const int value : unit) most = std::max(most, value);
-  return static_cast<std::size_t>(most + 1);
+  return static_cast<std::size_t>(most) + 1;
 }
 
 }  // namespace

@@ -24,12 +24,15 @@ std::ptrdiff_t words_in(const Document& document, Span span) {
 // How far, in characters, a cue may stand from its content.
 constexpr std::size_t furthest = 4000;
 
-// From the first quotation of a paragraph to its last.
-Span same_paragraph(const std::vector<MarkedQuotation>& quotations, std::size_t i) {
-  std::size_t first = i, last = i;
-  while (first > 0 && quotations[first - 1].paragraph == quotations[i].paragraph) --first;
-  while (last + 1 < quotations.size() && quotations[last + 1].paragraph == quotations[i].paragraph) ++last;
-  return {quotations[first].outer.begin, quotations[last].outer.end};
+// Of each quotation: from the first of its paragraph to the last.
+std::vector<Span> quoted_paragraphs(const std::vector<MarkedQuotation>& quotations) {
+  std::vector<Span> spans;
+  for (std::size_t first = 0; first < quotations.size(); first = spans.size()) {
+    std::size_t last = first;
+    while (last + 1 < quotations.size() && quotations[last + 1].paragraph == quotations[first].paragraph) ++last;
+    spans.resize(last + 1, {quotations[first].outer.begin, quotations[last].outer.end});
+  }
+  return spans;
 }
 
 // A part that begins with a quotation takes it in whole, with its marks; so does one that ends in it but for the marks.
@@ -86,6 +89,7 @@ std::vector<ReadAttribution> merged_attributions(const Document& document, const
                                                  const ReadingModel& model) {
   auto result = read_attributions(text, model, model.boldness);
   const auto quotations = marked_quotations(document, prose_paragraphs(document));
+  const auto paragraphs = quoted_paragraphs(quotations);
   const auto ruled = attributions(document);
   const std::size_t read = result.size();
   for (auto& attribution : result)
@@ -113,7 +117,7 @@ std::vector<ReadAttribution> merged_attributions(const Document& document, const
     if (rule.cue.size() == 0)
       for (auto k = static_cast<std::size_t>(near - result.begin()); k < read && result[k].cue.begin < outer.end; ++k)
         if (overlap(result[k].source, rule.source) && result[k].content.back().end <= outer.begin &&
-            overlap(result[k].content.back(), same_paragraph(quotations, i)))
+            overlap(result[k].content.back(), paragraphs[i]))
           said = &result[k];
     if (said != nullptr)
       said->content.push_back(outer);

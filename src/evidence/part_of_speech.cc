@@ -13,12 +13,12 @@ constexpr std::size_t feature_count = 17;
 using Features = std::array<std::uint64_t, feature_count>;
 
 // The features of a word that do not depend on tags.
-void fill(const std::vector<Token>& tokens, std::size_t begin, std::size_t end, std::size_t i, Features& features) {
+void fill(const std::vector<TextToken>& tokens, std::size_t begin, std::size_t end, std::size_t i, Features& features) {
   const auto word = [&](std::size_t at) { return at >= begin && at < end ? tokens[at].hash : at < begin ? 1 : 2; };
   const auto& token = tokens[i];
   const auto& w = token.lower;
   const std::uint64_t initial = i == begin || (i == begin + 1 && tokens[begin].kind == TokenKind::opens);
-  const std::uint64_t shape = token.shape * 2U + initial;
+  const std::uint64_t shape = static_cast<std::uint64_t>(token.shape) * 2 + initial;
   features[0] = mix(10, word(i));
   features[1] = mix(11, token.suffix);
   features[2] = mix(12, hash_of(std::string_view(w).substr(w.size() > 2 ? w.size() - 2 : 0)));
@@ -34,7 +34,7 @@ void fill(const std::vector<Token>& tokens, std::size_t begin, std::size_t end, 
   features[12] = mix(22, i > begin ? tokens[i - 1].suffix : 1);
 }
 
-void fill_tags(std::uint64_t last, std::uint64_t before, const Token& token, Features& features) {
+void fill_tags(std::uint64_t last, std::uint64_t before, const TextToken& token, Features& features) {
   features[13] = mix(30, last);
   features[14] = mix(mix(31, last), before);
   features[15] = mix(mix(32, last), token.hash);
@@ -44,8 +44,9 @@ void fill_tags(std::uint64_t last, std::uint64_t before, const Token& token, Fea
 }  // namespace
 
 TagClasses::TagClasses(const TagModel& model) {
+  const std::vector<std::string> untagged{""};  // a model that knows no tags gives each word the first
   std::vector<std::string> seen{""};
-  for (const auto& tag : model.names) {
+  for (const auto& tag : model.names.empty() ? untagged : model.names) {
     const auto two = tag.substr(0, 2);
     auto found = std::find(seen.begin(), seen.end(), two);
     if (found == seen.end()) found = seen.insert(seen.end(), two);

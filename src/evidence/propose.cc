@@ -298,7 +298,7 @@ class Proposer {
   }
 
   static std::string note_of(const Proposal& proposal) {
-    auto note = fmt::format("proposed, {:.0f} of 100", 100 * proposal.confidence);
+    std::string note = "proposed";
     if (proposal.row.text(Column::speaker).empty() && !proposal.said_by.empty())
       note += fmt::format("; said by: {}", proposal.said_by);
     return note;
@@ -345,9 +345,9 @@ class Proposer {
   }
   [[nodiscard]] TokenSpot tokens_of(Span span) const {
     const auto begin = std::lower_bound(text_.tokens.begin(), text_.tokens.end(), span.begin,
-                                        [](const Token& t, std::size_t at) { return t.span.end <= at; });
+                                        [](const TextToken& t, std::size_t at) { return t.span.end <= at; });
     const auto end = std::lower_bound(begin, text_.tokens.end(), span.end,
-                                      [](const Token& t, std::size_t at) { return t.span.begin < at; });
+                                      [](const TextToken& t, std::size_t at) { return t.span.begin < at; });
     return {static_cast<std::size_t>(begin - text_.tokens.begin()),
             static_cast<std::size_t>(end - text_.tokens.begin())};
   }

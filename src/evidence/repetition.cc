@@ -80,7 +80,7 @@ Shingles shingles_of_words(const std::vector<std::uint64_t>& words) {
 
 // The share of the shorter one's shingles that the longer one has; 0 where the two are not of a kind.
 double shared(const Shingles& a, const Shingles& b) {
-  const auto [less, more] = std::minmax(a.all.size(), b.all.size());
+  const auto [less, more] = std::minmax({a.all.size(), b.all.size()});
   if (less < fewest || more > longest * less) return 0;
   std::size_t both = 0;
   for (auto i = a.all.begin(), j = b.all.begin(); i != a.all.end() && j != b.all.end();) {
@@ -140,7 +140,7 @@ std::vector<std::size_t> first_of_each(std::size_t count, std::span<const Repeti
     return i;
   };
   for (const Repetition& r : repetitions) {
-    const auto [low, high] = std::minmax(root(r.first), root(r.second));
+    const auto [low, high] = std::minmax({root(r.first), root(r.second)});
     parent[high] = low;
   }
   for (std::size_t i = 0; i < count; ++i) parent[i] = root(i);

@@ -156,7 +156,7 @@ std::optional<std::string> undo_decision(const fs::path& folder) {
   const auto last = std::ranges::max_element(table.rows, {}, &Proposed::decided);
   if (last == table.rows.end() || last->decided == 0) return std::nullopt;
   const bool coded = last->decision == Decision::accepted || last->decision == Decision::edited;
-  const std::string id(trimmed(last->id()));
+  std::string id(trimmed(last->id()));
   last->decision = Decision::open;
   last->decided = 0;
   std::string& note = last->row.text(Column::note);

@@ -299,7 +299,7 @@ class Surroundings {
   }
 
   const TokenText& text_;
-  const std::vector<Token>& tokens_;
+  const std::vector<TextToken>& tokens_;
   const TagClasses& tags_;
   const Question& question_;
   std::size_t low_ = 0, high_ = 0;   // the sentences looked at
@@ -367,7 +367,7 @@ std::vector<Candidate> candidates_of(const Weights& weights, const Surroundings&
 
 }  // namespace
 
-Answer pick_span(const Weights& weights, const TokenText& text, const TagClasses& tags, const Question& question) {
+PickedSpan pick_span(const Weights& weights, const TokenText& text, const TagClasses& tags, const Question& question) {
   const Surroundings around(text, tags, question);
   const auto candidates = candidates_of(weights, around, std::nullopt);
   const auto best = std::max_element(candidates.begin(), candidates.end(),

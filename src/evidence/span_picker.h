@@ -26,13 +26,13 @@ struct Question {
   std::optional<TokenRange> source;  ///< of the questions about content, where there is one
 };
 
-struct Answer {
+struct PickedSpan {
   std::optional<TokenRange> tokens;
   float probability = 0;
 };
 
 /// The likeliest answer.
-Answer pick_span(const Weights& weights, const TokenText& text, const TagClasses& tags, const Question& question);
+PickedSpan pick_span(const Weights& weights, const TokenText& text, const TagClasses& tags, const Question& question);
 
 /// One step of learning; an answer outside the words that are looked at teaches nothing. Returns whether it was one.
 bool learn_span(Weights& weights, const TokenText& text, const TagClasses& tags, const Question& question,

@@ -145,7 +145,7 @@ std::string duration(int count, Unit unit) {
 
 class Finder {
  public:
-  Finder(const std::vector<Token>& tokens, std::string_view published) : tokens_(tokens) {
+  Finder(const std::vector<TextToken>& tokens, std::string_view published) : tokens_(tokens) {
     if (const auto date = parse_date(published.substr(0, std::min<std::size_t>(10, published.size())))) {
       known_ = true;
       today_ = reference_ = date->first;
@@ -662,7 +662,7 @@ class Finder {
     return i;
   }
 
-  const std::vector<Token>& tokens_;
+  const std::vector<TextToken>& tokens_;
   bool known_ = false, history_ = false, future_ = false;
   bool told_year_alone_ = false;  // the date named last was a year: its month says nothing
   int today_ = 0, reference_ = 0;

@@ -59,7 +59,7 @@ std::uint8_t shape_of(std::u32string_view word) {
 
 class Tokenizer {
  public:
-  Tokenizer(std::u32string_view text, std::vector<Token>& tokens) : text_(text), tokens_(tokens) {}
+  Tokenizer(std::u32string_view text, std::vector<TextToken>& tokens) : text_(text), tokens_(tokens) {}
 
   void add(Span sentence) {
     std::size_t at = sentence.begin;
@@ -123,7 +123,7 @@ class Tokenizer {
 
   void push(Span span, TokenKind kind) {
     const auto word = text_.substr(span.begin, span.size());
-    Token token;
+    TextToken token;
     token.span = span;
     token.kind = kind;
     std::u32string folded;
@@ -137,11 +137,11 @@ class Tokenizer {
   }
 
   std::u32string_view text_;
-  std::vector<Token>& tokens_;
+  std::vector<TextToken>& tokens_;
 };
 
 // Which marks open and which close a quotation, in one paragraph.
-void mark_quotations(std::u32string_view text, std::vector<Token>& tokens, std::size_t begin) {
+void mark_quotations(std::u32string_view text, std::vector<TextToken>& tokens, std::size_t begin) {
   bool open = false;
   for (std::size_t i = begin; i < tokens.size(); ++i) {
     auto& token = tokens[i];

@@ -12,7 +12,7 @@ namespace parley {
 
 enum class TokenKind : std::uint8_t { word, number, mark, opens, closes };  ///< the last two are quotation marks
 
-struct Token {
+struct TextToken {
   Span span;
   std::string lower;         ///< lower case, quotation marks, dashes and apostrophes made plain
   std::uint64_t hash = 0;    ///< of `lower`
@@ -31,7 +31,7 @@ struct TokenSentence {
 };
 
 struct TokenText {
-  std::vector<Token> tokens;
+  std::vector<TextToken> tokens;
   std::vector<TokenSentence> sentences;
 };
 

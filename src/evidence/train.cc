@@ -25,7 +25,7 @@ struct Lesson {
 // The tokens that a span touches.
 std::optional<TokenRange> tokens_in(const TokenText& text, Span span) {
   const auto begin = std::lower_bound(text.tokens.begin(), text.tokens.end(), span.begin,
-                                      [](const Token& t, std::size_t at) { return t.span.end <= at; });
+                                      [](const TextToken& t, std::size_t at) { return t.span.end <= at; });
   auto end = begin;
   while (end != text.tokens.end() && end->span.begin < span.end) ++end;
   if (begin == end) return std::nullopt;

@@ -400,7 +400,7 @@ ClaimRoom find_room(const ClaimForms& forms, const ClaimPoint& here) {
     open.erase(widest);
     const CellProgram program(forms, here, cell);
     if (program.bound() <= 0) continue;
-    const ClaimRoom room = find_room_at(forms, here, program.point().level);
+    ClaimRoom room = find_room_at(forms, here, program.point().level);
     if (room.kind == ClaimRoom::Kind::found) return room;
     if (cell.size() == 1) return {ClaimRoom::Kind::undecided, here};
     ++programs;

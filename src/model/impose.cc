@@ -194,7 +194,8 @@ double mixing(const ClaimForms& forms, const ClaimPoint& room, StreamKey key, st
   std::vector<std::vector<double>> ends(starts * walks);
   parallel_for(ends.size(), 8, threads, [&](std::size_t begin, std::size_t end) {
     if (progress.stopped()) throw Cancelled{};
-    const ClaimForms own = forms;  // it has scratch space
+    // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): it has scratch space, one a thread
+    const ClaimForms own = forms;
     for (std::size_t w = begin; w < end; ++w) {
       ClaimPoint point = from[w / walks];
       walk(own, trial, w, point);

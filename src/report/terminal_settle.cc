@@ -255,7 +255,8 @@ std::string settle_text(const Answer& a, const Style& style) {
          issues_by_status(a, style) + packages(a, style) + why_no_deal(a, style) + ways_out_text(a, style) +
          solutions_text(*a.source, a.compiled, a.solutions, style) + best_packages(a, style) + what_ifs(a, style) +
          (a.sources ? sources_text(*a.source, *a.sources, style) : "") +
-         (a.course ? course_text(*a.source, *a.course, style) : "") + questions_text(*a.source, a.robust, style) + caveats(a, style);
+         (a.course ? course_text(*a.source, *a.course, style) : "") + questions_text(*a.source, a.robust, style) +
+         caveats(a, style);
 }
 
 }  // namespace parley

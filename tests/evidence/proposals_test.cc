@@ -159,7 +159,7 @@ TEST_F(Proposals, WhatAnotherProgramWroteMeanwhileIsNotOverwritten) {
   EXPECT_THAT(decisions(), ElementsAre(Decision::accepted, Decision::open, Decision::open));
 }
 
-TEST(Statements, ARowIsAddedWithoutTouchingTheOthers) {
+TEST(StatementFile, ARowIsAddedWithoutTouchingTheOthers) {
   StatementRow row;
   row.text(Column::id) = "s2";
   row.text(Column::note) = "a, b";
@@ -170,7 +170,7 @@ TEST(Statements, ARowIsAddedWithoutTouchingTheOthers) {
   EXPECT_THAT(append_statement("id,note\ns1,x\n", row), testing::AllOf(HasSubstr("s1,"), HasSubstr("support")));
 }
 
-TEST(Statements, ARowIsTakenOutWithoutTouchingTheOthers) {
+TEST(StatementFile, ARowIsTakenOutWithoutTouchingTheOthers) {
   const std::string text = "id,note\n\ns1,\"two\nlines\"\ns2,x\n s3 ,y\n";
   EXPECT_EQ(remove_statement(text, "s2"), "id,note\n\ns1,\"two\nlines\"\n s3 ,y\n");
   EXPECT_EQ(remove_statement(text, "s3"), "id,note\n\ns1,\"two\nlines\"\ns2,x\n");
@@ -178,7 +178,7 @@ TEST(Statements, ARowIsTakenOutWithoutTouchingTheOthers) {
   EXPECT_EQ(remove_statement(text, "s4"), text);
 }
 
-TEST(Statements, WhatIsWrongWithARowNamesItsColumn) {
+TEST(StatementFile, WhatIsWrongWithARowNamesItsColumn) {
   Casebook book;
   book.parties.resize(1);
   book.parties[0].id = "usa";

@@ -224,6 +224,11 @@ RC_GTEST_PROP(Reading, EverySpansTextIsWhatItSays, ()) {
   std::string text = "A ";
   for (const auto at : *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, pieces.size())))
     text += pieces[at] + (at % 3 == 0 ? "" : " ");
+  try {
+    plain(text);
+  } catch (const Error&) {
+    return;  // so many control characters that it is no text
+  }
   expect_sound(text);
 }
 

@@ -43,7 +43,7 @@ double share_by_definition(const std::u32string& a, const std::u32string& b) {
   const auto x = set_of(a), y = set_of(b);
   std::size_t both = 0;
   for (const auto& shingle : x) both += y.count(shingle);
-  const auto [less, more] = std::minmax(x.size(), y.size());
+  const auto [less, more] = std::minmax({x.size(), y.size()});
   return less < 30 || more > 3 * less ? 0 : static_cast<double>(both) / static_cast<double>(less);
 }
 

@@ -49,8 +49,8 @@ std::shared_ptr<const Case> with_a_document(const std::string& rows) {
 }
 
 const std::string no_deal_is_worse = judged("j1", "a", "x", "one", "oppose", ",,,,2025-01-01,") +
-                                   judged("j2", "b", "x", "one", "tolerate", ",,,,2025-01-01,") +
-                                   judged("j3", "a", "x", "two", "demand", ",,,,2025-01-01,");
+                                     judged("j2", "b", "x", "one", "tolerate", ",,,,2025-01-01,") +
+                                     judged("j3", "a", "x", "two", "demand", ",,,,2025-01-01,");
 
 /// Both are for `two` until bob rejects it.
 std::shared_ptr<const Case> quarrel() {
