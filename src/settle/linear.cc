@@ -26,11 +26,10 @@ void LinearGoal::given(std::span<double> multipliers) const {
 }
 
 std::optional<Wide> LinearGoal::level(std::span<Wide> multipliers) const {
-  const std::optional<Wide> sum = wanted();
-  if (!sum) return std::nullopt;
+  if (!best_) return std::nullopt;
   const Wide by = times(multipliers);
   for (std::size_t k = 0; k < weights_.size(); ++k) multipliers[k] = by * weights_[k];
-  return by * *sum;
+  return by * (*best_ + better_);
 }
 
 Wide LinearGoal::times(std::span<const Wide> multipliers) const {
@@ -41,12 +40,11 @@ Wide LinearGoal::times(std::span<const Wide> multipliers) const {
 }
 
 bool LinearGoal::possible(std::span<const Wide> most) const {
-  const std::optional<Wide> least = wanted();
-  if (!least) return true;
+  if (!best_) return true;
   Wide sum = 0;
   for (std::size_t k = 0; k < weights_.size(); ++k)
     sum += weights_[k] * (weights_[k] > 0 ? most[k] : std::max(gains_.start[k], gains_.floor[k]));
-  return sum >= *least;
+  return sum >= *best_ + better_;
 }
 
 bool LinearGoal::next_stage() {
