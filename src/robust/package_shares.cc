@@ -40,7 +40,6 @@ class Drawer {
       if (std::ranges::all_of(rules_,
                               [&](const Formula* rule) { return evaluate(*rule, package_, levers_) != Truth::no; }))
         return choice;
-      if (rules_.empty()) break;
     }
     return std::nullopt;
   }
