@@ -1,5 +1,7 @@
-// Every engine against brute force: the bytes become a small case all in numbers, with conditions, rules, red lines and
-// reservation values, and what the engines say of it must be what going through its packages one by one says.
+// The engines against brute force: the bytes become a small case in numbers and words, with conditions, rules, red
+// lines and reservation values. Counts, both frontiers, the Nash product, best packages and the zone must be what going
+// through the packages one by one says; leximin and the utilitarian sum are asked for proof alone, conflicts for being
+// there where no package is (tests/oracle has their oracles).
 #include <algorithm>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cstdint>
