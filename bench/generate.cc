@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/random.h"
@@ -125,6 +126,41 @@ std::shared_ptr<const Case> numbers_case(int issues, int options, int parties, i
   }
   for (int p = 0; p < parties; ++p)
     c->casebook.parties[p].reservation = number(static_cast<int>(std::lround(threshold * best[p])));
+  return c;
+}
+
+std::shared_ptr<const Case> boxes_case(int issues, int options, int parties, int boxes, std::uint64_t seed) {
+  auto c = std::make_shared<Case>();
+  c->casebook = make_book(issues, options, parties);
+  std::vector<Problem> problems;
+  for (Issue& issue : c->casebook.issues) {
+    issue.kind = IssueKind::ordered;
+    for (std::size_t o = 0; o < issue.options.size(); ++o)
+      issue.options[o].position = Number{fmt::format("{}", o), static_cast<double>(o)};
+  }
+  for (int p = 0; p < parties; ++p) {
+    Party& party = c->casebook.parties[static_cast<std::size_t>(p)];
+    party.reservation = number(0);
+    for (int b = 0; b < boxes; ++b) {
+      const auto draw = [&](const std::string& what, int n) {
+        return pick(seed, "boxes", party.id, fmt::format("{}", b), what, n);
+      };
+      std::string condition;
+      const int bounds = 1 + draw("bounds", 4);
+      for (int k = 0; k < bounds; ++k) {
+        const int a = draw(fmt::format("a{}", k), options), z = draw(fmt::format("z{}", k), options);
+        condition += fmt::format("{}i{:02} = o{}..o{}", k == 0 ? "" : " and ", draw(fmt::format("issue{}", k), issues),
+                                 std::min(a, z), std::max(a, z));
+      }
+      Statement row = judgement(c->casebook, p, 0);
+      row.id = fmt::format("t-{}-{}", party.id, b);
+      row.issue = -1;
+      row.stance = number(1 + draw("worth", 60));
+      row.condition = parse_formula(condition, c->casebook, {}, condition, problems);
+      c->statements.push_back(std::move(row));
+    }
+  }
+  throw_if_errors(problems);
   return c;
 }
 

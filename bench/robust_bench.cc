@@ -8,6 +8,7 @@
 
 #include "generate.h"
 #include "robust/best.h"
+#include "robust/prepared.h"
 #include "robust/zone.h"
 
 namespace parley {
@@ -59,6 +60,25 @@ void zone_share(benchmark::State& state) {
   state.counters["undecided"] = static_cast<double>(undecided);
 }
 BENCHMARK(zone_share)->Args({8, 3, 10000})->Args({12, 5, 10000})->Unit(benchmark::kMillisecond)->Iterations(1);
+
+/// A what-if: one package after another judged on prepared worlds, in both readings, with all that is said of it.
+void what_if(benchmark::State& state) {
+  const Compiled compiled =
+      compile(random_case(static_cast<int>(state.range(0)), 4, static_cast<int>(state.range(1)), 1), {});
+  RobustOptions options;
+  options.worlds = static_cast<std::size_t>(state.range(2));
+  const PreparedWorlds prepared = prepare_worlds(compiled, options);
+  Package package(compiled.source->casebook.issues.size(), 0);
+  std::size_t next = 0;
+  std::size_t accepted = 0;
+  for (auto _ : state) {
+    package[next % package.size()] = static_cast<int>(next / package.size()) % 4;
+    ++next;
+    accepted += judge(prepared, package).share[1].count;
+  }
+  benchmark::DoNotOptimize(accepted);
+}
+BENCHMARK(what_if)->Args({12, 5, 10000})->Args({30, 5, 10000})->Unit(benchmark::kMillisecond);
 
 void ten_best(benchmark::State& state) {
   const auto& [compiled, deficits] = instance(static_cast<int>(state.range(0)), static_cast<int>(state.range(1)),

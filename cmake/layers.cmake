@@ -1,10 +1,10 @@
 # The folders of src/ in the order of the way through the code: a folder may include only what stands left of it
 # (tests/house/layers.sh).
-set(PARLEY_LAYERS core text casebook evidence model settle robust report exchange cli)
+set(PARLEY_LAYERS core text casebook evidence model settle robust report exchange serve cli)
 
 # What the public headers use, and what only the sources do.
 set(PARLEY_PUBLIC_DEPENDENCIES Boost::headers)
-set(PARLEY_DEPENDENCIES ${PARLEY_PUBLIC_DEPENDENCIES} fmt::fmt yaml-cpp ICU::uc ICU::i18n PkgConfig::GUMBO pugixml::pugixml cadical Threads::Threads)
+set(PARLEY_DEPENDENCIES ${PARLEY_PUBLIC_DEPENDENCIES} PkgConfig::HTTPLIB fmt::fmt yaml-cpp ICU::uc ICU::i18n PkgConfig::GUMBO pugixml::pugixml SQLite::SQLite3 cadical Threads::Threads)
 
 add_library(parley STATIC)
 add_library(Parley::parley ALIAS parley)
@@ -28,5 +28,6 @@ foreach(layer IN LISTS PARLEY_LAYERS)
                  <string> <string_view> <variant> <vector> <boost/multiprecision/cpp_int.hpp> <fmt/format.h>)
   endif()
 endforeach()
+target_link_libraries(parley_cli PRIVATE PkgConfig::HTTPLIB)
 set_source_files_properties(${CMAKE_SOURCE_DIR}/src/report/version.cc PROPERTIES
                             COMPILE_DEFINITIONS "PARLEY_VERSION=\"${PROJECT_VERSION}\"")

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "casebook/casebook.h"
+#include "casebook/texts.h"
 #include "casebook/yaml_reader.h"
 
 namespace parley {
@@ -61,6 +62,6 @@ void read_terms(CaseReader& reader, const YamlNode& root);  ///< no-deal, rules,
 int resolve_option(YamlReader& yaml, const Issue& issue, const YamlNode& node);
 
 /// Reads documents.yaml into the casebook, each document's file looked for in the case's folder.
-void read_documents(Casebook& book, IdSpace& actors, std::vector<Problem>& problems);
+void read_documents(Casebook& book, const CaseTexts& texts, IdSpace& actors, std::vector<Problem>& problems);
 
 }  // namespace parley

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "casebook/case_reader.h"
+#include "casebook/texts.h"
 #include "text/files.h"
 
 namespace parley {
@@ -80,9 +81,15 @@ int Casebook::find_office(std::string_view office_id) const { return index_of(of
 int Casebook::find_document(std::string_view document_id) const { return index_of(documents, document_id); }
 
 Casebook read_casebook(const fs::path& folder, std::vector<Problem>& problems) {
+  return read_casebook(folder, {}, problems);
+}
+
+Casebook read_casebook(const fs::path& folder, const CaseTexts& texts, std::vector<Problem>& problems) {
   Casebook book;
   book.folder = folder;
-  const SourceText source((folder / "case.yaml").string(), case_text(folder));
+  const auto unsaved = texts.find("case.yaml");
+  const SourceText source((folder / "case.yaml").string(),
+                          unsaved == texts.end() ? case_text(folder) : unsaved->second);
   fs::path named = fs::absolute(folder).lexically_normal();
   if (!named.has_filename()) named = named.parent_path();
   book.id = named.filename().string();
@@ -90,7 +97,7 @@ Casebook read_casebook(const fs::path& folder, std::vector<Problem>& problems) {
   const std::size_t first = problems.size();
   read_case_file(source, book, actors, problems);
   const std::size_t second = problems.size();
-  read_documents(book, actors, problems);
+  read_documents(book, texts, actors, problems);
   const auto at = [&problems](std::size_t i) { return problems.begin() + static_cast<std::ptrdiff_t>(i); };
   std::ranges::stable_sort(at(first), at(second), {}, &Problem::place);
   std::ranges::stable_sort(at(second), problems.end(), {}, &Problem::place);

@@ -139,7 +139,9 @@ struct Source {
   std::string rights;
   std::string sha256;
   std::string note;
+  std::string repeats;   ///< id of the document whose report it carries, or "none"; empty where nobody has said
   bool missing = false;  ///< its text is not there
+  int same_as = -1;      ///< the document that stands for all that carry its report, where it is another one
   Place place;
 };
 
@@ -168,6 +170,11 @@ struct Casebook {
   [[nodiscard]] int find_person(std::string_view id) const;
   [[nodiscard]] int find_office(std::string_view id) const;
   [[nodiscard]] int find_document(std::string_view id) const;
+  /// The document that counts as the source of what stands in `document`: one report is one source, however many
+  /// papers carry it. -1 for -1.
+  [[nodiscard]] int source_of(int document) const {
+    return document >= 0 && documents[document].same_as >= 0 ? documents[document].same_as : document;
+  }
 };
 
 /// Reads FOLDER/case.yaml and FOLDER/documents.yaml (which may be absent). Every problem of both files, warnings too,

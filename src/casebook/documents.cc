@@ -78,12 +78,40 @@ void read_document(YamlReader& yaml, Casebook& book, IdSpace& actors, const Yaml
   source.rights = yaml.text(node, "rights");
   source.sha256 = yaml.text(node, "sha256");
   source.note = yaml.text(node, "note");
+  source.repeats = yaml.text(node, "repeats");
   source.place = yaml.place(node);
   check_file(yaml, book.folder, node, source);
   const YamlNode* const id = node.find("id");
   if (id != nullptr &&
       actors.declare(yaml, *id, "document", source.id, static_cast<int>(book.documents.size()), {source.title}))
     book.documents.push_back(std::move(source));
+}
+
+// What `repeats` names must be another document of the list, which itself repeats none.
+void check_repeats(YamlReader& yaml, Casebook& book, const YamlNode& node) {
+  const YamlNode* const id = node.find("id");
+  const YamlNode* const named = node.find("repeats");
+  if (id == nullptr || named == nullptr) return;
+  const int here = book.find_document(id->text);
+  if (here < 0) return;
+  Source& source = book.documents[here];
+  if (source.repeats.empty() || source.repeats == "none") return;
+  const int original = book.find_document(source.repeats);
+  const std::string expected = "the id of another document, or `none`";
+  if (original < 0) {
+    std::vector<std::string> ids;
+    for (const Source& each : book.documents) ids.push_back(each.id);
+    const auto near = did_you_mean(source.repeats, ids);
+    yaml.error(*named, "there is no document " + ticked(source.repeats), expected,
+               near ? "did you mean " + ticked(*near) + "?" : "");
+  } else if (original == here) {
+    yaml.error(*named, "a document does not repeat itself", expected);
+  } else if (const std::string& next = book.documents[original].repeats; !next.empty() && next != "none") {
+    yaml.error(*named, ticked(source.repeats) + " repeats " + ticked(next) + " itself",
+               "the document that comes first");
+  } else {
+    source.same_as = original;
+  }
 }
 
 // In double quotes, as YAML and JSON write them.
@@ -121,18 +149,20 @@ std::string entry_of(const Source& source, const std::string& indent) {
   add("rights", source.rights);
   if (!source.sha256.empty()) out += indent + "  sha256: " + quoted_scalar(source.sha256) + "\n";
   add("note", source.note);
+  add("repeats", source.repeats);
   return out;
 }
 
 }  // namespace
 
-void read_documents(Casebook& book, IdSpace& actors, std::vector<Problem>& problems) {
+void read_documents(Casebook& book, const CaseTexts& texts, IdSpace& actors, std::vector<Problem>& problems) {
   const fs::path path = book.folder / "documents.yaml";
+  const auto unsaved = texts.find("documents.yaml");
   std::error_code fault;
-  if (fs::symlink_status(path, fault).type() == fs::file_type::not_found) return;
+  if (unsaved == texts.end() && fs::symlink_status(path, fault).type() == fs::file_type::not_found) return;
   std::string text;
   try {
-    text = read_file(path, 16u << 20);
+    text = unsaved == texts.end() ? read_file(path, 16u << 20) : unsaved->second;
   } catch (const Error& error) {
     problems.insert(problems.end(), error.problems().begin(), error.problems().end());
     return;
@@ -144,9 +174,10 @@ void read_documents(Casebook& book, IdSpace& actors, std::vector<Problem>& probl
   if (root->kind != YamlNode::Kind::list)
     return yaml.error(*root, "documents.yaml holds no list", "a list of documents, each begun with `- id: …`");
   for (const YamlNode& item : root->items) read_document(yaml, book, actors, item);
+  for (const YamlNode& item : root->items) check_repeats(yaml, book, item);
 }
 
-std::string append_source(std::string_view yaml_text, const Source& source) {
+std::string append_sources(std::string_view yaml_text, std::span<const Source> sources) {
   std::vector<Problem> problems;
   const SourceText before("documents.yaml", std::string(yaml_text));
   const auto root = parse_yaml(before, problems);
@@ -154,12 +185,29 @@ std::string append_source(std::string_view yaml_text, const Source& source) {
   const std::size_t begin = root ? root->begin : 0;
   std::string out(yaml_text);
   if (!out.empty() && out.back() != '\n') out += '\n';
-  out += entry_of(source, root ? std::string(before.place(begin).column - 1, ' ') : "");
+  const std::string indent = root ? std::string(before.place(begin).column - 1, ' ') : "";
+  for (const Source& source : sources) out += entry_of(source, indent);
   const auto after = parse_yaml(SourceText("documents.yaml", out), problems);
   const std::size_t items = root ? root->items.size() : 0;
-  if (!after || has_error(problems) || after->kind != YamlNode::Kind::list || after->items.size() != items + 1)
+  if (!after || has_error(problems) || after->kind != YamlNode::Kind::list ||
+      after->items.size() != items + sources.size())
     throw Error(before.problem(Severity::error, before.place(begin), "no document can be added to this",
                                "a list whose items each begin with `- ` on a line of their own"));
+  return out;
+}
+
+std::string change_sha256(std::string_view yaml_text, std::string_view id, std::string_view sha256) {
+  std::vector<Problem> problems;
+  std::string out(yaml_text);
+  const auto root = parse_yaml(SourceText("documents.yaml", out), problems);
+  if (!root) return out;
+  for (const YamlNode& item : root->items) {
+    const YamlNode* const named = item.find("id");
+    const YamlNode* const noted = item.find("sha256");
+    if (named == nullptr || noted == nullptr || named->text != id || noted->text.empty()) continue;
+    if (const std::size_t at = out.find(noted->text, noted->begin); at != out.npos && at <= noted->begin + 1)
+      out.replace(at, noted->text.size(), sha256);
+  }
   return out;
 }
 

@@ -37,8 +37,8 @@ inline constexpr Key rule_required[] = {"formula"};
 inline constexpr Key firmness[] = {"all", "statements"};
 inline constexpr Key draft[] = {"id", "name", "note", "clauses"};
 inline constexpr Key draft_required[] = {"id", "clauses"};
-inline constexpr Key document[] = {"id",      "file", "url",    "title",  "publisher",
-                                   "authors", "date", "rights", "sha256", "note"};
+inline constexpr Key document[] = {"id",   "file",   "url",    "title", "publisher", "authors",
+                                   "date", "rights", "sha256", "note",  "repeats"};
 }  // namespace key_lists
 
 inline constexpr KeyTable case_keys{"case", key_lists::the_case, key_lists::the_case_required};

@@ -9,6 +9,7 @@
 #include "cli/output.h"
 #include "cli/run.h"
 #include "report/json.h"
+#include "report/regions.h"
 #include "report/version.h"
 #include "report/words.h"
 
@@ -44,6 +45,7 @@ int check(const CaseOptions& options) {
   Case c;
   try {
     c = read_case(options.folder, problems);
+    read_regions(options.folder, c.casebook, problems);
   } catch (const Error& error) {
     problems.insert(problems.end(), error.problems().begin(), error.problems().end());
   }

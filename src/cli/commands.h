@@ -26,8 +26,14 @@ WrongUsage usage_error(const Error& error);
 
 void add_new(CLI::App& app, Command& command);
 void add_read(CLI::App& app, Command& command);
+void add_train(CLI::App& app, Command& command);
+void add_review(CLI::App& app, Command& command);
+void add_agreement(CLI::App& app, Command& command);
+void add_find(CLI::App& app, Command& command);
+void add_suggest(CLI::App& app, Command& command);
 void add_import(CLI::App& app, Command& command);
 void add_export(CLI::App& app, Command& command);
+void add_serve(CLI::App& app, Command& command);
 void add_check(CLI::App& app, Command& command);
 void add_positions(CLI::App& app, Command& command);
 void add_settle(CLI::App& app, Command& command);

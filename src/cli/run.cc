@@ -130,6 +130,11 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   add_new(app, command);
   add_read(app, command);
+  add_train(app, command);
+  add_review(app, command);
+  add_agreement(app, command);
+  add_find(app, command);
+  add_suggest(app, command);
   add_import(app, command);
   add_check(app, command);
   add_positions(app, command);
@@ -138,6 +143,7 @@ int run(int argc, char** argv) {
   add_compare(app, command);
   add_report(app, command);
   add_export(app, command);
+  add_serve(app, command);
   add_completion(app, command);
   try {
     refuse_unknown_command(app, argc, argv);

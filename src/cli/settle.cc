@@ -7,9 +7,13 @@
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/print.h"
 #include "cli/run.h"
 #include "cli/stop.h"
+#include "report/pack.h"
 #include "report/page.h"
+#include "report/regions.h"
+#include "report/result.h"
 #include "report/terminal.h"
 #include "text/files.h"
 
@@ -20,6 +24,7 @@ constexpr const char* settle_examples = R"(Examples:
   parley settle cases/ukraine-2025
   parley settle cases/ukraine-2025 --without judgements
   parley settle cases/ukraine-2025 --lever arms=stopped --worlds 2000
+  parley settle cases/ukraine-2025 --sources --course
   parley settle cases/ukraine-2025 --json > result.json
 
 A share of readings is not a forecast, and silence is not consent.)";
@@ -27,35 +32,52 @@ A share of readings is not a forecast, and silence is not consent.)";
 constexpr const char* report_examples = R"(Examples:
   parley report cases/ukraine-2025 --to answer.html
   parley report cases/ukraine-2025 --to before.html --as-of 2025-02-11
+  parley report cases/ukraine-2025 --pdf answer.pdf
 
 The page is one file that needs no network. Its path is printed when it is
 written.)";
 
-/// What is asked of the frontier.
-struct FrontierWish {
-  bool wanted = false;
+/// What is asked beside the answer itself.
+struct Wish {
+  bool frontier = false;
   bool acceptable = false;
-  std::size_t points = 0;  ///< 0: by the number of principals
+  std::size_t points = 0;  ///< of the frontier; 0: by the number of principals
+  bool sources = false;
+  bool course = false;
+  bool beside = false;  ///< the map and the drafts compared
 };
 
-Answer work_out(const CaseOptions& options, const FrontierWish& frontier) {
+/// The answer, and for a page what stands beside it.
+struct Work {
+  Answer answer;
+  Beside beside;
+};
+
+Work work_out(const CaseOptions& options, const Wish& wish) {
   Loaded loaded = load(options);
+  Work work;
+  std::vector<Problem> problems;
+  if (wish.beside) work.beside.regions = read_regions(options.folder, loaded.source->casebook, problems);
+  throw_if_errors(problems);
   Meter meter;
   AnswerOptions wanted;
   wanted.filter = loaded.filter;
   wanted.robust = robust_options(options, meter.progress());
-  wanted.frontier = frontier.wanted;
-  wanted.acceptable = frontier.acceptable;
-  if (frontier.points > 0) wanted.frontier_points = frontier.points;
-  Answer result = answer(loaded.source, loaded.warnings, wanted);
-  result.options.robust.progress = {};
+  wanted.frontier = wish.frontier;
+  wanted.acceptable = wish.acceptable;
+  if (wish.points > 0) wanted.frontier_points = wish.points;
+  wanted.sources = wish.sources;
+  wanted.course = wish.course;
+  work.answer = answer(loaded.source, loaded.warnings, wanted);
+  if (wish.beside) work.beside.comparisons = compare_drafts(loaded.source, wanted);
+  work.answer.options.robust.progress = {};
   if (stopped_by() != 0) throw Cancelled{};
-  return result;
+  return work;
 }
 
-int settle(const CaseOptions& options, FrontierWish frontier) {
-  frontier.wanted = options.json;
-  const Answer result = work_out(options, frontier);
+int settle(const CaseOptions& options, Wish wish) {
+  if (options.json) wish.frontier = wish.sources = wish.course = true;
+  const Answer result = work_out(options, wish).answer;
   print(options.json ? result_json(result, "settle") : settle_text(result, output_style()));
   return exit_done;
 }
@@ -70,11 +92,29 @@ void check_target(const std::filesystem::path& to) {
     throw Error("there is no folder " + folder.string(), to.string(), "a folder that is there");
 }
 
-int report(const CaseOptions& options, const std::string& to) {
-  check_target(to);
-  const std::string page = page_with(page_template(), result_json(work_out(options, {true, false, 0}), "report"));
-  write_file(to, page);
-  print(to + "\n");
+/// Where the page goes; one of the two at least.
+struct Targets {
+  std::string to, pdf;
+};
+
+int report(const CaseOptions& options, const Targets& targets) {
+  std::string chromium;
+  if (!targets.to.empty()) check_target(targets.to);
+  if (!targets.pdf.empty()) {
+    check_target(targets.pdf);
+    chromium = find_chromium();
+  }
+  const Work work = work_out(options, {.frontier = true, .sources = true, .course = true, .beside = true});
+  const std::string page =
+      page_with(page_template(), packed(result_json(work.answer, "report", work.beside)), work.beside.regions);
+  if (!targets.to.empty()) {
+    write_file(targets.to, page);
+    print(targets.to + "\n");
+  }
+  if (!targets.pdf.empty()) {
+    print_pdf(chromium, page, targets.pdf);
+    print(targets.pdf + "\n");
+  }
   return exit_done;
 }
 
@@ -82,31 +122,35 @@ int report(const CaseOptions& options, const std::string& to) {
 
 void add_settle(CLI::App& app, Command& command) {
   auto options = std::make_shared<CaseOptions>();
-  auto frontier = std::make_shared<FrontierWish>();
+  auto wish = std::make_shared<Wish>();
   CLI::App* sub = app.add_subcommand("settle", "What can be settled, how sure, and who blocks");
   sub->footer(settle_examples);
   add_case(*sub, *options);
   add_sources(*sub, *options);
   add_worlds(*sub, *options);
   add_json(*sub, *options);
-  sub->add_flag("--acceptable", frontier->acceptable, "With --json: the frontier of the zone alone");
-  sub->add_option("--frontier-points", frontier->points, "With --json: points kept at most, before they are thinned")
+  sub->add_flag("--acceptable", wish->acceptable, "With --json: the frontier of the zone alone");
+  sub->add_option("--frontier-points", wish->points, "With --json: points kept at most, before they are thinned")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}).description(""));
-  sub->callback(
-      [options, frontier, &command] { command = [options, frontier] { return settle(*options, *frontier); }; });
+  sub->add_flag("--sources", wish->sources, "What falls without each source (always with --json)");
+  sub->add_flag("--course", wish->course, "The verdict over time, and what moved it (always with --json)");
+  sub->callback([options, wish, &command] { command = [options, wish] { return settle(*options, *wish); }; });
 }
 
 void add_report(CLI::App& app, Command& command) {
   auto options = std::make_shared<CaseOptions>();
-  auto to = std::make_shared<std::string>();
+  auto targets = std::make_shared<Targets>();
   CLI::App* sub = app.add_subcommand("report", "One self-contained page");
   sub->footer(report_examples);
   add_case(*sub, *options);
-  sub->add_option("--to", *to, "The file to write")->type_name("FILE")->required();
+  CLI::Option_group* where = sub->add_option_group("where");
+  where->add_option("--to", targets->to, "The file to write")->type_name("FILE");
+  where->add_option("--pdf", targets->pdf, "The same on paper, by Chromium")->type_name("FILE");
+  where->require_option(1, 2);
   add_sources(*sub, *options);
   add_worlds(*sub, *options);
-  sub->callback([options, to, &command] { command = [options, to] { return report(*options, *to); }; });
+  sub->callback([options, targets, &command] { command = [options, targets] { return report(*options, *targets); }; });
 }
 
 }  // namespace parley

@@ -2,27 +2,20 @@
 
 #include <Random123/philox.h>
 
+#include <algorithm>
+
+#include "core/sobol_sequence.h"
+
 namespace parley {
 
-namespace {
-
-std::uint64_t split_mix(std::uint64_t x) {
-  x += 0x9e3779b97f4a7c15U;
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
-  return x ^ (x >> 31);
-}
-
-}  // namespace
-
-StreamKey stream_key(std::uint64_t seed, std::initializer_list<std::string_view> words) {
-  std::uint64_t hash = 0xcbf29ce484222325U ^ split_mix(seed);
+StreamKey stream_key(const Seed& seed, std::initializer_list<std::string_view> words) {
+  std::uint64_t hash = 0xcbf29ce484222325U ^ mix(seed.number);
   auto eat = [&hash](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3U; };
   for (std::string_view word : words) {
     for (char c : word) eat(static_cast<unsigned char>(c));
     eat(0);  // ids hold no NUL: words are kept apart
   }
-  return {split_mix(hash)};
+  return {mix(hash)};
 }
 
 std::array<std::uint64_t, 2> random_bits(StreamKey key, std::uint64_t counter, std::uint32_t lane) {
@@ -35,8 +28,27 @@ std::array<std::uint64_t, 2> random_bits(StreamKey key, std::uint64_t counter, s
           static_cast<std::uint64_t>(out[2]) | static_cast<std::uint64_t>(out[3]) << 32};
 }
 
+void place(StreamKey& key, StreamKey scope, const Seed& seed, std::size_t dimension, std::size_t lanes) {
+  if (seed.sequence != Sequence::sobol || dimension >= sobol_dimensions) return;
+  key.scope = scope.value;
+  key.block = std::clamp<std::uint64_t>(seed.block, 1, sobol_points);
+  key.dimension = static_cast<std::uint16_t>(dimension);
+  key.lanes = static_cast<std::uint16_t>(std::min(lanes, sobol_dimensions - dimension));
+}
+
+namespace {
+
+std::uint64_t sobol_bits(const StreamKey& key, std::uint64_t counter, std::uint32_t lane) {
+  const std::uint64_t fresh = mix(counter / key.block);
+  const std::uint32_t index = owen_shuffle(static_cast<std::uint32_t>(counter % key.block), mix(key.scope ^ fresh));
+  return owen_scramble(sobol_point(index, key.dimension + lane), mix(mix(key.value + lane) ^ fresh));
+}
+
+}  // namespace
+
 double uniform(StreamKey key, std::uint64_t counter, std::uint32_t lane) {
-  const std::uint64_t bits = random_bits(key, counter, lane)[0] >> 11;
+  const std::uint64_t bits =
+      lane < key.lanes ? sobol_bits(key, counter, lane) : random_bits(key, counter, lane)[0] >> 11;
   return (static_cast<double>(bits) + 0.5) * 0x1p-53;
 }
 

@@ -5,31 +5,17 @@
 #include <algorithm>
 #include <system_error>
 
-#include "casebook/casebook.h"
 #include "casebook/documents.h"
 #include "evidence/propose.h"
 #include "evidence/slug.h"
 #include "evidence/statement_table.h"
+#include "evidence/words.h"
 #include "text/read.h"
 
 namespace parley {
 namespace {
 
 namespace fs = std::filesystem;
-
-// The document of the case that has these bytes, -1 if none has.
-int find_same(const Casebook& casebook, const std::string& hash) {
-  for (std::size_t i = 0; i < casebook.documents.size(); ++i) {
-    const auto& source = casebook.documents[i];
-    std::error_code failed;
-    const auto path = casebook.folder / source.file;
-    if (source.sha256 == hash) return static_cast<int>(i);
-    if (source.sha256.empty() && !source.file.empty() && fs::is_regular_file(path, failed) &&
-        fs::file_size(path, failed) <= default_file_limit && sha256(read_file(path)) == hash)
-      return static_cast<int>(i);
-  }
-  return -1;
-}
 
 // Where to keep the file: its own name, or a numbered one where a different file has it.
 fs::path place_for(const fs::path& documents, const fs::path& name, const std::string& hash) {
@@ -40,14 +26,6 @@ fs::path place_for(const fs::path& documents, const fs::path& name, const std::s
     return !fs::is_regular_file(path, failed) || sha256(read_file(path)) != hash;
   };
   return unused(name.stem().string(), is_taken) + name.extension().string();
-}
-
-StatementTable read_proposals(const fs::path& path) {
-  if (!fs::exists(path)) return {};
-  std::vector<Problem> problems;
-  auto table = statement_table(parse_csv_table(read_file(path), path.string(), problems), problems);
-  throw_if_errors(problems);
-  return table;
 }
 
 Source describe(const Document& document, const Casebook& casebook, const fs::path& name, std::string hash) {
@@ -66,38 +44,173 @@ Source describe(const Document& document, const Casebook& casebook, const fs::pa
   return source;
 }
 
+bool has_text(const Casebook& casebook, const Source& source) {
+  std::error_code failed;
+  return !source.file.empty() && fs::is_regular_file(casebook.folder / source.file, failed);
+}
+
+std::string bytes_of(const fs::path& path) { return fs::exists(path) ? read_file(path) : std::string(); }
+
+// The ids of statements.csv, whatever else is wrong with it.
+std::set<std::string, std::less<>> coded_ids(const fs::path& folder) {
+  std::vector<Problem> ignored;
+  const auto path = folder / "statements.csv";
+  std::set<std::string, std::less<>> ids;
+  for (const auto& row : statement_table(parse_csv_table(bytes_of(path), path.string(), ignored), ignored).rows)
+    ids.emplace(trimmed(row.text(Column::id)));
+  return ids;
+}
+
+void write_unless_changed(const fs::path& path, const std::string& before, const std::string& after) {
+  if (before == after) return;
+  if (bytes_of(path) != before)
+    throw Error("another program has changed this file meanwhile, and it was left as it is", path.string());
+  write_file(path, after);
+}
+
 }  // namespace
 
-AddedDocument add_document(const fs::path& folder, const fs::path& file) {
+Collector::Collector(fs::path folder, OtherProposer other, const ReadingModel& model)
+    : folder_(std::move(folder)), other_(std::move(other)), model_(&model) {
   std::vector<Problem> problems;
-  const auto casebook = read_casebook(folder, problems);
+  casebook_ = read_casebook(folder_, problems);
   throw_if_errors(problems);
+  proposals_ = proposals_bytes(folder_);
+  table_ = parse_proposals(proposals_, (folder_ / "proposals.csv").string());
+  for (Proposed& row : table_.rows) {
+    const std::string document(trimmed(row.document()));
+    const auto [entry, fresh] = rows_of_.try_emplace(document);
+    if (fresh) order_.push_back(document);
+    entry->second.push_back(std::move(row));
+  }
+  table_.rows.clear();
+  coded_ids_ = coded_ids(folder_);
+  list_ = bytes_of(folder_ / "documents.yaml");
+  for (int d = 0; d < static_cast<int>(casebook_.documents.size()); ++d) {
+    const Source& source = casebook_.documents[d];
+    if (!source.file.empty()) by_path_.emplace(fs::weakly_canonical(folder_ / source.file), d);
+    if (!source.sha256.empty())
+      by_hash_.emplace(source.sha256, d);
+    else if (has_text(casebook_, source) && fs::file_size(folder_ / source.file) <= default_file_limit)
+      by_hash_.emplace(sha256(read_file(folder_ / source.file)), d);
+  }
+}
+
+AddedDocument Collector::add(const fs::path& file) {
   const auto bytes = read_file(file);
   auto hash = sha256(bytes);
-  if (const int same = find_same(casebook, hash); same >= 0)
-    return {.id = casebook.documents[same].id, .file = casebook.documents[same].file, .already_there = true};
+  if (const auto same = by_hash_.find(hash); same != by_hash_.end()) {
+    const Source& source = casebook_.documents[same->second];
+    return {.id = source.id, .file = source.file, .already_there = true};
+  }
+  if (const auto listed = by_path_.find(fs::weakly_canonical(file)); listed != by_path_.end())
+    return read_again(listed->second);
 
   const auto document = parse_document(bytes, {}, file.string());
-  const auto list = folder / "documents.yaml", proposals = folder / "proposals.csv";
-  const auto listed = fs::exists(list) ? read_file(list) : std::string();
-  const auto name = place_for(folder / "documents", file.filename(), hash);
-  const auto source = describe(document, casebook, name, std::move(hash));
-  const auto with_source = append_source(listed, source);
-  auto table = read_proposals(proposals);
-  // Rows of a document that is not listed are what an earlier run left when it was cut short.
-  std::erase_if(table.rows, [&](const StatementRow& row) { return row.text(Column::document) == source.id; });
-  std::vector<std::string> taken;
-  for (const auto& row : table.rows) taken.emplace_back(row.text(Column::id));
-  const auto rows = propose_statements(document, source, casebook, taken);
-  table.rows.insert(table.rows.end(), rows.begin(), rows.end());
+  const auto name = place_for(folder_ / "documents", file.filename(), hash);
+  const Source source = describe(document, casebook_, name, hash);
+  std::vector<Source> with_it = new_sources_;
+  with_it.push_back(source);
+  if (new_sources_.empty()) append_sources(list_, with_it);  // throws where nothing can be added to the list
+  AddedDocument added{.id = source.id, .file = source.file};
+  rows_of_.erase(source.id);  // what an earlier run left when it was cut short
+  std::erase(order_, source.id);
+  propose(source, document, added);
 
   std::error_code failed;
-  fs::create_directories(folder / "documents", failed);
-  if (failed) throw Error("cannot make this folder: " + failed.message(), (folder / "documents").string());
-  if (!fs::exists(folder / source.file)) write_file(folder / source.file, bytes);
-  if (!rows.empty()) write_statements(proposals, table);
-  write_file(list, with_source);
-  return {.id = source.id, .file = source.file, .already_there = false, .proposed = rows.size()};
+  fs::create_directories(folder_ / "documents", failed);
+  if (failed) throw Error("cannot make this folder: " + failed.message(), (folder_ / "documents").string());
+  if (!fs::exists(folder_ / source.file)) write_file(folder_ / source.file, bytes);
+  new_sources_ = std::move(with_it);
+  by_hash_.emplace(std::move(hash), static_cast<int>(casebook_.documents.size()));
+  casebook_.documents.push_back(source);
+  return added;
+}
+
+AddedDocument Collector::read_again(int document, const fs::path& file) {
+  Source& source = casebook_.documents[document];
+  const auto from = file.empty() ? folder_ / source.file : file;
+  if (source.file.empty()) throw Error("the case has no text of the document '" + source.id + "'", folder_.string());
+  const auto bytes = read_file(from);
+  const auto text = parse_document(bytes, {}, from.string());
+  AddedDocument added{.id = source.id, .file = source.file, .read_again = true};
+  propose(source, text, added);
+  if (!file.empty()) write_file(folder_ / source.file, bytes);
+  auto hash = sha256(bytes);
+  if (source.sha256 != hash) new_hashes_[document] = hash;
+  source.sha256 = std::move(hash);
+  return added;
+}
+
+// Sets the rows of a document. New ones get the first numbers that are free: an id, once given, stays.
+void Collector::propose(const Source& source, const Document& document, AddedDocument& added) {
+  auto& rows = rows_of_[source.id];
+  if (std::find(order_.begin(), order_.end(), source.id) == order_.end()) order_.push_back(source.id);
+  std::set<std::string, std::less<>> taken;
+  for (const Proposed& row : rows) taken.emplace(trimmed(row.id()));
+  std::vector<Proposed> fresh;
+  for (const auto& proposal : propose_statements(document, source, casebook_, {}, *model_))
+    fresh.push_back(as_proposed(document, proposal));
+  if (other_)
+    for (Proposed& more : other_(document, source, casebook_)) fresh.push_back(std::move(more));
+  for (Proposed& row : fresh) row.row.text(Column::id).clear();
+  rows = renew_proposals(document.text, std::move(rows), std::move(fresh));
+  std::size_t number = 0, readers = 0;
+  for (Proposed& row : rows) {
+    added.kept += row.waits() ? 0 : 1;
+    if (!row.id().empty()) continue;
+    const bool reader = row.is_of_reader();
+    std::string& id = row.row.text(Column::id);
+    do id = reader ? fmt::format("p-{}-r{}", source.id, ++readers) : fmt::format("p-{}-{}", source.id, ++number);
+    while (coded_ids_.contains(id) || !taken.insert(id).second);
+    ++added.proposed;
+  }
+  if (rows.empty()) {
+    rows_of_.erase(source.id);
+    std::erase(order_, source.id);
+  }
+  proposals_changed_ = true;
+}
+
+std::vector<int> Collector::readable() const {
+  std::vector<int> list;
+  for (int d = 0; d < static_cast<int>(casebook_.documents.size()); ++d)
+    if (has_text(casebook_, casebook_.documents[d])) list.push_back(d);
+  return list;
+}
+
+std::vector<int> Collector::changed() const {
+  std::vector<int> list = readable();
+  std::erase_if(list, [&](int d) {
+    const Source& source = casebook_.documents[d];
+    return source.sha256.empty() || sha256(read_file(folder_ / source.file)) == source.sha256;
+  });
+  return list;
+}
+
+void Collector::write() {
+  if (proposals_changed_) {
+    for (const auto& document : order_)
+      for (const Proposed& row : rows_of_[document]) table_.rows.push_back(row);
+    auto bytes = table_.rows.empty() && proposals_.empty() ? std::string() : format_proposals(table_);
+    table_.rows.clear();
+    write_unless_changed(folder_ / "proposals.csv", proposals_, bytes);
+    proposals_ = std::move(bytes);
+    proposals_changed_ = false;
+  }
+  std::string list = new_sources_.empty() ? list_ : append_sources(list_, new_sources_);
+  for (const auto& [document, hash] : new_hashes_) list = change_sha256(list, casebook_.documents[document].id, hash);
+  write_unless_changed(folder_ / "documents.yaml", list_, list);
+  list_ = std::move(list);
+  new_sources_.clear();
+  new_hashes_.clear();
+}
+
+AddedDocument add_document(const fs::path& folder, const fs::path& file, const ReadingModel& model) {
+  Collector collector(folder, {}, model);
+  auto added = collector.add(file);
+  if (!added.already_there) collector.write();
+  return added;
 }
 
 }  // namespace parley

@@ -1,13 +1,24 @@
-// Adding documents to a case: the text is kept, the source listed, and what it says directly proposed.
+// Bringing documents into a case: the text is kept, the source listed, and what it says proposed.
 //
-// A document is copied into CASE/documents/, its proposed statements go to CASE/proposals.csv (the columns of
-// statements.csv; a person moves what is right), and then it is listed in CASE/documents.yaml. Each file is written
-// atomically, the list last: cut short at any point, the case is as valid as before, and adding again completes it.
+// A document is copied into CASE/documents/, its proposed statements go to CASE/proposals.csv, and then it is listed in
+// CASE/documents.yaml. Each file is written atomically, the list last: cut short at any point, the case is as valid as
+// before, and adding again completes it. The case is read once for many documents; the two files are written every now
+// and then, and at the end. A document whose text has changed is read again, and decisions on its proposals are kept.
 #pragma once
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
+#include <map>
+#include <set>
 #include <string>
+#include <string_view>
+#include <vector>
+
+#include "casebook/casebook.h"
+#include "evidence/proposals.h"
+#include "evidence/reading_model.h"
+#include "text/document.h"
 
 namespace parley {
 
@@ -15,11 +26,57 @@ struct AddedDocument {
   std::string id;              ///< in documents.yaml
   std::filesystem::path file;  ///< relative to the case's folder; empty if it is only a URL there
   bool already_there = false;  ///< a document with the same bytes is in the case; nothing was written
-  std::size_t proposed = 0;    ///< rows added to proposals.csv
+  bool read_again = false;     ///< the document was in the case with another text, or was to be read anew
+  std::size_t proposed = 0;    ///< rows of proposals.csv that are new
+  std::size_t kept = 0;        ///< rows with an earlier decision
 };
 
-/// Adds the document in `file` to the case in `folder`. Throws Error, having written nothing, if the case or its
-/// proposals.csv has errors or the file cannot be read as a document.
-AddedDocument add_document(const std::filesystem::path& folder, const std::filesystem::path& file);
+/// Proposes more statements than the rules do, from the same document.
+using OtherProposer =
+    std::function<std::vector<Proposed>(const Document& document, const Source& source, const Casebook& casebook)>;
+
+class Collector {
+ public:
+  /// Reads the case. Throws Error if the case or its proposals.csv has errors.
+  /// Statements are proposed by `model`, which must outlive the collector, and by `other`.
+  explicit Collector(std::filesystem::path folder, OtherProposer other = {},
+                     const ReadingModel& model = shipped_model());
+
+  /// Adds the document in `file`, or reads it again if it is a document of the case with a changed text. Throws Error,
+  /// and has changed nothing, if it cannot be read as a document.
+  AddedDocument add(const std::filesystem::path& file);
+  /// Reads a document of the case again; with `file`, its new text is taken from there. Throws Error likewise.
+  AddedDocument read_again(int document, const std::filesystem::path& file = {});
+  /// The documents of the case whose text is not the one that was read.
+  [[nodiscard]] std::vector<int> changed() const;
+  /// Those whose text is there.
+  [[nodiscard]] std::vector<int> readable() const;
+  [[nodiscard]] const Casebook& casebook() const { return casebook_; }
+
+  /// Writes what was added. Throws Error if that fails, or if another program has changed a file meanwhile.
+  void write();
+
+ private:
+  void propose(const Source& source, const Document& document, AddedDocument& added);
+
+  std::filesystem::path folder_;
+  OtherProposer other_;
+  const ReadingModel* model_;
+  Casebook casebook_;
+  std::map<std::string, int, std::less<>> by_hash_;
+  std::map<std::filesystem::path, int> by_path_;
+  std::string list_, proposals_;                                       // the files' bytes as they stand on disk
+  ProposalTable table_;                                                // without its rows, which stand in
+  std::map<std::string, std::vector<Proposed>, std::less<>> rows_of_;  // each document,
+  std::vector<std::string> order_;                                     // in this order
+  std::set<std::string, std::less<>> coded_ids_;
+  std::vector<Source> new_sources_;        // not yet listed
+  std::map<int, std::string> new_hashes_;  // of documents that were read again, by index
+  bool proposals_changed_ = false;
+};
+
+/// Adds one document; see Collector::add.
+AddedDocument add_document(const std::filesystem::path& folder, const std::filesystem::path& file,
+                           const ReadingModel& model = shipped_model());
 
 }  // namespace parley

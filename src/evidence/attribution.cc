@@ -25,6 +25,9 @@ std::u32string lower(std::u32string_view word) {
 
 using Words = std::unordered_set<std::u32string>;
 
+// How many words back a cue is looked for, where a sentence has no end.
+constexpr std::size_t furthest = 120;
+
 Words cue_forms() {
   Words forms{U"said",    U"says",  U"saying", U"told",    U"tells",  U"telling", U"wrote", U"writes",
               U"writing", U"spoke", U"thinks", U"thought", U"put",    U"read",    U"reads", U"quipped",
@@ -83,7 +86,7 @@ const Words openers{U"meanwhile", U"however", U"still", U"then",  U"instead", U"
                     U"now",       U"here",    U"there", U"these", U"those",   U"also",     U"for", U"of"};
 const Words joins{U"and", U"but", U"or"};
 
-struct Token {
+struct TextToken {
   enum class Kind { word, mark, quotation };
   Kind kind = Kind::word;
   Span span;
@@ -104,7 +107,7 @@ class Paragraph {
       const std::size_t stop = q < last ? quotations[q].outer.begin : span.end;
       add_words(at, stop, sentence_ends);
       if (q == last) break;
-      Token token{.kind = Token::Kind::quotation, .span = quotations[q].outer, .word = {}, .quotation = q};
+      TextToken token{.kind = TextToken::Kind::quotation, .span = quotations[q].outer, .word = {}, .quotation = q};
       token.ends_sentence = ends_in_stop(q);
       tokens_.push_back(token);
       at = quotations[q].outer.end;
@@ -115,7 +118,7 @@ class Paragraph {
   // Fills in the attribution of each quotation in the paragraph.
   void attribute(std::vector<Attribution>& result) const {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].kind != Token::Kind::quotation) continue;
+      if (tokens_[i].kind != TextToken::Kind::quotation) continue;
       auto& attribution = result[tokens_[i].quotation];
       attribution.whole = is_whole(i);
       const char32_t end = last_of(tokens_[i].quotation);
@@ -131,7 +134,8 @@ class Paragraph {
   }
 
   [[nodiscard]] bool only_quotations() const {
-    return std::none_of(tokens_.begin(), tokens_.end(), [](const Token& t) { return t.kind == Token::Kind::word; });
+    return std::none_of(tokens_.begin(), tokens_.end(),
+                        [](const TextToken& t) { return t.kind == TextToken::Kind::word; });
   }
 
  private:
@@ -146,7 +150,7 @@ class Paragraph {
           ++end;
         // "Mr." and "J." keep their stop.
         if (end < stop && text_[end] == U'.' && sentence_ends.count(end + 1) == 0 && is_upper(c)) ++end;
-        tokens_.push_back({.kind = Token::Kind::word,
+        tokens_.push_back({.kind = TextToken::Kind::word,
                            .span = {at, end},
                            .word = lower(text_.substr(at, end - at)),
                            .capital = is_upper(c)});
@@ -154,7 +158,7 @@ class Paragraph {
         continue;
       }
       if (u_isUWhiteSpace(static_cast<UChar32>(c)) == 0) {
-        Token mark{.kind = Token::Kind::mark, .span = {at, at + 1}, .word = std::u32string(1, c)};
+        TextToken mark{.kind = TextToken::Kind::mark, .span = {at, at + 1}, .word = std::u32string(1, c)};
         mark.ends_sentence = (c == U'.' || c == U'!' || c == U'?') && sentence_ends.count(at + 1) > 0;
         tokens_.push_back(mark);
       }
@@ -174,9 +178,9 @@ class Paragraph {
   void mark_quotation_ends() {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       auto& token = tokens_[i];
-      if (token.kind != Token::Kind::quotation || !token.ends_sentence || i + 1 == tokens_.size()) continue;
+      if (token.kind != TextToken::Kind::quotation || !token.ends_sentence || i + 1 == tokens_.size()) continue;
       const auto& next = tokens_[i + 1];
-      const bool taken_up = next.kind == Token::Kind::word && !next.capital;
+      const bool taken_up = next.kind == TextToken::Kind::word && !next.capital;
       const bool asked = last_of(token.quotation) != U'.' && cue_within(i + 1, 6);
       if (taken_up || asked || is_mark(i + 1, U',')) token.ends_sentence = false;
     }
@@ -188,9 +192,11 @@ class Paragraph {
   }
 
   [[nodiscard]] bool is_mark(std::size_t i, char32_t c) const {
-    return i < tokens_.size() && tokens_[i].kind == Token::Kind::mark && tokens_[i].word[0] == c;
+    return i < tokens_.size() && tokens_[i].kind == TextToken::Kind::mark && tokens_[i].word[0] == c;
   }
-  [[nodiscard]] bool is_word(std::size_t i) const { return i < tokens_.size() && tokens_[i].kind == Token::Kind::word; }
+  [[nodiscard]] bool is_word(std::size_t i) const {
+    return i < tokens_.size() && tokens_[i].kind == TextToken::Kind::word;
+  }
   [[nodiscard]] bool is_one_of(std::size_t i, const Words& words) const {
     return is_word(i) && words.count(tokens_[i].word) > 0;
   }
@@ -211,20 +217,20 @@ class Paragraph {
   [[nodiscard]] bool is_whole(std::size_t i) const {
     const auto& inner = quotations_[tokens_[i].quotation].inner;
     const bool begins = inner.size() > 0 && !u_islower(static_cast<UChar32>(text_[inner.begin]));
-    const bool set_off = i == 0 || tokens_[i - 1].kind != Token::Kind::word || tokens_[i - 1].ends_sentence;
+    const bool set_off = i == 0 || tokens_[i - 1].kind != TextToken::Kind::word || tokens_[i - 1].ends_sentence;
     const bool resumes = i >= 2 && set_off && sentence_has_quotation_before(i);
     const auto words = std::count(text_.begin() + static_cast<std::ptrdiff_t>(inner.begin),
                                   text_.begin() + static_cast<std::ptrdiff_t>(inner.end), U' ');
     return resumes || (begins && words >= 1 && (set_off || is_cue_at(i - 1)));
   }
   [[nodiscard]] bool sentence_has_quotation_before(std::size_t i) const {
-    for (std::size_t k = i; k > 0 && !tokens_[k - 1].ends_sentence; --k)
-      if (tokens_[k - 1].kind == Token::Kind::quotation) return true;
+    for (std::size_t k = i; k > 0 && i - k < furthest && !tokens_[k - 1].ends_sentence; --k)
+      if (tokens_[k - 1].kind == TextToken::Kind::quotation) return true;
     return false;
   }
 
   [[nodiscard]] std::size_t sentence_begin(std::size_t i) const {
-    while (i > 0 && !tokens_[i - 1].ends_sentence) --i;
+    for (std::size_t steps = 0; i > 0 && !tokens_[i - 1].ends_sentence && steps < furthest; ++steps) --i;
     return i;
   }
 
@@ -257,7 +263,7 @@ class Paragraph {
   bool after(std::size_t i, Attribution& attribution) const {
     if (tokens_[i].ends_sentence) return false;
     for (std::size_t cue = i + 1; cue < std::min(i + 40, tokens_.size()); ++cue) {
-      if (tokens_[cue].ends_sentence || tokens_[cue].kind == Token::Kind::quotation) return false;
+      if (tokens_[cue].ends_sentence || tokens_[cue].kind == TextToken::Kind::quotation) return false;
       if (!is_cue_at(cue)) continue;
       std::optional<Span> source;
       if (tokens_[cue].word == U"according")
@@ -278,7 +284,7 @@ class Paragraph {
   [[nodiscard]] std::optional<Span> source_of_cue(std::size_t begin, std::size_t cue) const {
     std::size_t from = begin;
     for (std::size_t k = cue; k-- > begin;)
-      if (tokens_[k].kind == Token::Kind::quotation) {
+      if (tokens_[k].kind == TextToken::Kind::quotation) {
         from = k + 1;
         break;
       }
@@ -364,7 +370,7 @@ class Paragraph {
     const auto pass = [&](const auto& first, const auto& last) {
       const Attribution* neighbour = nullptr;
       for (auto it = first; it != last; ++it) {
-        if (it->kind != Token::Kind::quotation) continue;
+        if (it->kind != TextToken::Kind::quotation) continue;
         auto& attribution = result[it->quotation];
         if (attribution.source.size() == 0 && neighbour != nullptr && attribution.whole)
           attribution.source = neighbour->source;
@@ -377,7 +383,7 @@ class Paragraph {
 
   std::u32string_view text_;
   const std::vector<MarkedQuotation>& quotations_;
-  std::vector<Token> tokens_;
+  std::vector<TextToken> tokens_;
 };
 
 }  // namespace

@@ -6,71 +6,383 @@
 #include <optional>
 #include <unordered_set>
 
+#include "evidence/act.h"
 #include "evidence/attribution.h"
+#include "evidence/attribution_reader.h"
+#include "evidence/mentions.h"
 #include "evidence/names.h"
+#include "evidence/stance_words.h"
+#include "evidence/timex.h"
+#include "evidence/topics.h"
+#include "evidence/words.h"
 
 namespace parley {
 namespace {
 
-std::u32string_view part(const Document& document, Span span) {
-  return std::u32string_view(document.text).substr(span.begin, span.size());
-}
+bool overlap(Span a, Span b) { return std::max(a.begin, b.begin) < std::min(a.end, b.end); }
 
-bool is_pronoun(std::u32string_view phrase) {
-  static const std::unordered_set<std::u32string_view> pronouns{U"he", U"He", U"she", U"She", U"who"};
-  return pronouns.count(phrase) > 0;
-}
+// One document being proposed from: everything that its proposals share.
+class Proposer {
+ public:
+  Proposer(const Document& document, const Source& source, const Casebook& casebook, std::span<const std::string> taken,
+           const ReadingModel& model)
+      : document_(document),
+        source_(source),
+        casebook_(casebook),
+        names_(casebook),
+        topics_(casebook),
+        text_(tagged(document, model)),
+        mentions_(document, text_, names_),
+        used_(taken.begin(), taken.end()) {
+    const auto published = source.date ? format_day(source.date->last) : std::string();
+    timexes_ = find_timexes(document, text_, published);
+    add_quotations();
+    add_read(merged_attributions(document, text_, model));
+    add_unsaid();
+    number();
+  }
+  std::vector<Proposal> proposals;
 
-// The sentences that a quotation touches.
-std::u32string_view around(const Document& document, Span quote) {
-  Span span = quote;
-  auto sentence = std::lower_bound(document.sentences.begin(), document.sentences.end(), quote.begin,
-                                   [](const Span& s, std::size_t at) { return s.end <= at; });
-  for (; sentence != document.sentences.end() && sentence->begin < quote.end; ++sentence)
-    span = {std::min(span.begin, sentence->begin), std::max(span.end, sentence->end)};
-  return part(document, span);
-}
+ private:
+  static TokenText tagged(const Document& document, const ReadingModel& model) {
+    auto text = tokenize(document);
+    tag_parts_of_speech(model.tags, text);
+    return text;
+  }
+
+  // Direct quotations by the rules: each a row of its own.
+  void add_quotations() {
+    Attribution last;
+    Mention last_mention;
+    for (const auto& attribution : attributions(document_)) {
+      if (attribution.source.size() == 0) continue;
+      auto mention = mentions_.resolve(attribution.source);
+      if (attribution.source == last.source) mention = last_mention;
+      last = attribution;
+      last_mention = mention;
+      Proposal proposal = begin({attribution.quote}, attribution.source, attribution.cue, mention);
+      proposal.row.text(Column::form) = attribution.whole ? "direct" : "mixed";
+      proposal.confidence = calibrated(attribution.whole ? 0.6 : 0.35);
+      finish(proposal);
+      quoted_.push_back(attribution.quote);
+    }
+  }
+
+  // Indirect and mixed ones by the model; those of quotations alone are there already.
+  void add_read(const std::vector<ReadAttribution>& read) {
+    for (const auto& attribution : read) {
+      const bool prose = attribution.kind == LineKind::prose || attribution.kind == LineKind::list_item;
+      if (!prose || attribution.content.empty()) continue;
+      const Span whole{attribution.content.front().begin, attribution.content.back().end};
+      const Span longest = *std::max_element(attribution.content.begin(), attribution.content.end(),
+                                             [](Span a, Span b) { return a.size() < b.size(); });
+      if (longest.size() < 12) continue;
+      said_.push_back({std::min(whole.begin, attribution.cue.begin), std::max(whole.end, attribution.cue.end)});
+      std::size_t in_quotes = 0;
+      auto quote_at = std::lower_bound(quoted_.begin(), quoted_.end(), longest.begin,
+                                       [](Span s, std::size_t at) { return s.end <= at; });
+      for (; quote_at != quoted_.end() && quote_at->begin < longest.end; ++quote_at)
+        in_quotes += std::min(quote_at->end, longest.end) - std::max(quote_at->begin, longest.begin);
+      if (in_quotes * 10 > longest.size() * 7 || attribution.source.size() == 0) continue;
+      if (is_first_person(attribution.source)) continue;
+      const auto mention = mentions_.resolve(attribution.source);
+      Proposal proposal = begin(attribution.content, attribution.source, attribution.cue, mention);
+      proposal.row.text(Column::form) = in_quotes > 0 ? "mixed" : "indirect";
+      proposal.confidence = calibrated(attribution.confidence);
+      set_words(proposal, longest);
+      finish(proposal);
+    }
+  }
+
+  // What the writer says in its own name: deeds of those the case knows, rules, forecasts, and what is unclear.
+  void add_unsaid() {
+    std::sort(said_.begin(), said_.end());
+    std::sort(quoted_.begin(), quoted_.end());
+    for (const auto& sentence : text_.sentences) {
+      if (sentence.kind != LineKind::prose && sentence.kind != LineKind::list_item) continue;
+      const Span span{text_.tokens[sentence.begin].span.begin, text_.tokens[sentence.end - 1].span.end};
+      if (covered(said_, span) || covered(quoted_, span)) continue;
+      TokenSpot at;
+      const auto form = unsaid_form(text_, sentence.begin, sentence.end, at);
+      if (form) {
+        Proposal proposal = begin({span}, {}, {}, {});
+        proposal.row.text(Column::form) = std::string(form_name(*form));
+        proposal.evidence.push_back({ClueKind::hedge, span_of(at.begin, at.end), std::string(form_name(*form))});
+        proposal.confidence = 0.5;
+        finish(proposal);
+        continue;
+      }
+      const auto act = find_act(text_, sentence.begin, sentence.end);
+      if (!act) continue;
+      const auto actor = actor_before(sentence, act->begin);
+      if (!actor) continue;
+      const auto mention = mentions_.resolve(*actor);
+      if (!mention.speaker.known()) continue;
+      Proposal proposal = begin({span}, *actor, span_of(act->begin, act->end), mention);
+      proposal.row.text(Column::form) = "deed";
+      proposal.confidence = 0.5;
+      finish(proposal);
+    }
+  }
+
+  // "I", "we": somebody who speaks within a quotation.
+  [[nodiscard]] bool is_first_person(Span span) const {
+    const auto words = std::u32string_view(document_.text).substr(span.begin, span.size());
+    return words == U"I" || words == U"we" || words == U"We" || words == U"you" || words == U"You";
+  }
+
+  static bool covered(const std::vector<Span>& spans, Span span) {
+    auto found =
+        std::lower_bound(spans.begin(), spans.end(), span.begin, [](Span s, std::size_t at) { return s.begin < at; });
+    for (int back = 0; back < 4 && found != spans.begin(); ++back) --found;
+    for (; found != spans.end() && found->begin < span.end; ++found)
+      if (overlap(*found, span)) return true;
+    return false;
+  }
+
+  // The first name or pronoun before an act that no preposition leads in: its subject, most often.
+  std::optional<Span> actor_before(const TokenSentence& sentence, std::size_t act) const {
+    static const std::unordered_set<std::string_view> leads{"in", "of", "with",    "to", "for", "from",
+                                                            "on", "by", "against", "at", "than"};
+    for (std::size_t i = sentence.begin; i < act;) {
+      const auto& token = text_.tokens[i];
+      if (token.lower == "he" || token.lower == "she") return token.span;
+      if (!token.capital() || token.kind != TokenKind::word) {
+        ++i;
+        continue;
+      }
+      std::size_t end = i;
+      while (end < act && text_.tokens[end].capital() && text_.tokens[end].kind == TokenKind::word) ++end;
+      const auto lead = [&](std::size_t back) {
+        return i >= sentence.begin + back && leads.count(text_.tokens[i - back].lower) > 0;
+      };
+      const bool led = lead(1) || (i > sentence.begin && text_.tokens[i - 1].lower == "the" && lead(2));
+      const bool possessor = end < sentence.end && text_.tokens[end].lower == "'s";
+      const Span phrase = span_of(i, end);
+      if (!led && !possessor && mentions_.resolve(phrase).speaker.known()) return phrase;
+      i = end;
+    }
+    return std::nullopt;
+  }
+
+  Proposal begin(std::vector<Span> content, Span source, Span cue, const Mention& mention) {
+    Proposal proposal;
+    proposal.content = std::move(content);
+    proposal.source = source;
+    proposal.cue = cue;
+    proposal.said_by = mention.name;
+    if (source.size() > 0) proposal.evidence.push_back({ClueKind::source, source, mention.name});
+    if (cue.size() > 0) proposal.evidence.push_back({ClueKind::cue, cue, {}});
+    auto& row = proposal.row;
+    row.text(Column::document) = source_.id;
+    set_words(proposal, {proposal.content.front().begin, proposal.content.back().end});
+    const auto& speaker = mention.speaker;
+    if (speaker.person >= 0) row.text(Column::speaker) = casebook_.people[speaker.person].id;
+    if (speaker.office >= 0) row.text(Column::speaker) = casebook_.offices[speaker.office].id;
+    if (speaker.party >= 0) row.text(Column::speaker) = casebook_.parties[speaker.party].id;
+    if (const int party = party_of(casebook_, speaker, source_.date); party >= 0)
+      row.text(Column::party) = casebook_.parties[party].id;
+    return proposal;
+  }
+
+  void set_words(Proposal& proposal, Span words) const {
+    auto& row = proposal.row;
+    row.text(Column::start) = std::to_string(words.begin);
+    row.text(Column::end) = std::to_string(words.end);
+    row.text(Column::quote) = utf8(std::u32string_view(document_.text).substr(words.begin, words.size()));
+  }
+
+  // Act, issue, option, stance, condition and dates, from the content and the sentence around it.
+  void finish(Proposal& proposal) {
+    const auto tokens = tokens_of({proposal.content.front().begin, proposal.content.back().end});
+    const auto sentence = sentences_around(tokens);
+    auto& row = proposal.row;
+    if (const auto act = find_act(text_, sentence.begin, sentence.end)) {
+      row.text(Column::act) = act->act;
+      proposal.evidence.push_back({ClueKind::act, span_of(act->begin, act->end), act->act});
+    }
+    const auto condition = find_condition(text_, sentence.begin, sentence.end);
+    auto topic = topic_of(tokens, condition);
+    if (topic.issue < 0) topic = topic_of(sentence, condition);
+    if (topic.issue >= 0) {
+      const auto& issue = casebook_.issues[topic.issue];
+      row.text(Column::issue) = issue.id;
+      for (const auto at : topic.tokens)
+        proposal.evidence.push_back({ClueKind::issue, text_.tokens[at].span, issue.id});
+      if (topic.option >= 0) row.text(Column::option) = issue.options[topic.option].id;
+    }
+    set_stance(proposal, tokens, sentence, topic);
+    if (condition) set_condition(proposal, *condition, topic);
+    set_dates(proposal, sentence);
+    std::stable_sort(proposal.evidence.begin(), proposal.evidence.end(),
+                     [](const Clue& a, const Clue& b) { return a.span < b.span; });
+    row.text(Column::note) = note_of(proposal);
+    const bool reason = row.text(Column::form) != "unknown" && row.text(Column::form) != "forecast";
+    const auto because = reason ? reason_at(text_, tokens.begin, tokens.end) : tokens.end;
+    proposals.push_back(std::move(proposal));
+    if (because + 4 < tokens.end && because > tokens.begin + 2) add_reason(because, tokens.end);
+  }
+
+  // The reason given for a position is a row of its own, beside the position.
+  void add_reason(std::size_t from, std::size_t to) {
+    Proposal reason = proposals.back();
+    reason.content = {span_of(from, to)};
+    set_words(reason, reason.content.front());
+    for (const auto column : {Column::option, Column::stance, Column::condition}) reason.row.text(column).clear();
+    reason.row.text(Column::act) = "reason";
+    reason.evidence = {{ClueKind::act, text_.tokens[from].span, "reason"}};
+    reason.confidence *= 0.7;
+    reason.row.text(Column::note) = note_of(reason);
+    proposals.push_back(std::move(reason));
+  }
+
+  Topic topic_of(TokenSpot range, const std::optional<FoundCondition>& condition) const {
+    if (condition && condition->phrase.begin > range.begin && condition->phrase.begin < range.end)
+      range.end = condition->phrase.begin;
+    return topics_.find(text_, range.begin, range.end);
+  }
+
+  void set_stance(Proposal& proposal, TokenSpot tokens, TokenSpot sentence, const Topic& topic) {
+    auto words = read_stance(text_, tokens.begin, tokens.end);
+    if (!words.stance) words = read_stance(text_, sentence.begin, sentence.end);
+    for (const auto& at : words.negations)
+      proposal.evidence.push_back({ClueKind::negation, span_of(at.begin, at.end), {}});
+    for (const auto& at : words.hedges) proposal.evidence.push_back({ClueKind::hedge, span_of(at.begin, at.end), {}});
+    for (const auto& at : words.quantities)
+      proposal.evidence.push_back({ClueKind::quantity, span_of(at.begin, at.end), utf8_of(span_of(at.begin, at.end))});
+    if (!words.stance) return;
+    const auto stance = std::string(stance_name(*words.stance));
+    proposal.evidence.push_back({ClueKind::stance, span_of(words.stance_at.begin, words.stance_at.end), stance});
+    const auto form = proposal.row.text(Column::form);
+    const bool position = form != "forecast" && form != "unknown" && form != "rule";
+    if (topic.option >= 0 && position && !proposal.row.text(Column::party).empty())
+      proposal.row.text(Column::stance) = stance;
+  }
+
+  void set_condition(Proposal& proposal, const FoundCondition& condition, const Topic& topic) {
+    const auto on = topics_.find(text_, condition.clause.begin, condition.clause.end);
+    std::string formula;
+    if (on.issue >= 0 && on.option >= 0 && on.issue != topic.issue)
+      formula = fmt::format("{} {} {}", casebook_.issues[on.issue].id, condition.unless ? "!=" : "=",
+                            casebook_.issues[on.issue].options[on.option].id);
+    proposal.evidence.push_back({condition.exchange ? ClueKind::exchange : ClueKind::condition,
+                                 span_of(condition.phrase.begin, condition.phrase.end), formula});
+    if (!proposal.row.text(Column::stance).empty()) proposal.row.text(Column::condition) = formula;
+  }
+
+  // A date in the sentence but outside the content is that of saying; one inside is spoken of.
+  void set_dates(Proposal& proposal, TokenSpot sentence) {
+    const Span around = span_of(sentence.begin, sentence.end);
+    auto timex = std::lower_bound(timexes_.begin(), timexes_.end(), around.begin,
+                                  [](const Timex& t, std::size_t at) { return t.span.begin < at; });
+    const bool said = proposal.cue.size() > 0 && proposal.row.text(Column::form) != "deed";
+    for (; timex != timexes_.end() && timex->span.end <= around.end; ++timex) {
+      bool inside = false;
+      for (const auto& part : proposal.content) inside = inside || overlap(part, timex->span);
+      proposal.evidence.push_back({ClueKind::date, timex->span, timex->value});
+      if (said && inside) {
+        if (proposal.spoken_of.empty()) proposal.spoken_of = timex->value;
+        continue;
+      }
+      auto days =
+          timex->type == TimexType::date || timex->type == TimexType::time ? days_of(timex->value) : std::nullopt;
+      if (!days || !proposal.row.text(Column::date).empty()) continue;
+      if (source_.date && days->first > source_.date->last) {  // yet to come: not when it was said
+        proposal.spoken_of = timex->value;
+        continue;
+      }
+      if (source_.date && days->last > source_.date->last)
+        days->text = format_day(days->first) + "/" + format_day(source_.date->last);
+      proposal.row.text(Column::date) = days->text;
+    }
+  }
+
+  static std::string note_of(const Proposal& proposal) {
+    std::string note = "proposed";
+    if (proposal.row.text(Column::speaker).empty() && !proposal.said_by.empty())
+      note += fmt::format("; said by: {}", proposal.said_by);
+    return note;
+  }
+
+  // A few quoted words that stand in a longer content are told by that content's row.
+  void drop_parts() {
+    std::vector<bool> dropped(proposals.size());
+    for (std::size_t i = 0; i < proposals.size(); ++i) {
+      const auto inner = proposals[i].content.front();
+      if (proposals[i].row.text(Column::form) != "mixed" || proposals[i].content.size() > 1) continue;
+      for (std::size_t k = i > 4 ? i - 4 : 0; k < std::min(i + 4, proposals.size()); ++k)
+        for (const auto outer : proposals[k].content)
+          dropped[i] = dropped[i] || (k != i && outer != inner && outer.begin <= inner.begin && inner.end <= outer.end);
+    }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < proposals.size(); ++i)
+      if (!dropped[i]) {
+        if (kept != i) proposals[kept] = std::move(proposals[i]);
+        ++kept;
+      }
+    proposals.erase(proposals.begin() + static_cast<std::ptrdiff_t>(kept), proposals.end());
+  }
+
+  void number() {
+    std::stable_sort(proposals.begin(), proposals.end(), [](const Proposal& a, const Proposal& b) {
+      return a.content.front().begin < b.content.front().begin;
+    });
+    drop_parts();
+    std::size_t n = 0;
+    for (auto& proposal : proposals) {
+      std::string id;
+      do id = fmt::format("p-{}-{}", source_.id, ++n);
+      while (!used_.insert(id).second);
+      proposal.row.text(Column::id) = id;
+    }
+  }
+
+  [[nodiscard]] std::string utf8_of(Span span) const {
+    return utf8(std::u32string_view(document_.text).substr(span.begin, span.size()));
+  }
+  [[nodiscard]] Span span_of(std::size_t begin, std::size_t end) const {
+    return {text_.tokens[begin].span.begin, text_.tokens[end - 1].span.end};
+  }
+  [[nodiscard]] TokenSpot tokens_of(Span span) const {
+    const auto begin = std::lower_bound(text_.tokens.begin(), text_.tokens.end(), span.begin,
+                                        [](const TextToken& t, std::size_t at) { return t.span.end <= at; });
+    const auto end = std::lower_bound(begin, text_.tokens.end(), span.end,
+                                      [](const TextToken& t, std::size_t at) { return t.span.begin < at; });
+    return {static_cast<std::size_t>(begin - text_.tokens.begin()),
+            static_cast<std::size_t>(end - text_.tokens.begin())};
+  }
+  [[nodiscard]] TokenSpot sentences_around(TokenSpot tokens) const {
+    auto sentence = std::upper_bound(text_.sentences.begin(), text_.sentences.end(), tokens.begin,
+                                     [](std::size_t at, const TokenSentence& s) { return at < s.end; });
+    TokenSpot around = tokens;
+    for (; sentence != text_.sentences.end() && sentence->begin < tokens.end; ++sentence)
+      around = {std::min(around.begin, sentence->begin), std::max(around.end, sentence->end)};
+    return around;
+  }
+
+  const Document& document_;
+  const Source& source_;
+  const Casebook& casebook_;
+  NameIndex names_;
+  TopicIndex topics_;
+  TokenText text_;
+  Mentions mentions_;
+  std::vector<Timex> timexes_;
+  std::vector<Span> quoted_, said_;
+  std::unordered_set<std::string> used_;
+};
 
 }  // namespace
 
-std::vector<StatementRow> propose_statements(const Document& document, const Source& source, const Casebook& casebook,
-                                             std::span<const std::string> taken) {
-  const NameIndex index(casebook);
-  std::unordered_set<std::string> used(taken.begin(), taken.end());
-  std::vector<StatementRow> rows;
-  std::size_t number = 0;
-  Attribution last;  // the last one whose source was somebody of the case
-  Speaker last_speaker;
-  for (const auto& attribution : attributions(document)) {
-    if (attribution.source.size() == 0) continue;
-    const auto phrase = part(document, attribution.source);
-    Speaker speaker = index.speaker(phrase);
-    if (attribution.source == last.source) speaker = last_speaker;
-    if (!speaker.known() && is_pronoun(phrase)) speaker = index.last_person(document.text, attribution.source.begin);
-    last = attribution;
-    last_speaker = speaker;
+std::string_view clue_kind_name(ClueKind kind) {
+  constexpr std::string_view names[] = {"source",    "cue",      "act",   "stance", "negation", "hedge",
+                                        "condition", "exchange", "issue", "option", "date",     "quantity"};
+  return names[static_cast<std::size_t>(kind)];
+}
 
-    StatementRow row;
-    std::string id;
-    do id = fmt::format("p-{}-{}", source.id, ++number);
-    while (!used.insert(id).second);
-    row.text(Column::id) = id;
-    row.text(Column::document) = source.id;
-    row.text(Column::start) = std::to_string(attribution.quote.begin);
-    row.text(Column::end) = std::to_string(attribution.quote.end);
-    row.text(Column::quote) = utf8(part(document, attribution.quote));
-    row.text(Column::form) = attribution.whole ? "direct" : "mixed";
-    if (speaker.person >= 0) row.text(Column::speaker) = casebook.people[speaker.person].id;
-    if (speaker.office >= 0) row.text(Column::speaker) = casebook.offices[speaker.office].id;
-    if (speaker.party >= 0) row.text(Column::speaker) = casebook.parties[speaker.party].id;
-    if (const int party = party_of(casebook, speaker, source.date); party >= 0)
-      row.text(Column::party) = casebook.parties[party].id;
-    if (const int issue = index.issue(around(document, attribution.quote)); issue >= 0)
-      row.text(Column::issue) = casebook.issues[issue].id;
-    row.text(Column::note) = speaker.known() ? "proposed" : fmt::format("proposed; said by: {}", utf8(phrase));
-    rows.push_back(std::move(row));
-  }
-  return rows;
+std::vector<Proposal> propose_statements(const Document& document, const Source& source, const Casebook& casebook,
+                                         std::span<const std::string> taken, const ReadingModel& model) {
+  return Proposer(document, source, casebook, taken, model).proposals;
 }
 
 }  // namespace parley

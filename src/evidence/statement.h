@@ -70,12 +70,22 @@ struct Statement {
     return party >= 0 && (options.has_value() || draft >= 0) && stance.has_value() && form != Form::forecast &&
            form != Form::unknown;
   }
+  /// Whether it is a term: worth its number, to a party given in numbers, in packages that meet its condition, over and
+  /// above what their options are worth to it.
+  [[nodiscard]] bool is_term() const {
+    return party >= 0 && issue < 0 && draft < 0 && stance.has_value() && condition.has_value() &&
+           form != Form::forecast && form != Form::unknown;
+  }
   /// Whether it is the reason given for a position.
   [[nodiscard]] bool is_reason() const { return act == "reason"; }
 };
 
 /// Reads FOLDER/statements.csv against the casebook and verifies every quotation against its document, finding it again
-/// where the text shifted. All problems, warnings too, are added; rows with errors are left out.
-std::vector<Statement> read_statements(const Casebook& casebook, std::vector<Problem>& problems);
+/// where the text shifted. Notes in the casebook which documents carry one report (repetition.h). All problems,
+/// warnings too, are added; rows with errors are left out.
+std::vector<Statement> read_statements(Casebook& casebook, std::vector<Problem>& problems);
+/// The same of another file with these columns.
+std::vector<Statement> read_statements(Casebook& casebook, std::vector<Problem>& problems,
+                                       const std::filesystem::path& path);
 
 }  // namespace parley

@@ -271,8 +271,12 @@ class RowReader {
   }
 
   void check_what_needs_what() {
-    if (has(Column::stance) && !has(Column::option))
-      error(Column::stance, "a stance without an option", "the option or draft that the stance is on");
+    const bool is_term = has(Column::stance) && has(Column::condition) && !has(Column::issue) && !has(Column::option);
+    if (is_term)
+      check_term();
+    else if (has(Column::stance) && !has(Column::option))
+      error(Column::stance, "a stance without an option",
+            "the option or draft that the stance is on; or, of a term, a number, a condition and no issue");
     if (has(Column::stance) && !has(Column::party))
       error(Column::party, "a stance without a party", "the party whose stance it is");
     if (has(Column::importance) && !has(Column::issue))
@@ -286,6 +290,16 @@ class RowReader {
     if (has(Column::otherwise) && !has(Column::condition))
       error(Column::otherwise, "'otherwise' without a condition", "the condition that may fail");
     if (statement_.draft >= 0) check_draft_stance();
+  }
+
+  // A term is worth its number to packages that meet its condition.
+  void check_term() {
+    const auto* number = statement_.stance ? std::get_if<Quantity>(&*statement_.stance) : nullptr;
+    if (statement_.stance && (number == nullptr || !number->is_number()))
+      error(Column::stance, "the worth of a term is a number", "a number; or the issue and option of the stance");
+    if (has(Column::otherwise)) error(Column::otherwise, "a term is worth nothing otherwise", "an empty field");
+    if (statement_.condition && statement_.condition->issues().empty())
+      error(Column::condition, "a term's condition names no issue", "a formula over issues");
   }
 
   void check_draft_stance() {
@@ -306,6 +320,9 @@ class RowReader {
                           : rank                             ? Standing::speaks
                                                              : Standing::hearsay;
     if (statement_.standing == Standing::speaks) statement_.rank = *rank;
+    if (statement_.is_term() && (statement_.certainty < 1 || statement_.standing == Standing::hearsay))
+      error(has(Column::certainty) ? Column::certainty : Column::speaker, "a term that is not certain",
+            "certainty 1, and a speaker who speaks for the party or form judgement");
     if (statement_.standing != Standing::hearsay) return;
     if (!has(Column::certainty)) statement_.certainty = 0.5;
     if (speaker_.person >= 0 && speaking_rank(casebook_, speaker_, statement_.party, std::nullopt))

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "casebook/casebook.h"
+#include "casebook/texts.h"
 #include "evidence/csv.h"
 #include "evidence/statement.h"
 #include "evidence/statement_table.h"
@@ -21,6 +22,9 @@ struct CodedRow {
 /// Adds every problem of the row. Nothing where any of them is an error.
 std::optional<Statement> read_statement(const Casebook& casebook, const CsvFile& file, const StatementRow& row,
                                         std::vector<Problem>& problems);
+
+/// As read_statements of a case's folder, with `texts` in place of its statements.csv.
+std::vector<Statement> read_statements(Casebook& casebook, const CaseTexts& texts, std::vector<Problem>& problems);
 
 /// Reads all rows of a file so, and what concerns them together: ids that stand twice, firmness of rows that do not
 /// exist.

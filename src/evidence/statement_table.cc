@@ -11,12 +11,16 @@
 
 namespace parley {
 
-StatementTable statement_table(const CsvFile& file, std::vector<Problem>& problems) {
-  StatementTable table{.separator = file.separator, .byte_order_mark = file.byte_order_mark, .rows = {}};
+StatementTable statement_table(const CsvFile& file, std::vector<Problem>& problems, std::span<const std::string> more) {
+  StatementTable table{.separator = file.separator,
+                       .byte_order_mark = file.byte_order_mark,
+                       .more_columns = {more.begin(), more.end()},
+                       .rows = {}};
   if (file.records.empty()) return table;
   const auto& header = file.records.front();
-  std::array<std::optional<std::size_t>, statement_columns.size()> where;
-  const std::vector<std::string> names(statement_columns.begin(), statement_columns.end());
+  std::vector<std::string> names(statement_columns.begin(), statement_columns.end());
+  names.insert(names.end(), more.begin(), more.end());
+  std::vector<std::optional<std::size_t>> where(names.size());
   for (std::size_t i = 0; i < header.size(); ++i) {
     const std::string name(trimmed(header[i].text));
     const auto known = std::find(names.begin(), names.end(), name);
@@ -41,9 +45,11 @@ StatementTable statement_table(const CsvFile& file, std::vector<Problem>& proble
   }
   for (std::size_t r = 1; r < file.records.size(); ++r) {
     auto& row = table.rows.emplace_back();
+    row.more.resize(more.size());
     for (std::size_t c = 0; c < where.size(); ++c) {
       const auto& record = file.records[r];
-      row.fields[c] = where[c] ? record[*where[c]] : CsvField{{}, record.front().line, record.front().column};
+      auto& field = c < row.fields.size() ? row.fields[c] : row.more[c - row.fields.size()];
+      field = where[c] ? record[*where[c]] : CsvField{{}, record.front().line, record.front().column};
     }
   }
   return table;
@@ -51,9 +57,12 @@ StatementTable statement_table(const CsvFile& file, std::vector<Problem>& proble
 
 std::string format_statements(const StatementTable& table) {
   std::vector<std::vector<std::string>> records{{statement_columns.begin(), statement_columns.end()}};
+  records.front().insert(records.front().end(), table.more_columns.begin(), table.more_columns.end());
   for (const auto& row : table.rows) {
     auto& record = records.emplace_back();
     for (const auto& field : row.fields) record.push_back(field.text);
+    for (const auto& field : row.more) record.push_back(field.text);
+    record.resize(records.front().size());
   }
   return (table.byte_order_mark ? "\xEF\xBB\xBF" : "") + format_csv(records, table.separator);
 }

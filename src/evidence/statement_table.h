@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,7 @@ inline constexpr std::array<std::string_view, 20> statement_columns = {
 /// One row; a column that the file does not have is an empty field.
 struct StatementRow {
   std::array<CsvField, statement_columns.size()> fields;
+  std::vector<CsvField> more;  ///< of the table's further columns, in their order; all of them or none
 
   [[nodiscard]] const CsvField& operator[](Column column) const { return fields[static_cast<std::size_t>(column)]; }
   [[nodiscard]] std::string& text(Column column) { return fields[static_cast<std::size_t>(column)].text; }
@@ -52,16 +54,18 @@ struct StatementRow {
 };
 
 struct StatementTable {
-  char separator = ',';          ///< kept when the table is written back
-  bool byte_order_mark = false;  ///< likewise
+  char separator = ',';                   ///< kept when the table is written back
+  bool byte_order_mark = false;           ///< likewise
+  std::vector<std::string> more_columns;  ///< after the twenty; statements.csv has none
   std::vector<StatementRow> rows;
 };
 
-/// The rows of a parsed file. Problems: an unknown column (with "did you mean"), a column named twice, no column `id`;
-/// without `id` there are no rows.
-StatementTable statement_table(const CsvFile& file, std::vector<Problem>& problems);
+/// The rows of a parsed file, which may have `more` columns than the twenty. Problems: an unknown column (with "did you
+/// mean"), a column named twice, no column `id`; without `id` there are no rows.
+StatementTable statement_table(const CsvFile& file, std::vector<Problem>& problems,
+                               std::span<const std::string> more = {});
 
-/// The table as CSV, all twenty columns in the order above.
+/// The table as CSV, all its columns in the order above.
 std::string format_statements(const StatementTable& table);
 
 /// Writes the table atomically. Throws Error if that fails.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "evidence/quotation.h"
+#include "evidence/repetition.h"
 #include "evidence/statement.h"
 #include "evidence/statement_reader.h"
 #include "text/files.h"
@@ -23,7 +24,7 @@ std::string excerpt(std::u32string_view text) {
 // Looks for quotations in the documents they name, and says what it finds.
 class Anchorer {
  public:
-  Anchorer(const Casebook& casebook, const CsvFile& file, std::vector<Problem>& problems)
+  Anchorer(Casebook& casebook, const CsvFile& file, std::vector<Problem>& problems)
       : casebook_(casebook), file_(file), problems_(problems) {}
 
   // Anchors the quotations from one document; `lost` is told of each that is not there.
@@ -48,7 +49,12 @@ class Anchorer {
     QuotationFinder finder(text.text);
     for (auto* row : rows)
       if (!anchor(finder, text.text, *row)) lost(row);
+    documents_.push_back(document);
+    texts_.push_back(shingles_of(text));
   }
+
+  // Once all are anchored.
+  void compare_documents() { note_repetitions(casebook_, documents_, texts_, problems_); }
 
  private:
   bool anchor(QuotationFinder& finder, std::u32string_view text, CodedRow& row) {
@@ -81,22 +87,15 @@ class Anchorer {
     problems_.push_back(file_.problem(severity, row.quote, std::move(message), std::move(expected), std::move(hint)));
   }
 
-  const Casebook& casebook_;
+  Casebook& casebook_;
   const CsvFile& file_;
   std::vector<Problem>& problems_;
+  std::vector<int> documents_;  // whose texts were read, and their shingles
+  std::vector<Shingles> texts_;
 };
 
-}  // namespace
-
-std::vector<Statement> read_statements(const Casebook& casebook, std::vector<Problem>& problems) {
-  const auto path = casebook.folder / "statements.csv";
-  std::string bytes;
-  try {
-    bytes = read_file(path);
-  } catch (const Error& error) {
-    problems.insert(problems.end(), error.problems().begin(), error.problems().end());
-    return {};
-  }
+std::vector<Statement> statements_of(Casebook& casebook, const std::string& bytes, const std::filesystem::path& path,
+                                     std::vector<Problem>& problems) {
   const auto file = parse_csv_table(bytes, path.string(), problems);
   auto coded = parse_statements(casebook, file, problems);
   std::map<int, std::vector<CodedRow*>> by_document;
@@ -106,10 +105,36 @@ std::vector<Statement> read_statements(const Casebook& casebook, std::vector<Pro
   Anchorer anchorer(casebook, file, problems);
   for (const auto& [document, rows] : by_document)
     anchorer.anchor(document, rows, [&](const CodedRow* row) { lost.insert(row); });
+  anchorer.compare_documents();
   std::vector<Statement> statements;
   for (auto& row : coded)
     if (!lost.contains(&row)) statements.push_back(std::move(row.statement));
   return statements;
+}
+
+}  // namespace
+
+std::vector<Statement> read_statements(Casebook& casebook, std::vector<Problem>& problems) {
+  return read_statements(casebook, {}, problems);
+}
+
+std::vector<Statement> read_statements(Casebook& casebook, std::vector<Problem>& problems,
+                                       const std::filesystem::path& path) {
+  std::string bytes;
+  try {
+    bytes = read_file(path);
+  } catch (const Error& error) {
+    problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+    return {};
+  }
+  return statements_of(casebook, bytes, path, problems);
+}
+
+std::vector<Statement> read_statements(Casebook& casebook, const CaseTexts& texts, std::vector<Problem>& problems) {
+  const auto path = casebook.folder / "statements.csv";
+  if (const auto unsaved = texts.find("statements.csv"); unsaved != texts.end())
+    return statements_of(casebook, unsaved->second, path, problems);
+  return read_statements(casebook, problems, path);
 }
 
 }  // namespace parley

@@ -104,10 +104,10 @@ class ProfileReader {
     const auto space = collect_space(file_, root);
     read_terms(root);
     const auto found = match(space);
-    if (space.utility != nullptr) return read_boxes(*space.utility);
     party_.weights.assign(domain_.size(), 0);
     party_.values.resize(domain_.size());
     party_.reasons.resize(domain_.size());
+    if (space.utility != nullptr) return read_boxes(*space.utility);
     Rational sum = 0;
     bool whole = true;
     for (std::size_t i = 0; i < domain_.size(); ++i) {
@@ -295,6 +295,9 @@ class ProfileReader {
     for (const auto& function : utility.children)
       if (function.name == "ufun") read_function_of_boxes(function, as_written_ ? Rational(1) : Rational(1 / most));
     if (party_.boxes.empty()) file_.error(utility, "a nonlinear profile without a <hyperRectangle>");
+    bool rounded = false;
+    if (!as_written_ && most != 1)
+      for (auto& box : party_.boxes) box.reason += fmt::format(", divided by {}", decimal_text(most, 10, rounded));
   }
 
   void read_function_of_boxes(const XmlElement& function, Rational factor) {
@@ -310,6 +313,7 @@ class ProfileReader {
 
   void read_box(const XmlElement& rectangle, const Rational& factor) {
     ScenarioBox box;
+    box.reason = file_.where(rectangle);
     box.worth = factor * file_.exact(rectangle, "utility").value_or(0);
     if (rectangle.find("weight") != nullptr) box.worth *= file_.exact(rectangle, "weight").value_or(1);
     bool includes = false;
@@ -330,6 +334,8 @@ class ProfileReader {
     }
     if (includes && box.outside)
       file_.error(rectangle, "a rectangle that both includes and excludes", "one of the two");
+    if (!includes && !box.outside)
+      return file_.error(rectangle, "a rectangle without bounds", "<INCLUDES> or <EXCLUDES>");
     party_.boxes.push_back(std::move(box));
   }
 

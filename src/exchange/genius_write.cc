@@ -5,6 +5,10 @@
 // divided by the greatest where that is above 1, its weight multiplied; all weights are divided where the best package
 // would be above 1, by its value or a power of ten. Values that are no finite decimals stand as whole numbers, which
 // GENIUS divides by the greatest again.
+//
+// Where a party has boxes all profiles are nonlinear, since GENIUS has one kind of domain: values become boxes of one
+// bound. GENIUS divides what boxes give by `maxutility`: that is the common denominator of their worths, which stand as
+// whole numbers; as written it is a sum that no package exceeds.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -68,6 +72,11 @@ class Writer {
  public:
   Writer(Scenario scenario, bool as_written, std::vector<Problem>& warnings)
       : scenario_(std::move(scenario)), as_written_(as_written), warnings_(warnings) {
+    nonlinear_ = std::ranges::any_of(scenario_.parties, [](const auto& party) { return !party.boxes.empty(); });
+    if (nonlinear_) {
+      check_boxes();
+      return;
+    }
     if (!as_written_)
       for (auto& party : scenario_.parties) normalise(party);
     for (const auto& issue : scenario_.issues) integer_.push_back(is_integer(issue));
@@ -90,14 +99,16 @@ class Writer {
   }
 
   std::string profile(const ScenarioParty& party) {
-    std::string text =
-        "<utility_space>\n    <objective index=\"0\" name=\"root\" type=\"objective\" etype=\"objective\">\n";
+    std::string text = fmt::format(
+        "<utility_space{}>\n    <objective index=\"0\" name=\"root\" type=\"objective\" etype=\"objective\">\n",
+        nonlinear_ ? " type=\"nonlinear\"" : "");
     for (std::size_t i = 0; i < scenario_.issues.size(); ++i)
-      text += opening(i) + (integer_[i] ? evaluator(party, i) : items(party, i)) + "      </issue>\n";
-    for (std::size_t i = 0; i < scenario_.issues.size(); ++i)
+      text += opening(i) + (nonlinear_ ? "" : integer_[i] ? evaluator(party, i) : items(party, i)) + "      </issue>\n";
+    if (nonlinear_) text += boxes(party);
+    for (std::size_t i = 0; i < scenario_.issues.size() && !nonlinear_; ++i)
       text += fmt::format("      <weight index=\"{}\" value=\"{}\"/>\n", i + 1,
                           number(party.values[i].empty() ? Rational(0) : party.weights[i]));
-    text += "    </objective>\n";
+    if (!nonlinear_) text += "    </objective>\n";
     if (party.reservation)
       text += fmt::format("  <reservation value=\"{}\"/>\n", number(*party.reservation));
     else
@@ -119,6 +130,58 @@ class Writer {
 
   std::string number(const Rational& value) {
     return is_decimal(value) ? number_text(value, rounded_) : decimal_text(value, digits, rounded_);
+  }
+
+  // Boxes lie over integer issues alone.
+  void check_boxes() {
+    std::vector<Problem> problems;
+    for (const auto& issue : scenario_.issues) {
+      integer_.push_back(issue.numeric && exact_rational(issue.step) == 1 && is_whole(exact_rational(issue.min)));
+      if (integer_.back()) continue;
+      Problem problem;
+      problem.message =
+          fmt::format("terms stand beside the issue '{}', and GENIUS has them over integers alone", issue.name);
+      problem.expected = "numeric issues in steps of 1";
+      problems.push_back(std::move(problem));
+    }
+    throw_if_errors(problems);
+    for (auto& party : scenario_.parties)
+      for (std::size_t i = 0; i < party.values.size(); ++i)
+        for (std::size_t o = 0; o < party.values[i].size(); ++o) {
+          ScenarioBox box;
+          box.worth = party.weights[i] * party.values[i][o];
+          box.bounds.push_back({static_cast<int>(i), static_cast<int>(o), static_cast<int>(o)});
+          if (box.worth != 0) party.boxes.push_back(std::move(box));
+        }
+  }
+
+  std::string boxes(const ScenarioParty& party) {
+    cpp_int common = 1;
+    Rational most = 0;
+    for (const auto& box : party.boxes) {
+      common = lcm(common, denominator(box.worth));
+      if (box.worth > 0) most += box.worth;
+    }
+    const bool whole = !as_written_ && common < cpp_int("1000000000000000");
+    if (whole)
+      most = common;
+    else if (!as_written_ || most == 0)
+      most = 1;
+    std::string text = fmt::format(
+        "    </objective>\n  <utility maxutility=\"{}\">\n    <ufun type=\"PlainUfun\" weight=\"1\" "
+        "aggregation=\"sum\">\n",
+        number(most));
+    for (const auto& box : party.boxes) {
+      text += fmt::format("      <hyperRectangle utility=\"{}\">\n",
+                          number(whole ? Rational(box.worth * common) : box.worth));
+      for (const auto& bound : box.bounds) {
+        const cpp_int min = numerator(exact_rational(scenario_.issues[static_cast<std::size_t>(bound.issue)].min));
+        text += fmt::format("        <{} index=\"{}\" min=\"{}\" max=\"{}\"/>\n", box.outside ? "EXCLUDES" : "INCLUDES",
+                            bound.issue + 1, cpp_int(min + bound.first).str(), cpp_int(min + bound.last).str());
+      }
+      text += "      </hyperRectangle>\n";
+    }
+    return text + "    </ufun>\n  </utility>\n";
   }
 
   void normalise(ScenarioParty& party) {
@@ -199,6 +262,7 @@ class Writer {
 
   Scenario scenario_;
   bool as_written_;
+  bool nonlinear_ = false;  // some party has boxes
   std::vector<Problem>& warnings_;
   std::vector<bool> integer_;  // of each issue, whether it can stand as GENIUS's integer issue
   bool rounded_ = false;

@@ -92,6 +92,7 @@ class Writer {
 }  // namespace
 
 std::vector<fs::path> write_negmas(const Scenario& scenario, const fs::path& path, std::vector<Problem>& warnings) {
+  refuse_boxes(scenario, "this format");
   const auto ending = path.extension();
   const bool is_file = ending == ".json" || ending == ".yml" || ending == ".yaml";
   Writer writer(ending == ".json");

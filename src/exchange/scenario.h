@@ -34,6 +34,7 @@ struct ScenarioBox {
   std::vector<ScenarioBound> bounds;
   bool outside = false;
   Rational worth = 0;
+  std::string reason;  ///< where it is from
 };
 
 struct ScenarioParty {
@@ -42,7 +43,7 @@ struct ScenarioParty {
   std::vector<Rational> weights;              ///< one an issue
   std::vector<std::vector<Rational>> values;  ///< by issue and option; empty where the issue does not concern it
   std::vector<std::string> reasons;           ///< one an issue: where its values are from
-  std::vector<ScenarioBox> boxes;             ///< of a nonlinear profile, which has no values
+  std::vector<ScenarioBox> boxes;             ///< over and above the values; a nonlinear profile has nothing else
   std::string discount;                       ///< its factor as written, where it is one
 };
 
@@ -70,13 +71,16 @@ struct CaseImport {
 Rational value_of(const ScenarioParty& party, const std::vector<int>& package);
 
 /// Writes a case of the scenario into `folder`, which may be new: every value and weight a judgement with its reason.
-/// Throws Error, having written nothing, where there is a case already or a nonlinear party.
+/// Boxes become terms. Throws Error, having written nothing, where there is a case already.
 CaseImport write_case(const std::filesystem::path& folder, const ScenarioImport& import);
 
 /// The case as a scenario, with exact values; what another tool has no room for and does no harm is warned of. Throws
 /// Error with everything that keeps it from being one: parties that speak in words, bodies, rules, conditions, options
-/// on which a party is silent.
+/// on which a party is silent, terms that are no boxes.
 ScenarioImport scenario_of(const Case& c);
+
+/// Throws Error, naming the parties, where some have boxes: for what has no room for them.
+void refuse_boxes(const Scenario& scenario, const std::string& format);
 
 /// A number's exact text, as a decimal or a fraction, where a case can hold it; else the nearest that it can, with
 /// `rounded` set.

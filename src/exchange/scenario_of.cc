@@ -111,11 +111,61 @@ class Extractor {
       party.values.push_back(values(p, k));
       party.reasons.emplace_back();
     }
+    party.boxes = boxes(p);
     if (source.reservation)
       party.reservation = exact_rational(source.reservation->parameters[0]);
     else if (!source.no_deal.empty())
       party.reservation = no_deal_value(p);
     result_.scenario.parties.push_back(std::move(party));
+  }
+
+  std::vector<ScenarioBox> boxes(int p) {
+    std::vector<ScenarioBox> boxes;
+    for (const Statement& row : case_.statements) {
+      if (row.party != p || !row.is_term()) continue;
+      if (auto box = box_of(*row.condition)) {
+        box->worth = exact_rational(std::get<Quantity>(*row.stance).parameters[0]);
+        box->reason = row.note;
+        boxes.push_back(std::move(*box));
+      } else {
+        error(row.place, fmt::format("the condition of the term '{}' is no box", row.id),
+              "`issue = a..b and …`, each a run of options, or not of these");
+      }
+    }
+    return boxes;
+  }
+
+  // Runs of options joined by `and`, perhaps all negated; nothing for any other formula.
+  std::optional<ScenarioBox> box_of(const Formula& formula) const {
+    ScenarioBox box;
+    const auto node = [&](int n) -> const Formula::Node& { return formula.nodes[static_cast<std::size_t>(n)]; };
+    int root = count(formula.nodes) - 1;
+    if (node(root).op == Formula::Op::negation) box.outside = true, root = node(root).children[0];
+    const std::vector<int> parts =
+        node(root).op == Formula::Op::conjunction ? node(root).children : std::vector<int>{root};
+    for (int part : parts) {
+      if (node(part).op != Formula::Op::issue_in) return std::nullopt;
+      const auto bound = run_of(node(part));
+      if (!bound) return std::nullopt;
+      box.bounds.push_back(*bound);
+    }
+    return box;
+  }
+
+  std::optional<ScenarioBound> run_of(const Formula::Node& node) const {
+    const auto k = std::ranges::find(issues_, node.variable) - issues_.begin();
+    if (k == std::ssize(issues_)) return std::nullopt;
+    ScenarioBound bound{static_cast<int>(k), 1, 0};
+    const auto& options = options_[static_cast<std::size_t>(k)];
+    for (int o = 0; o < count(options); ++o) {
+      if (!node.options[static_cast<std::size_t>(options[static_cast<std::size_t>(o)])]) continue;
+      if (bound.first > bound.last)
+        bound.first = o;
+      else if (bound.last != o - 1)
+        return std::nullopt;
+      bound.last = o;
+    }
+    return bound;
   }
 
   [[nodiscard]] bool is_concerned(int p, int issue) const {
@@ -155,7 +205,7 @@ class Extractor {
 
   std::vector<Rational> values(int p, std::size_t k) {
     const int i = issues_[k];
-    if (!is_concerned(p, i)) return {};
+    if (!is_concerned(p, i) || speaks_in_terms_alone(case_, p, i)) return {};
     std::vector<std::optional<Rational>> given;
     for (const int o : options_[k]) given.push_back(coded(p, i, o));
     std::vector<Rational> values;
@@ -214,5 +264,17 @@ class Extractor {
 }  // namespace
 
 ScenarioImport scenario_of(const Case& c) { return Extractor(c).extract(); }
+
+void refuse_boxes(const Scenario& scenario, const std::string& format) {
+  std::vector<Problem> problems;
+  for (const auto& party : scenario.parties) {
+    if (party.boxes.empty()) continue;
+    Problem problem;
+    problem.message = fmt::format("'{}' has terms over several issues, for which {} has no room", party.name, format);
+    problem.expected = "values that add up over issues; `parley export genius` keeps terms";
+    problems.push_back(std::move(problem));
+  }
+  throw_if_errors(problems);
+}
 
 }  // namespace parley

@@ -191,6 +191,7 @@ MatrixImport import_table(const std::filesystem::path& csv, const std::filesyste
 }
 
 std::string table_of(const Scenario& scenario, std::vector<Problem>& warnings) {
+  refuse_boxes(scenario, "a table");
   std::vector<std::vector<std::string>> records{{"issue", "option"}};
   std::vector<std::string> threshold{"threshold", ""};
   bool rounded = false, any = false;

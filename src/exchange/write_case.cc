@@ -65,6 +65,13 @@ class CaseWriter {
           judgement.text(Column::stance) = text(party.values[i][o]);
         }
       }
+    for (std::size_t p = 0; p < scenario_.parties.size(); ++p)
+      for (std::size_t b = 0; b < scenario_.parties[p].boxes.size(); ++b) {
+        const ScenarioBox& box = scenario_.parties[p].boxes[b];
+        auto& term = judgement(p, fmt::format("t{}", b + 1), box.reason);
+        term.text(Column::stance) = text(box.worth);
+        term.text(Column::condition) = condition(box);
+      }
   }
 
   NewCase plan;
@@ -74,16 +81,37 @@ class CaseWriter {
  private:
   std::string text(const Rational& value) { return number_text(value, rounded); }
 
+  // A box as a formula; bounds that nothing meets as what is in no option.
+  std::string condition(const ScenarioBox& box) const {
+    std::string all;
+    for (const ScenarioBound& bound : box.bounds) {
+      const NamedIssue& issue = plan.issues[static_cast<std::size_t>(bound.issue)];
+      const int last = static_cast<int>(issue.options.size()) - 1;
+      const bool none = bound.first > bound.last;
+      const auto& from = issue.options[static_cast<std::size_t>(none ? 0 : bound.first)].id;
+      const auto& to = issue.options[static_cast<std::size_t>(none ? last : bound.last)].id;
+      all += fmt::format("{}{} {} {}", all.empty() ? "" : " and ", issue.id, none ? "!=" : "=",
+                         from == to ? from : fmt::format("{}..{}", from, to));
+    }
+    return box.outside ? fmt::format("not ({})", all) : all;
+  }
+
   StatementRow& row(std::size_t party, std::size_t issue, const std::string& what) {
-    const auto base = fmt::format("m-{}-{}-{}", plan.issues[issue].id, what, plan.parties[party].id);
+    auto& row =
+        judgement(party, fmt::format("{}-{}", plan.issues[issue].id, what), scenario_.parties[party].reasons[issue]);
+    row.text(Column::issue) = plan.issues[issue].id;
+    return row;
+  }
+
+  StatementRow& judgement(std::size_t party, const std::string& what, const std::string& reason) {
+    const auto base = fmt::format("m-{}-{}", what, plan.parties[party].id);
     const auto id = unused(base, [&](const std::string& other) { return ids_.contains(other); });
     ids_.insert(id);
     auto& row = table.rows.emplace_back();
     row.text(Column::id) = id;
     row.text(Column::party) = plan.parties[party].id;
     row.text(Column::form) = "judgement";
-    row.text(Column::issue) = plan.issues[issue].id;
-    row.text(Column::note) = scenario_.parties[party].reasons[issue];
+    row.text(Column::note) = reason;
     return row;
   }
 
@@ -98,8 +126,6 @@ CaseImport write_case(const std::filesystem::path& folder, const ScenarioImport&
     throw Error("there is a case here already", (folder / "case.yaml").string(), "a new folder");
   if (std::filesystem::exists(folder / "statements.csv"))
     throw Error("this folder holds statements but no case", (folder / "statements.csv").string(), "a new folder");
-  const bool nonlinear = std::ranges::any_of(import.scenario.parties, [](const auto& p) { return !p.boxes.empty(); });
-  if (nonlinear) throw Error("nonlinear profiles cannot be kept in a case yet");
   CaseWriter writer(import.scenario);
   writer.make_plan();
   writer.judge();

@@ -2,14 +2,20 @@
 
 #include <algorithm>
 
+#include "evidence/statement_reader.h"
+#include "model/case_texts.h"
 #include "model/check.h"
 
 namespace parley {
 
 Case read_case(const std::filesystem::path& folder, std::vector<Problem>& problems) {
+  return read_case(folder, {}, problems);
+}
+
+Case read_case(const std::filesystem::path& folder, const CaseTexts& texts, std::vector<Problem>& problems) {
   Case c;
-  c.casebook = read_casebook(folder, problems);
-  c.statements = read_statements(c.casebook, problems);
+  c.casebook = read_casebook(folder, texts, problems);
+  c.statements = read_statements(c.casebook, texts, problems);
   check_case(c, problems);
   return c;
 }
@@ -79,6 +85,10 @@ std::vector<bool> kept_statements(const Case& c, const Filter& filter) {
   auto is_without = [&](const std::string& name) {
     return std::find(filter.without.begin(), filter.without.end(), name) != filter.without.end();
   };
+  // A report that is left out is left out of every paper that carries it.
+  std::vector<bool> left_out(c.casebook.documents.size(), false);
+  for (int d = 0; d < static_cast<int>(left_out.size()); ++d)
+    if (is_without(c.casebook.documents[d].id)) left_out[c.casebook.source_of(d)] = true;
   for (std::size_t s = 0; s < c.statements.size(); ++s) {
     const Statement& row = c.statements[s];
     if (filter.as_of && row.date.last > *filter.as_of) kept[s] = false;
@@ -87,7 +97,7 @@ std::vector<bool> kept_statements(const Case& c, const Filter& filter) {
       if (published && published->last > *filter.known_at) kept[s] = false;
     }
     if (row.standing == Standing::judgement && is_without("judgements")) kept[s] = false;
-    if (row.document >= 0 && is_without(c.casebook.documents[row.document].id)) kept[s] = false;
+    if (row.document >= 0 && left_out[c.casebook.source_of(row.document)]) kept[s] = false;
     if (!row.speaker.empty() && is_without(row.speaker)) kept[s] = false;
   }
   return kept;

@@ -29,11 +29,15 @@ Case load_case(const std::filesystem::path& folder);
 
 /// What a what-if leaves out or fixes. It never changes whom an issue concerns.
 struct Filter {
-  std::optional<int> as_of;                   ///< day; rows said later are left out
-  std::optional<int> known_at;                ///< day; rows of documents published later are left out
-  std::vector<std::string> without;           ///< ids of documents or speakers, or "judgements"
+  std::optional<int> as_of;     ///< day; rows said later are left out
+  std::optional<int> known_at;  ///< day; rows of documents published later are left out
+  /// Ids of documents (with all that carry the same report) or speakers, or "judgements".
+  std::vector<std::string> without;
   std::map<std::string, std::string> levers;  ///< lever id -> option id
 };
+
+/// The document that counts as a statement's source (Casebook::source_of); -1 for none.
+inline int source_of(const Case& c, int statement) { return c.casebook.source_of(c.statements[statement].document); }
 
 /// Throws Error if the filter names what the case does not have ("did you mean …").
 void check_filter(const Case& c, const Filter& filter);

@@ -101,6 +101,21 @@ void check_numbers(const Case& c, std::vector<Problem>& problems) {
   }
 }
 
+/// Terms are for principals given all in numbers, which alone have units to add them up in.
+void check_terms(const Case& c, std::vector<Problem>& problems) {
+  for (const Statement& row : c.statements) {
+    if (!row.is_term()) continue;
+    const Party& party = c.casebook.parties[row.party];
+    if (party.kind != PartyKind::principal)
+      add(problems, Severity::warning, row.place,
+          "the term '" + row.id + "' is of '" + party.id + "', whose consent no package needs: it moves nothing");
+    else if (!given_in_numbers(c, row.party))
+      add(problems, Severity::error, row.place,
+          "the term '" + row.id + "' is of '" + party.id + "', which is not given all in numbers",
+          "a party with numbers for all its stances, importances and its reservation value, and no claims");
+  }
+}
+
 /// A row's stance in a context: what it says, or nothing where it passes on.
 const Stance* says(const Statement& row, const std::vector<int>& options, const std::vector<int>& levers) {
   if (!row.condition || evaluate(*row.condition, options, levers) == Truth::yes) return &*row.stance;
@@ -152,7 +167,9 @@ void check_equals(const Case& c, const std::vector<Position>& standing, std::vec
       for (std::size_t j = k + 1; j < position.rows.size() && position.tiers[j] == position.tiers[k]; ++j) {
         const Statement& a = c.statements[position.rows[k]];
         const Statement& b = c.statements[position.rows[j]];
-        if (a.document != b.document || a.options->options.size() != b.options->options.size()) continue;
+        if (c.casebook.source_of(a.document) != c.casebook.source_of(b.document) ||
+            a.options->options.size() != b.options->options.size())
+          continue;
         if (a.options->one_of || b.options->one_of || !can_disagree(c, a, b)) continue;
         const auto pair = std::minmax(position.rows[k], position.rows[j]);
         if (!said.insert(pair).second) continue;
@@ -181,7 +198,8 @@ void check_importances(const Case& c, std::vector<Problem>& problems) {
     for (std::size_t b = a + 1; b < rows.size(); ++b) {
       const Statement& x = *rows[a];
       const Statement& y = *rows[b];
-      if (x.party != y.party || x.issue != y.issue || x.document != y.document || x.date.last != y.date.last ||
+      if (x.party != y.party || x.issue != y.issue ||
+          c.casebook.source_of(x.document) != c.casebook.source_of(y.document) || x.date.last != y.date.last ||
           x.standing != y.standing || x.rank != y.rank || same_importance(x, y))
         continue;
       add(problems, Severity::error, y.place,
@@ -309,6 +327,7 @@ void check_case(const Case& c, std::vector<Problem>& problems) {
   const auto standing = standing_rows(c, std::vector<bool>(c.statements.size(), true));
   check_principals(c, problems);
   check_numbers(c, problems);
+  check_terms(c, problems);
   check_equals(c, standing, problems);
   check_importances(c, problems);
   check_red_lines(c, standing, problems);

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
+#include "model/claim_forms.h"
 #include "model/exact.h"
-#include "model/worlds.h"
 
 namespace parley {
 
@@ -19,7 +18,7 @@ Wide value_of(const Case& c, const PartyModel& party, const PartyDraw& of_party,
   context.options.assign(c.casebook.issues.size(), -1);
   context.levers = world.levers;
   for (std::size_t k = 0; k < party.issues.size(); ++k) context.options[party.issues[k].issue] = options[k];
-  Wide sum = 0;
+  Wide sum = terms_value(c, party, party.terms, context);
   std::vector<Valued> valued;
   for (std::size_t k = 0; k < party.issues.size(); ++k) {
     if (options[k] < 0 || !party.issues[k].weighs) continue;
@@ -45,13 +44,7 @@ Wide reservation_of(const Case& c, const PartyModel& party, const PartyDraw& of_
 
 /// A draft's value to a party: a clause left open counts as its no-deal option.
 Wide draft_value(const Case& c, const PartyModel& party, const PartyDraw& of_party, const WorldDraw& world, int draft) {
-  const auto& clauses = c.casebook.drafts[draft].clauses;
-  std::vector<int> options;
-  for (std::size_t k = 0; k < party.issues.size(); ++k) {
-    const auto clause = clauses.find(party.issues[k].issue);
-    options.push_back(clause != clauses.end() ? clause->second : of_party.issues[k].no_deal);
-  }
-  return value_of(c, party, of_party, world, options);
+  return value_of(c, party, of_party, world, draft_options(c, party, of_party, draft));
 }
 
 double weight_sum(const PartyModel& party, const PartyDraw& of_party, const std::vector<int>& issues) {
@@ -78,24 +71,6 @@ bool draft_stance_holds(const Case& c, const PartyModel& party, const PartyDraw&
   return *stance >= StanceClass::accept ? draft >= reservation : draft < reservation;
 }
 
-/// The claims that stand in a world: every comparison, and for each draft the first row on it.
-std::vector<int> standing_claims(const Case& c, const PartyModel& party, const WorldDraw& world) {
-  std::vector<int> standing;
-  std::map<int, std::vector<int>> by_draft;
-  for (int s : party.claims) {
-    if (!world.rows[s].present) continue;
-    const Statement& row = c.statements[s];
-    if (row.claim) standing.push_back(s);
-    if (row.draft >= 0 && row.stance) by_draft[row.draft].push_back(s);
-  }
-  for (auto& [draft, rows] : by_draft) {
-    std::vector<int> tiers;
-    sort_by_precedence(c, rows, tiers);
-    if (party.has_reservation) standing.push_back(rows.front());
-  }
-  return standing;
-}
-
 bool all_hold(const Case& c, const PartyModel& party, const PartyDraw& of_party, const WorldDraw& world,
               const std::vector<int>& standing) {
   return std::all_of(standing.begin(), standing.end(), [&](int s) {
@@ -106,6 +81,10 @@ bool all_hold(const Case& c, const PartyModel& party, const PartyDraw& of_party,
 }
 
 }  // namespace
+
+bool claims_hold(const Case& c, const PartyModel& party, const PartyDraw& of_party, const WorldDraw& world) {
+  return all_hold(c, party, of_party, world, standing_claims(c, party, world));
+}
 
 Wide reservation_value(const Case& c, const Preferences& preferences, const PartyModel& party, const WorldDraw& world) {
   return reservation_of(c, party, world.parties[preferences.party_model[party.party]], world);
@@ -166,22 +145,6 @@ std::vector<bool> vote(const Case& c, const Preferences& preferences, int voter,
         break;
     }
   return consents;
-}
-
-bool impose_claims(const Case& c, const Preferences& preferences, const DrawKeys& keys, std::uint64_t world,
-                   WorldDraw& draw) {
-  for (std::size_t m = 0; m < preferences.parties.size(); ++m) {
-    const PartyModel& party = preferences.parties[m];
-    if (party.claims.empty() || !party.principal) continue;
-    const std::vector<int> standing = standing_claims(c, party, draw);
-    bool holds = all_hold(c, party, draw.parties[m], draw, standing);
-    for (std::uint32_t attempt = 1; !holds && attempt < claim_attempts; ++attempt) {
-      draw_preferences(c, party, keys.parties[m], world, attempt, draw, draw.parties[m]);
-      holds = all_hold(c, party, draw.parties[m], draw, standing);
-    }
-    if (!holds) return false;
-  }
-  return true;
 }
 
 Problem claims_problem(const Case& c, const Preferences& preferences) {

@@ -62,6 +62,7 @@ class Compiler {
         plan.issue = issue.issue;
         add_factor(row, scope_of(issue.issue, issue.condition_issues), plan);
       }
+      terms(static_cast<int>(m), row);
     }
   }
 
@@ -87,7 +88,8 @@ class Compiler {
     std::map<std::vector<int>, int> by_scope;
     const std::size_t factors = out_.factors.size();
     for (std::size_t f = 0; f < factors; ++f) {
-      const int m = preferences_.plans[f].party_model;
+      const FactorPlan& plan = preferences_.plans[f];
+      const int m = plan.party_model >= 0 ? plan.party_model : plan.terms_of;
       if (m < 0 || !preferences_.parties[m].has_reservation) continue;
       const std::vector<int> scope = out_.factors[f].scope;
       auto [at, fresh] = by_scope.try_emplace(scope, 0);
@@ -107,6 +109,23 @@ class Compiler {
   }
 
  private:
+  /// A factor for each set of issues that terms name.
+  void terms(int m, int row) {
+    std::map<std::vector<int>, std::vector<int>> by_scope;
+    for (int s : preferences_.parties[m].terms) {
+      const std::vector<int> issues = case_.statements[s].condition->issues();
+      by_scope[scope_of(issues.front(), issues)].push_back(s);
+    }
+    for (auto& [scope, statements] : by_scope) {
+      FactorPlan plan;
+      plan.terms_of = m;
+      plan.terms = std::move(statements);
+      check_size(scope, case_.statements[plan.terms.front()].place,
+                 "the term '" + case_.statements[plan.terms.front()].id + "' names", "a condition");
+      add_factor(row, scope, plan);
+    }
+  }
+
   int add_row(Row row) {
     out_.rows.push_back(row);
     return static_cast<int>(out_.rows.size()) - 1;
@@ -148,23 +167,29 @@ class Compiler {
     return scope;
   }
 
+  /// Throws where a table over these variables would be too large.
+  void check_size(const std::vector<int>& scope, const Place& place, const std::string& what,
+                  const std::string& wanted) const {
+    std::size_t cells = 1;
+    for (int v : scope) {
+      cells *= out_.variables[v].options.size();
+      if (cells <= factor_cell_limit) continue;
+      Problem problem;
+      problem.place = place;
+      problem.message = what + " so many options that their table is too large";
+      problem.expected = wanted + " of fewer issues, or issues with fewer options";
+      throw Error(problem);
+    }
+  }
+
   void add_factor(int row, const std::vector<int>& scope, const FactorPlan& plan) {
     Factor factor;
     factor.row = row;
     factor.scope = scope;
     factor.first_cell = out_.cells;
-    for (int v : scope) {
-      factor.cells *= out_.variables[v].options.size();
-      if (factor.cells > factor_cell_limit) {
-        const Issue& issue = case_.casebook.issues[out_.variables[scope[0]].issue];
-        Problem problem;
-        problem.place = issue.place;
-        problem.message =
-            "the conditions on issue '" + issue.id + "' join so many options that their table is too large";
-        problem.expected = "conditions that name fewer issues, or issues with fewer options";
-        throw Error(problem);
-      }
-    }
+    const Issue& issue = case_.casebook.issues[out_.variables[scope[0]].issue];
+    check_size(scope, issue.place, "the conditions on issue '" + issue.id + "' join", "conditions");
+    for (int v : scope) factor.cells *= out_.variables[v].options.size();
     out_.cells += factor.cells;
     out_.factors.push_back(std::move(factor));
     preferences_.plans.push_back(plan);

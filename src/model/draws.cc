@@ -4,6 +4,9 @@
 #include <cmath>
 #include <numeric>
 
+#include "model/claims.h"
+#include "model/repeats.h"
+
 namespace parley {
 
 namespace {
@@ -178,40 +181,94 @@ void size_draw(const Case& c, const Preferences& preferences, WorldDraw& draw) {
 
 }  // namespace
 
-DrawKeys draw_keys(const Case& c, const Preferences& preferences, std::uint64_t seed) {
-  const Casebook& book = c.casebook;
-  DrawKeys keys;
-  keys.silent_votes = stream_key(seed, {"silent votes"});
-  for (const Lever& lever : book.levers) keys.levers.push_back(stream_key(seed, {"lever", lever.id}));
-  for (const Statement& row : c.statements) {
-    const FirmnessScope firmness = firmness_of(c, row);
-    keys.rows.push_back({stream_key(seed, {"certainty", row.id}), stream_key(seed, {"firmness", row.id}),
-                         stream_key(seed, {"firmness share", firmness.scope}),
-                         stream_key(seed, {"option meant", row.id}), stream_key(seed, {"stance", row.id}),
-                         stream_key(seed, {"otherwise", row.id}), stream_key(seed, {"importance", row.id})});
+namespace {
+
+/// Keys of one scope of draws, in the order in which they take its coordinates.
+class Scope {
+ public:
+  Scope(const Seed& seed, std::initializer_list<std::string_view> words)
+      : seed_(seed), scope_(stream_key(seed, words)) {}
+
+  StreamKey next(std::initializer_list<std::string_view> words, std::size_t lanes = 1) {
+    StreamKey key = stream_key(seed_, words);
+    place(key, scope_, seed_, used_, lanes);
+    used_ += lanes;
+    return key;
   }
-  for (const PartyModel& party : preferences.parties) {
-    const std::string& p = book.parties[party.party].id;
-    DrawKeys::OfParty of_party;
-    of_party.levels = stream_key(seed, {"levels", p});
-    of_party.reservation = stream_key(seed, {"reservation", p});
-    for (const IssueModel& issue : party.issues) {
-      const Issue& source = book.issues[issue.issue];
-      DrawKeys::OfIssue of_issue;
-      of_issue.weight = stream_key(seed, {"weight", p, source.id});
-      of_issue.no_deal = stream_key(seed, {"no-deal", p, source.id});
-      of_issue.ends = {stream_key(seed, {"lower end", p, source.id}), stream_key(seed, {"upper end", p, source.id})};
-      for (const Option& option : source.options)
-        of_issue.silence.push_back(stream_key(seed, {"silence", p, source.id, option.id}));
-      for (int document : issue.sources)
-        of_issue.priority.push_back(
-            stream_key(seed, {"source", p, source.id,
-                              document >= 0 ? std::string_view(book.documents[document].id) : std::string_view()}));
-      of_party.issues.push_back(std::move(of_issue));
+
+ private:
+  const Seed& seed_;
+  StreamKey scope_;
+  std::size_t used_ = 0;
+};
+
+DrawKeys::OfRow row_keys(const Case& c, const Statement& row, const Seed& seed) {
+  const std::string firmness = firmness_of(c, row).scope;
+  Scope scope(seed, {"row", row.id});
+  DrawKeys::OfRow keys;
+  keys.certainty = scope.next({"certainty", row.id});
+  keys.firmness = scope.next({"firmness", row.id});
+  keys.firmness_share = Scope(seed, {"firmness share", firmness}).next({"firmness share", firmness});
+  keys.meant = scope.next({"option meant", row.id});
+  keys.quantile = scope.next({"stance", row.id});
+  keys.otherwise = scope.next({"otherwise", row.id});
+  keys.importance = scope.next({"importance", row.id});
+  return keys;
+}
+
+/// Options in the order of their ids, so that coordinates do not hang on the file's order.
+std::vector<std::size_t> options_by_id(const Issue& issue) {
+  std::vector<std::size_t> order(issue.options.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return issue.options[a].id < issue.options[b].id; });
+  return order;
+}
+
+DrawKeys::OfParty party_keys(const Case& c, const PartyModel& party, const Seed& seed) {
+  const Casebook& book = c.casebook;
+  const std::string& p = book.parties[party.party].id;
+  Scope scope(seed, {"party", p});
+  DrawKeys::OfParty keys;
+  keys.levels = scope.next({"levels", p}, 3);
+  keys.reservation = scope.next({"reservation", p});
+  keys.claims = stream_key(seed, {"claims", p});
+  keys.issues.resize(party.issues.size());
+  for (std::size_t k = 0; k < party.issues.size(); ++k)
+    keys.issues[k].weight = scope.next({"weight", p, book.issues[party.issues[k].issue].id});
+  for (std::size_t k = 0; k < party.issues.size(); ++k) {
+    const Issue& source = book.issues[party.issues[k].issue];
+    DrawKeys::OfIssue& of_issue = keys.issues[k];
+    of_issue.ends[0] = scope.next({"lower end", p, source.id});
+    of_issue.ends[1] = scope.next({"upper end", p, source.id});
+    of_issue.silence.resize(source.options.size());
+    for (std::size_t o : options_by_id(source))
+      of_issue.silence[o] = scope.next({"silence", p, source.id, source.options[o].id});
+    of_issue.no_deal = Scope(seed, {"no-deal", p, source.id}).next({"no-deal", p, source.id});
+    for (int document : party.issues[k].sources) {
+      const auto id = document >= 0 ? std::string_view(book.documents[document].id) : std::string_view();
+      of_issue.priority.push_back(Scope(seed, {"source", p, source.id, id}).next({"source", p, source.id, id}));
     }
-    keys.parties.push_back(std::move(of_party));
   }
   return keys;
+}
+
+}  // namespace
+
+DrawKeys draw_keys(const Case& c, const Preferences& preferences, const Seed& seed) {
+  DrawKeys keys;
+  const auto alone = [&](std::initializer_list<std::string_view> words) { return Scope(seed, words).next(words); };
+  keys.rooms = make_claim_rooms();
+  keys.silent_votes = alone({"silent votes"});
+  for (const Lever& lever : c.casebook.levers) keys.levers.push_back(alone({"lever", lever.id}));
+  for (int s : drawn_as(c)) keys.rows.push_back(row_keys(c, c.statements[s], seed));
+  for (const PartyModel& party : preferences.parties) keys.parties.push_back(party_keys(c, party, seed));
+  return keys;
+}
+
+ImportanceOrder standing_order(const Case& c, const PartyModel& party, const WorldDraw& world, const PartyDraw& draw) {
+  return party.importance_certain ? party.importance
+                                  : importance_order(c, party, standing_importances(c, party, world, draw));
 }
 
 void draw_preferences(const Case& c, const PartyModel& party, const DrawKeys::OfParty& keys, std::uint64_t world,
@@ -300,7 +357,7 @@ std::vector<int> rows_in_order(const Case& c, const IssueModel& issue, const Opt
                                const IssueDraw& draw) {
   if (!option.many_sources) return option.rows;
   auto priority = [&](int s) {
-    const auto source = std::find(issue.sources.begin(), issue.sources.end(), c.statements[s].document);
+    const auto source = std::find(issue.sources.begin(), issue.sources.end(), source_of(c, s));
     return draw.priority[static_cast<std::size_t>(source - issue.sources.begin())];
   };
   std::vector<std::size_t> order(option.rows.size());

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "core/random.h"
@@ -46,6 +47,8 @@ struct WorldDraw {
   std::vector<PartyDraw> parties;
 };
 
+struct ClaimRooms;
+
 /// The keys of every draw of a case: made once for many worlds.
 struct DrawKeys {
   struct OfIssue {
@@ -55,21 +58,26 @@ struct DrawKeys {
   };
   struct OfParty {
     StreamKey levels, reservation;
+    StreamKey claims;  ///< of the chain that imposes them: always random
     std::vector<OfIssue> issues;
   };
   struct OfRow {
     StreamKey certainty, firmness, firmness_share, meant, quantile, otherwise, importance;
   };
   StreamKey silent_votes;
+  std::shared_ptr<ClaimRooms> rooms;  ///< found so far (impose.cc): functions of the claims alone
   std::vector<StreamKey> levers;
   std::vector<OfRow> rows;
   std::vector<OfParty> parties;
 };
-DrawKeys draw_keys(const Case& c, const Preferences& preferences, std::uint64_t seed);
+DrawKeys draw_keys(const Case& c, const Preferences& preferences, const Seed& seed);
 
 /// World number `world`, claims not yet imposed; `attempt` redraws what is continuous in the preferences of parties.
 void draw_world(const Case& c, const Preferences& preferences, const DrawKeys& keys, std::uint64_t world,
                 WorldDraw& draw);
+
+/// The order of importance of a party's issues that stands in a world.
+ImportanceOrder standing_order(const Case& c, const PartyModel& party, const WorldDraw& world, const PartyDraw& draw);
 
 /// Redraws levels, weights and open values of one party, keeping every discrete draw; attempt 0 is what draw_world
 /// gave.

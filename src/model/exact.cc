@@ -101,7 +101,7 @@ bool given_in_numbers(const Case& c, int party) {
       const auto* quantity = std::get_if<Quantity>(&*row.importance);
       if (quantity == nullptr || !quantity->is_number()) return false;
     }
-    if (!row.moves_values() || !row.options) continue;
+    if (!row.is_term() && (!row.moves_values() || !row.options)) continue;
     if (!is_number(*row.stance) || (row.otherwise && !is_number(*row.otherwise))) return false;
     any = true;
   }
@@ -121,7 +121,7 @@ void make_exact(const Case& c, PartyModel& party, std::vector<std::string>& note
     Rational highest = 0;
     bool any = false;
     for (const OptionModel& option : issue.options) {
-      if (option.rows.empty()) inexact_cells = true;
+      if (issue.weighs && option.rows.empty()) inexact_cells = true;
       for (int s : option.rows) {
         const Statement& row = c.statements[s];
         for (const auto& stance : {row.stance, row.otherwise}) {
@@ -142,6 +142,11 @@ void make_exact(const Case& c, PartyModel& party, std::vector<std::string>& note
     const Rational most = std::max<Rational>(abs(lowest), abs(highest)) * std::max<Rational>(1, abs(weight));
     range += most;
   }
+  for (int s : party.terms) {
+    const Rational worth = number_of(*c.statements[s].stance);
+    denominator = least_common_multiple(denominator, boost::multiprecision::denominator(worth));
+    range += abs(worth);
+  }
   const Party& source = c.casebook.parties[party.party];
   if (source.reservation) {
     const Rational reservation = exact_rational(source.reservation->parameters[0]);
@@ -158,6 +163,8 @@ void make_exact(const Case& c, PartyModel& party, std::vector<std::string>& note
   party.scale = to_wide(denominator);
   party.red_line = to_wide(whole_range * denominator * 4 + 4);
   party.exact_values.assign(c.statements.size(), {0, 0});
+  for (int s : party.terms)
+    party.exact_values[s].first = to_wide(scaled(number_of(*c.statements[s].stance), denominator));
   for (const IssueModel& issue : party.issues) {
     const Rational weight = weight_of(c, issue);
     for (const OptionModel& option : issue.options)

@@ -15,7 +15,8 @@ namespace {
 auto precedence(const Case& c, int s) {
   const Statement& row = c.statements[s];
   const int rank = row.standing == Standing::speaks ? row.rank : 0;
-  const std::string source = row.document >= 0 ? c.casebook.documents[row.document].id : std::string();
+  const int document = source_of(c, s);
+  const std::string source = document >= 0 ? c.casebook.documents[document].id : std::string();
   const std::size_t size = row.options ? row.options->options.size() : 0;
   return std::tuple(-static_cast<int>(row.standing), -rank, -row.date.last, source, size, row.id);
 }
@@ -58,7 +59,10 @@ std::vector<Position> standing_rows(const Case& c, const std::vector<bool>& kept
 std::vector<std::vector<int>> concerned_parties(const Case& c) {
   std::vector<std::set<int>> found(c.casebook.issues.size());
   for (const Statement& row : c.statements)
-    if (row.moves_values() && row.options) found[row.issue].insert(row.party);
+    if (row.moves_values() && row.options)
+      found[row.issue].insert(row.party);
+    else if (row.is_term())
+      for (int issue : row.condition->issues()) found[issue].insert(row.party);
   std::vector<std::vector<int>> result;
   for (std::size_t i = 0; i < found.size(); ++i) {
     const auto& listed = c.casebook.issues[i].concerns;
@@ -81,9 +85,29 @@ std::vector<bool> issues_left_out(const Case& c) {
   for (const Rule& rule : book.rules)
     for (int issue : rule.formula.issues()) out[issue] = false;
   for (const Statement& row : c.statements)
-    if (row.moves_values() && row.condition)
+    if ((row.moves_values() || row.is_term()) && row.condition)
       for (int issue : row.condition->issues()) out[issue] = false;
   return out;
+}
+
+namespace {
+
+bool is_term_on(const Statement& row, int issue) {
+  if (!row.is_term()) return false;
+  const std::vector<int> issues = row.condition->issues();
+  return std::binary_search(issues.begin(), issues.end(), issue);
+}
+
+}  // namespace
+
+bool speaks_in_terms_alone(const Case& c, int party, int issue) {
+  bool in_terms = false;
+  for (const Statement& row : c.statements) {
+    if (row.party != party) continue;
+    if (row.moves_values() && row.options && row.issue == issue) return false;
+    in_terms = in_terms || is_term_on(row, issue);
+  }
+  return in_terms;
 }
 
 namespace {
@@ -114,7 +138,7 @@ Cell make_cell(const Case& c, int party, int issue, int option, const Position* 
     }
     const Statement& best = c.statements[position->rows[chosen]];
     if (position->tiers[k] != position->tiers[chosen]) break;
-    if (row.document == best.document) continue;
+    if (source_of(c, position->rows[k]) == source_of(c, position->rows[chosen])) continue;
     if (stance_key(*row.stance) != stance_key(*best.stance)) cell.disputed_sources = true;
     const auto* a = std::get_if<StanceClass>(&*row.stance);
     const auto* b = std::get_if<StanceClass>(&*best.stance);
@@ -203,16 +227,19 @@ Positions positions(const Case& c, const Filter& filter) {
     std::map<int, std::vector<int>> reasons;
     for (int s = 0; s < static_cast<int>(c.statements.size()); ++s) {
       const Statement& row = c.statements[s];
-      if (!kept[s] || row.issue != i) continue;
+      if (!kept[s] || (row.issue != i && !is_term_on(row, i))) continue;
       state.statements.push_back(s);
       if (row.form == Form::unknown) state.unclear_rows.push_back(s);
       if (row.is_reason() && row.party >= 0) reasons[row.party].push_back(s);
     }
+    std::vector<bool> in_terms_alone;
+    for (int p = 0; p < static_cast<int>(book.parties.size()); ++p)
+      in_terms_alone.push_back(speaks_in_terms_alone(c, p, i));
     const std::size_t first = result.cells.size();
     for (int o = 0; o < static_cast<int>(book.issues[i].options.size()); ++o) {
       for (int p = 0; p < static_cast<int>(book.parties.size()); ++p) {
         const bool is_concerned = std::find(concerned[i].begin(), concerned[i].end(), p) != concerned[i].end();
-        if (!is_concerned && !speaks[{i, p}]) continue;
+        if ((!is_concerned || in_terms_alone[p]) && !speaks[{i, p}]) continue;
         const auto position = at.find({i, o, p});
         if (book.issues[i].kind == IssueKind::numeric && position == at.end()) continue;
         result.cells.push_back(make_cell(c, p, i, o, position == at.end() ? nullptr : position->second));

@@ -59,8 +59,13 @@ Positions positions(const Case& c, const Filter& filter);
 /// The position of each (party, issue, option) that some kept row that moves values speaks to.
 std::vector<Position> standing_rows(const Case& c, const std::vector<bool>& kept);
 
-/// Whom each issue concerns: its list, or else every party to which any statement of the case gives a stance there.
+/// Whom each issue concerns: its list, or else every party to which any statement of the case gives a stance there, or
+/// a term that names the issue.
 std::vector<std::vector<int>> concerned_parties(const Case& c);
+
+/// Whether a party's terms name an issue on which it has no stance: its options are then worth nothing by themselves,
+/// which is not silence.
+bool speaks_in_terms_alone(const Case& c, int party, int issue);
 
 /// Of each issue, whether it is left out of packages: it concerns no principal, and no rule, `needs` or condition names
 /// it.

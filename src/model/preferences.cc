@@ -44,8 +44,7 @@ namespace {
 
 void finish_option(const Case& c, OptionModel& model) {
   for (std::size_t k = 1; k < model.rows.size(); ++k)
-    if (model.tiers[k] == model.tiers[k - 1] &&
-        c.statements[model.rows[k]].document != c.statements[model.rows[k - 1]].document)
+    if (model.tiers[k] == model.tiers[k - 1] && source_of(c, model.rows[k]) != source_of(c, model.rows[k - 1]))
       model.many_sources = true;
   model.may_be_silent = std::none_of(model.rows.begin(), model.rows.end(), [&](int s) {
     return c.statements[s].certainty >= 1 && !c.statements[s].options->one_of;
@@ -95,10 +94,10 @@ IssueModel make_issue(const Case& c, const std::vector<bool>& kept, int party, i
       continue;
     if (row.importance) {
       model.importance_rows.push_back(s);
-      sources.insert(row.document);
+      sources.insert(c.casebook.source_of(row.document));
     }
     if (!row.moves_values() || !row.options) continue;
-    sources.insert(row.document);
+    sources.insert(c.casebook.source_of(row.document));
     for (int option : row.options->options) model.options[option].rows.push_back(s);
     if (row.condition)
       for (int other : row.condition->issues()) named.insert(other);
@@ -127,7 +126,7 @@ PartyModel make_party(const Case& c, const std::vector<bool>& kept, const std::v
                                     [](const OptionModel& option) { return !option.rows.empty(); });
     const auto no_deal = source.no_deal.find(i);
     if (!is_concerned && !speaks && no_deal == source.no_deal.end()) continue;
-    issue.weighs = model.principal && is_concerned;
+    issue.weighs = model.principal && is_concerned && !speaks_in_terms_alone(c, p, i);
     if (no_deal != source.no_deal.end()) issue.no_deal = no_deal->second;
     model.issues.push_back(std::move(issue));
   }
@@ -137,6 +136,7 @@ PartyModel make_party(const Case& c, const std::vector<bool>& kept, const std::v
   mark_known_open(c, kept, model);
   for (int s = 0; s < static_cast<int>(c.statements.size()); ++s) {
     const Statement& row = c.statements[s];
+    if (kept[s] && row.party == p && row.is_term()) model.terms.push_back(s);
     const bool compares = row.claim.has_value() || (row.draft >= 0 && row.stance.has_value());
     if (kept[s] && row.party == p && compares && row.form != Form::forecast && row.form != Form::unknown)
       model.claims.push_back(s);

@@ -65,6 +65,7 @@ struct PartyModel {
   bool importance_certain = false;    ///< no draw decides which importance stands: the order is the same in every world
   ImportanceOrder importance;         ///< where it is certain
   std::vector<int> claims;  ///< statements that claim something of its drafts or importances, or of a whole draft
+  std::vector<int> terms;   ///< statements that are terms; an exact party's alone
 
   [[nodiscard]] int find_issue(int issue) const;  ///< -1 if it has no view of it
 };
@@ -76,6 +77,8 @@ struct FactorPlan {
   int voter = -1;              ///< casebook party, of a voter's factor
   int issue = -1;              ///< casebook issue of the main variable
   int settlement_factor = -1;  ///< of a principal's factor: to which its values are added; -1 for none
+  int terms_of = -1;           ///< party model, of a factor that is a sum of terms
+  std::vector<int> terms;      ///< their statements
 };
 
 struct Preferences {

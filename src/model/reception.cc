@@ -64,6 +64,9 @@ class Judge {
       result.red_line = true;
       result.red_issues.push_back(issue);
     }
+    result.terms = terms_value(case_, party, party.terms, view_.context(static_cast<int>(m), false));
+    result.no_deal_terms = terms_value(case_, party, party.terms, view_.context(static_cast<int>(m), true));
+    result.value += result.terms;
     return result;
   }
 

@@ -29,8 +29,8 @@ class ReferenceView {
     return stated >= 0 ? stated : world_.parties[m].issues[k].no_deal;
   }
 
-  /// Values of the options of issue model k of party model m; the context is the package, or the party's no-deal.
-  const std::vector<Valued>& value(int m, std::size_t k, bool in_no_deal) {
+  /// What conditions are judged by for party model m: the package, or the party's no-deal.
+  [[nodiscard]] Context context(int m, bool in_no_deal) const {
     const PartyModel& party = preferences_.parties[m];
     Context context{package_, world_.levers};
     if (in_no_deal) context.options.assign(package_.size(), -1);
@@ -38,6 +38,13 @@ class ReferenceView {
       int& slot = context.options[party.issues[j].issue];
       if (slot < 0) slot = world_.parties[m].issues[j].no_deal;
     }
+    return context;
+  }
+
+  /// Values of the options of issue model k of party model m; the context is the package, or the party's no-deal.
+  const std::vector<Valued>& value(int m, std::size_t k, bool in_no_deal) {
+    const PartyModel& party = preferences_.parties[m];
+    Context context = this->context(m, in_no_deal);
     value_options(case_, party.issues[k], world_, world_.parties[m], world_.parties[m].issues[k], reading_, context,
                   compiled_.dropped.statements, valued_);
     return valued_;

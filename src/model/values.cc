@@ -56,9 +56,9 @@ Outcome stand_likeliest(const Case& c, const OptionModel& model, int option, con
     const int tier = model.tiers[k];
     std::vector<Outcome> spoken;  // of each source the first row that speaks
     while (k < model.rows.size() && model.tiers[k] == tier) {
-      const int source = c.statements[model.rows[k]].document;
+      const int source = source_of(c, model.rows[k]);
       bool speaks = false;
-      for (; k < model.rows.size() && model.tiers[k] == tier && c.statements[model.rows[k]].document == source; ++k)
+      for (; k < model.rows.size() && model.tiers[k] == tier && source_of(c, model.rows[k]) == source; ++k)
         speaks = speaks || judge(c, model.rows[k], option, world, context, outcome);
       if (speaks) spoken.push_back(outcome);
     }
@@ -236,6 +236,15 @@ void value_options(const Case& c, const IssueModel& issue, const WorldDraw& worl
     out[o].value = open ? silent_value(issue, draw.silence[o]) : issue.lowest;
   }
   if (!issue.line.empty()) value_line(issue, draw, tolerate, reading, coded, out);
+}
+
+Wide terms_value(const Case& c, const PartyModel& party, std::span<const int> terms, const Context& context) {
+  Wide sum = 0;
+  if (!party.exact) return sum;
+  for (int s : terms)
+    if (evaluate(*c.statements[s].condition, context.options, context.levers) == Truth::yes)
+      sum += party.exact_values[s].first;
+  return sum;
 }
 
 Wide integer_value(const PartyModel& party, const IssueDraw& draw, const Valued& valued) {

@@ -32,6 +32,10 @@ void value_options(const Case& c, const IssueModel& issue, const WorldDraw& worl
                    const IssueDraw& draw, Reading reading, Context& context, std::span<const int> red_lines_dropped,
                    std::vector<Valued>& out);
 
+/// What terms of an exact party are worth in a context, in integers of its scale: the sum of those whose conditions
+/// hold.
+Wide terms_value(const Case& c, const PartyModel& party, std::span<const int> terms, const Context& context);
+
 /// weight x value as an integer of the party's scale: exact for an exact party's coded options, else rounded once.
 Wide integer_value(const PartyModel& party, const IssueDraw& draw, const Valued& valued);
 

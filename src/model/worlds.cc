@@ -33,6 +33,7 @@ class Evaluator {
       const FactorPlan& plan = preferences_.plans[f];
       if (plan.party_model >= 0) principal_factor(compiled_.factors[f], plan, world);
       if (plan.voter >= 0) voter_factor(compiled_.factors[f], plan, world);
+      if (plan.terms_of >= 0) terms_factor(compiled_.factors[f], plan);
     }
     Wide all = 0;
     reservations_.assign(preferences_.parties.size(), 0);
@@ -92,6 +93,22 @@ class Evaluator {
     });
   }
 
+  void terms_factor(const Factor& factor, const FactorPlan& plan) {
+    const PartyModel& party = preferences_.parties[plan.terms_of];
+    const bool by_value = valuing_ == Valuing::every_principal || compiled_.rows[factor.row].has_reservation;
+    const Variable& main = compiled_.variables[factor.scope[0]];
+    for_each_context(factor, [&](std::size_t rest, std::size_t stride) {
+      for (std::size_t o = 0; o < main.options.size(); ++o) {
+        context_.options[main.issue] = main.options[o];
+        const Wide value = terms_value(case_, party, plan.terms, context_);
+        const std::size_t cell = o * stride + rest;
+        cells_[factor.first_cell + cell] = by_value ? value : 0;
+        if (plan.settlement_factor >= 0) cells_[compiled_.factors[plan.settlement_factor].first_cell + cell] += value;
+      }
+    });
+    context_.options[main.issue] = -1;
+  }
+
   void voter_factor(const Factor& factor, const FactorPlan& plan, const WorldDraw& world) {
     const Issue& issue = case_.casebook.issues[plan.issue];
     const auto& options = compiled_.variables[factor.scope[0]].options;
@@ -137,8 +154,8 @@ Table<Int> make_table(const Compiled& compiled, std::size_t worlds) {
 }
 
 template <class Int>
-AnyTable draw_table(const Compiled& compiled, Reading reading, std::uint64_t seed, std::uint64_t first,
-                    std::size_t count, std::size_t threads, const Progress& progress) {
+AnyTable draw_table(const Compiled& compiled, Reading reading, const Seed& seed, std::uint64_t first, std::size_t count,
+                    std::size_t threads, const Progress& progress) {
   const Case& c = *compiled.source;
   const Preferences& preferences = *compiled.preferences;
   const DrawKeys keys = draw_keys(c, preferences, seed);
@@ -164,6 +181,24 @@ AnyTable draw_table(const Compiled& compiled, Reading reading, std::uint64_t see
 
 }  // namespace
 
+bool has_one_world(const Compiled& compiled) {
+  const Preferences& preferences = *compiled.preferences;
+  const auto is_drawn = [](int fixed) { return fixed < 0; };
+  if (!preferences.chancy_rows.empty() ||
+      std::any_of(preferences.lever_fixed.begin(), preferences.lever_fixed.end(), is_drawn))
+    return false;
+  for (const Row& row : compiled.rows)
+    if (row.kind == RowKind::voter) return false;
+  return std::all_of(preferences.parties.begin(), preferences.parties.end(), [](const PartyModel& party) {
+    return party.exact && party.claims.empty() &&
+           std::all_of(party.issues.begin(), party.issues.end(), [&](const IssueModel& issue) {
+             const bool silent = issue.weighs && std::any_of(issue.options.begin(), issue.options.end(),
+                                                             [](const auto& option) { return option.may_be_silent; });
+             return !silent && issue.sources.size() <= 1 && issue.no_deal.size() <= 1;
+           });
+  });
+}
+
 template <class Int>
 std::size_t Table<Int>::valid_worlds() const {
   return static_cast<std::size_t>(std::count(valid.begin(), valid.end(), std::uint8_t{1}));
@@ -172,7 +207,7 @@ template struct Table<std::int32_t>;
 template struct Table<std::int64_t>;
 template struct Table<Wide>;
 
-AnyTable draw_worlds(const Compiled& compiled, Reading reading, std::uint64_t seed, std::uint64_t first,
+AnyTable draw_worlds(const Compiled& compiled, Reading reading, const Seed& seed, std::uint64_t first,
                      std::size_t count, std::size_t threads, const Progress& progress) {
   switch (compiled.width) {
     case Width::bits_32:

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/progress.h"
+#include "core/random.h"
 #include "model/compile.h"
 #include "model/draws.h"
 #include "model/wide.h"
@@ -29,8 +30,12 @@ using AnyTable = std::variant<Table<std::int32_t>, Table<std::int64_t>, Table<Wi
 
 /// Worlds [first, first + count) of a seed. Byte-identical at any number of threads (0: all). Throws Cancelled when
 /// stopped, and Error, naming the rows, where claims leave no world at all.
-AnyTable draw_worlds(const Compiled& compiled, Reading reading, std::uint64_t seed, std::uint64_t first,
+AnyTable draw_worlds(const Compiled& compiled, Reading reading, const Seed& seed, std::uint64_t first,
                      std::size_t count, std::size_t threads, const Progress& progress = {});
+
+/// Whether nothing is drawn: all worlds are one, in both readings. A case all in numbers; it may say no of a case with
+/// votes, or options on which a party is silent, whose worlds are all the same nonetheless.
+bool has_one_world(const Compiled& compiled);
 
 /// Whose values the cells hold: those that a reservation value is measured against, or every principal's.
 enum class Valuing { by_reservation, every_principal };
@@ -44,8 +49,5 @@ Table<Wide> reference_world(const Compiled& compiled, Reading reading, Valuing v
 
 /// The cell of `factor` for a choice of one option index for each variable (indices into Variable::options).
 std::size_t cell_index(const Compiled& compiled, const Factor& factor, const std::vector<int>& choice);
-
-/// How often a party's preferences are redrawn, at most, until its claims hold, before a world counts as empty.
-inline constexpr std::uint32_t claim_attempts = 4096;
 
 }  // namespace parley

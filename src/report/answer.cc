@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <set>
 
+#include "model/claims.h"
+
 namespace parley {
 namespace {
 
@@ -49,8 +51,6 @@ bool lever_matters(const Case& c, const std::vector<bool>& kept, int lever) {
     if (kept[s] && c.statements[s].moves_values() && names_lever(c.statements[s].condition, lever)) return true;
   return false;
 }
-
-bool is_computed_on(const Statement& s) { return s.moves_values() || s.importance || s.claim; }
 
 bool can_give_way(const Case& c, const ConflictElement& element) {
   return element.kind != ConflictElement::Kind::rule || !c.casebook.rules[element.rule].fixed;
@@ -107,6 +107,24 @@ std::vector<std::string> notes_of(const Answer& a) {
   if (!a.counts.accepted_by_all.exact() || !std::ranges::all_of(a.counts.accepted, &Count::exact))
     notes.emplace_back("Some counts of packages are bounds, not exact: the count ended at its budget.");
   return notes;
+}
+
+/// How well claims could be imposed, where that is not plain.
+void add_claim_notes(const Answer& a, std::vector<std::string>& notes) {
+  const RobustOptions& options = a.options.robust;
+  for (const ClaimTrial& trial : try_claims(a.compiled, options.seed, options.threads, options.progress)) {
+    const std::string& name = a.source->casebook.parties[trial.party].name;
+    if (trial.r_hat > 1.05)
+      notes.push_back(
+          fmt::format("What {} claims leaves preferences that the walk through them does not mix well (R-hat {:.2f}, "
+                      "above 1.05): shares that hang on them are less sure than their intervals say.",
+                      name, trial.r_hat));
+    if (trial.undecided > 0)
+      notes.push_back(
+          fmt::format("In {} of {} worlds tried no preference was found that meets what {} claims, and none was "
+                      "excluded; such worlds are left out.",
+                      trial.undecided, trial.worlds, name));
+  }
 }
 
 }  // namespace
@@ -173,7 +191,12 @@ Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> pro
       a.variants.push_back(std::move(variant));
     }
   }
+  const Conclusions known = conclusions(a.compiled, a.robust, a.positions, a.conflict);
+  if (options.variants) a.flips = find_flips(c, options.filter, options.robust, known);
+  if (options.sources) a.sources = leave_out_sources(c, options.filter, options.robust, known);
+  if (options.course) a.course = course(c, options.filter, options.robust, known);
   a.notes = notes_of(a);
+  add_claim_notes(a, a.notes);
   return a;
 }
 
@@ -200,10 +223,11 @@ Grounds grounds(const Answer& a) {
   }
   std::set<int> documents;
   for (std::size_t s = 0; s < a.source->statements.size(); ++s)
-    if (a.compiled.kept[s] && a.source->statements[s].document >= 0) documents.insert(a.source->statements[s].document);
+    if (a.compiled.kept[s] && a.source->statements[s].document >= 0)
+      documents.insert(source_of(*a.source, static_cast<int>(s)));
   g.documents = documents.size();
   g.no_reservation = a.robust.reservation_unknown.size();
-  g.open = verdict_is_open(best_shares(a.robust));
+  g.open = verdict_is_open(best_shares(a.robust), flips_by_a_step(a.flips));
   for (const Variant& variant : a.variants)
     for (const Reading r : readings)
       if (const auto i = static_cast<std::size_t>(r);

@@ -19,8 +19,11 @@
 #include "report/frontier_json.h"
 #include "report/solutions_answer.h"
 #include "report/words.h"
+#include "robust/course.h"
+#include "robust/flip.h"
 #include "robust/package_shares.h"
 #include "robust/robust.h"
+#include "robust/sources.h"
 #include "robust/ways_out.h"
 #include "settle/settle.h"
 #include "settle/why_not.h"
@@ -30,9 +33,11 @@ namespace parley {
 struct AnswerOptions {
   Filter filter;  ///< its `as_of` is taken as it is
   RobustOptions robust;
-  bool variants = true;                        ///< also work out what gives way and the variants
+  bool variants = true;                        ///< also work out what gives way, the variants and the flip
   bool frontier = false;                       ///< also work out the frontier
   bool acceptable = false;                     ///< of the zone alone
+  bool sources = false;                        ///< also leave each source out in turn
+  bool course = false;                         ///< also follow the verdict over time
   std::optional<std::size_t> frontier_points;  ///< budget; by the number of principals where absent
 };
 
@@ -65,6 +70,9 @@ struct Answer {
   WaysOut ways_out;  ///< of relaxations(why_not), where there are any
   std::vector<Relief> if_gave_way;
   std::vector<Variant> variants;
+  Flips flips;
+  std::optional<SourceTable> sources;
+  std::optional<Course> course;
   std::vector<std::string> notes;     ///< sentences on what is exact and what is bounded
   std::vector<std::string> warnings;  ///< of the check, one line each
 };

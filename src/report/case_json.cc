@@ -166,7 +166,8 @@ Json documents_json(const Case& c) {
                     {"url", source.url},
                     {"file", source.file},
                     {"rights", source.rights},
-                    {"missing", source.missing}});
+                    {"missing", source.missing},
+                    {"same_as", source.same_as < 0 ? Json(nullptr) : Json(c.casebook.documents[source.same_as].id)}});
   return list;
 }
 

@@ -26,6 +26,7 @@ Json principal_json(const Case& c, const PrincipalReception& p, const DraftView&
     if (view.package[i] >= 0 && p.clause[i] < p.no_deal[i]) below.push_back(c.casebook.issues[i].id);
   return {{"party", c.casebook.parties[p.party].id},
           {"value", own_units(p, p.value)},
+          {"terms", own_units(p, p.terms)},
           {"reservation", p.reservation ? Json(own_units(p, *p.reservation)) : Json(nullptr)},
           {"red_line", p.red_line},
           {"red_lines_on", issue_ids(c, p.red_issues)},
@@ -87,44 +88,63 @@ Json clauses_json(const Comparison& a) {
   return list;
 }
 
+ComparedDraft look_at(const Compiled& compiled, const std::string& name, const Package& package,
+                      const AnswerOptions& options) {
+  CompareOptions wanted;
+  wanted.progress = options.robust.progress;
+  ComparedDraft draft{name, judge(compiled, package, options.robust), view_draft(compiled, package, wanted), {}};
+  if (!draft.view.rests_on_padding) return draft;
+  Package without = package;
+  for (int issue : draft.view.unopposed) without[issue] = -1;
+  draft.without_unopposed = judge(compiled, without, options.robust);
+  return draft;
+}
+
 }  // namespace
 
 Comparison compare(const std::shared_ptr<const Case>& c, const std::array<std::string, 2>& names,
                    const std::array<Package, 2>& drafts, const AnswerOptions& options) {
-  Comparison result;
-  result.source = c;
-  result.options = options;
   const Compiled compiled = compile(c, options.filter);
-  CompareOptions wanted;
-  wanted.progress = options.robust.progress;
-  for (std::size_t d = 0; d < 2; ++d) {
-    ComparedDraft& draft = result.drafts[d];
-    draft.name = names[d];
-    draft.view = view_draft(compiled, drafts[d], wanted);
-    draft.rated = judge(compiled, drafts[d], options.robust);
-    if (!draft.view.rests_on_padding) continue;
-    Package without = drafts[d];
-    for (int issue : draft.view.unopposed) without[issue] = -1;
-    draft.without_unopposed = judge(compiled, without, options.robust);
+  return {
+      c, options, {look_at(compiled, names[0], drafts[0], options), look_at(compiled, names[1], drafts[1], options)}};
+}
+
+std::vector<Comparison> compare_drafts(const std::shared_ptr<const Case>& c, const AnswerOptions& options) {
+  constexpr std::size_t most = 6;
+  const std::size_t n = std::min(c->casebook.drafts.size(), most);
+  if (n < 2) return {};
+  const Compiled compiled = compile(c, options.filter);
+  std::vector<ComparedDraft> drafts;
+  for (std::size_t d = 0; d < n; ++d) {
+    const Draft& draft = c->casebook.drafts[d];
+    drafts.push_back(
+        look_at(compiled, draft.name.empty() ? draft.id : draft.name, parse_package(*c, draft.id), options));
   }
-  return result;
+  std::vector<Comparison> pairs;
+  for (std::size_t a = 0; a < n; ++a)
+    for (std::size_t b = a + 1; b < n; ++b) pairs.push_back({c, options, {drafts[a], drafts[b]}});
+  return pairs;
+}
+
+Json comparison_parts(const Comparison& a) {
+  Json drafts = Json::array();
+  for (const ComparedDraft& draft : a.drafts) drafts.push_back(draft_json(*a.source, draft));
+  return {{"clauses", clauses_json(a)}, {"drafts", std::move(drafts)}};
 }
 
 std::string comparison_json(const Comparison& a) {
   const Filter& filter = a.options.filter;
-  Json how = {{"seed", a.options.robust.seed},
+  Json how = {{"seed", a.options.robust.seed.number},
               {"worlds", a.options.robust.worlds},
               {"as_of", filter.as_of ? Json(format_day(*filter.as_of)) : Json(nullptr)},
               {"known_at", filter.known_at ? Json(format_day(*filter.known_at)) : Json(nullptr)},
               {"without", filter.without},
               {"levers", Json(filter.levers)},
               {"world", "reference, cautious"}};
-  Json drafts = Json::array();
-  for (const ComparedDraft& draft : a.drafts) drafts.push_back(draft_json(*a.source, draft));
-  return dump({{"parley", {{"version", version()}, {"result", result_version}, {"command", "compare"}}},
-               {"how", std::move(how)},
-               {"clauses", clauses_json(a)},
-               {"drafts", std::move(drafts)}});
+  Json json = {{"parley", {{"version", version()}, {"result", result_version}, {"command", "compare"}}},
+               {"how", std::move(how)}};
+  json.update(comparison_parts(a));
+  return dump(json);
 }
 
 }  // namespace parley

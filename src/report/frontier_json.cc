@@ -58,7 +58,7 @@ Json frontier_json(const Case& c, const std::vector<Variable>& variables, const 
 
 std::string frontier_sentence(const Case& c, const NamedFrontier& named) {
   const Frontier& frontier = named.frontier;
-  if (!frontier.worked_out) return "The frontier was not worked out: rules and conditions join too many issues.";
+  if (!frontier.worked_out) return "The frontier was not worked out: rules, conditions and terms join too many issues.";
   if (frontier.exact()) return "";
   std::string words = "The frontier is thinned to " + std::to_string(frontier.size()) +
                       " points: every nondominated package has a listed one that is lower by at most ";

@@ -62,7 +62,9 @@ Json cell_json(const Case& c, const Cell& cell) {
 
 }  // namespace
 
-std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string dump(const Json& json, Indent indent) {
+  return json.dump(indent == Indent::two ? 2 : -1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 Json problem_json(const Problem& p) {
   return {{"severity", p.severity == Severity::error ? "error" : "warning"},
@@ -258,7 +260,15 @@ Json package_shares_json(const Case& c, const PackageShares& shares) {
           {"accepted_by_all", pair_json(shares.accepted_by_all[0], shares.accepted_by_all[1])}};
 }
 
+Json sobol_json(const SobolIndex& index) { return {{"value", index.value}, {"low", index.low}, {"high", index.high}}; }
+
 Json unknown_json(const Case& c, const Unknown& unknown) {
+  Json answers = Json::array();
+  for (const UnknownAnswer& answer : unknown.answers)
+    answers.push_back({{"words", answer.words},
+                       {"worlds", answer.worlds},
+                       {"best_share", answer.best_share},
+                       {"zone_share", answer.zone_share}});
   Json option = nullptr;
   if (unknown.option >= 0) {
     if (unknown.issue >= 0) option = c.casebook.issues[unknown.issue].options[unknown.option].id;
@@ -276,12 +286,17 @@ Json unknown_json(const Case& c, const Unknown& unknown) {
           {"low", unknown.low},
           {"high", unknown.high},
           {"zone_spread", unknown.zone_spread},
+          {"sobol",
+           {{"first", sobol_json(unknown.sobol.first)},
+            {"total", sobol_json(unknown.sobol.total)},
+            {"together", unknown.together}}},
+          {"answers", std::move(answers)},
           {"statements", statement_ids(c, unknown.statements)}};
 }
 
 Json clause_json(const Case& c, const Clause& clause) {
   return {{"party", c.casebook.parties[clause.party].id},
-          {"issue", c.casebook.issues[clause.issue].id},
+          {"issue", clause.issue < 0 ? Json(nullptr) : Json(c.casebook.issues[clause.issue].id)},
           {"weight", clause.weight},
           {"value", clause.value},
           {"no_deal", clause.no_deal},

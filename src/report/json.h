@@ -18,8 +18,10 @@ namespace parley {
 
 using Json = nlohmann::ordered_json;
 
-/// UTF-8 text of a document, indented by two, with a newline at its end; malformed bytes become U+FFFD.
-std::string dump(const Json& json);
+enum class Indent { none, two };
+
+/// UTF-8 text of a document, with a newline at its end; malformed bytes become U+FFFD.
+std::string dump(const Json& json, Indent indent = Indent::two);
 
 /// A problem as `parley check --json` lists it.
 Json problem_json(const Problem& p);

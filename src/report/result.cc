@@ -5,6 +5,7 @@
 #include "report/case_json.h"
 #include "report/frontier_json.h"
 #include "report/json.h"
+#include "report/rests_json.h"
 #include "report/solutions_json.h"
 #include "report/version.h"
 #include "report/words.h"
@@ -47,8 +48,9 @@ bool is_exact(const Answer& a) {
 }
 
 Json how_json(const Answer& a) {
-  Json how = {
-      {"seed", a.options.robust.seed}, {"worlds", a.options.robust.worlds}, {"held_out", a.options.robust.worlds}};
+  Json how = {{"seed", a.options.robust.seed.number},
+              {"worlds", a.options.robust.worlds},
+              {"held_out", a.options.robust.worlds}};
   how.update(filter_json(a.options.filter));
   how["exact"] = is_exact(a);
   how["reproducible"] = !a.robust.cut;
@@ -78,8 +80,9 @@ Json verdict_json(const Answer& a) {
           {"zone_share", pair_json(cautious.zone_share, open.zone_share)},
           {"empty_worlds", {{"cautious", cautious.empty_worlds}, {"open", open.empty_worlds}}},
           {"band", band_json(a.robust)},
-          {"open", verdict_is_open(best_shares(a.robust))},
-          {"sentence", verdict_sentence(best_shares(a.robust))},
+          {"open", verdict_is_open(best_shares(a.robust), flips_by_a_step(a.flips))},
+          {"sentence", verdict_sentence(best_shares(a.robust), flips_by_a_step(a.flips))},
+          {"flip", flip_json(c, a.flips)},
           {"confidence", {{"level", confidence_level(g)}, {"sentence", confidence_sentence(g)}}},
           {"headline", headline(c, best, a.conflict ? &*a.conflict : nullptr)}};
 }
@@ -115,34 +118,40 @@ Json variant_json(const Case& c, const Variant& variant) {
 
 }  // namespace
 
-std::string result_json(const Answer& a, std::string_view command) {
+std::string result_json(const Answer& a, std::string_view command, const Beside& beside) {
   const Case& c = *a.source;
-  Json variants = Json::array(), unknowns = Json::array(), concessions = Json::array();
+  Json variants = Json::array(), unknowns = Json::array(), concessions = Json::array(), comparisons = Json::array();
+  for (const Comparison& comparison : beside.comparisons) comparisons.push_back(comparison_parts(comparison));
   for (const Concession& concession : a.why_not.concessions) concessions.push_back(concession_json(c, concession));
   for (const Variant& variant : a.variants) variants.push_back(variant_json(c, variant));
   for (const Unknown& unknown : a.robust.unknowns) unknowns.push_back(unknown_json(c, unknown));
   Json packages = counts_json(c, a.counts);
   packages["over_worlds"] = package_shares_json(c, a.package_shares);
-  return dump({{"parley", made_by(command)},
-               {"case", case_json(c, a.positions)},
-               {"documents", documents_json(c)},
-               {"statements", statements_json(c, a.compiled.kept)},
-               {"how", how_json(a)},
-               {"positions", matrix_json(c, a.positions)},
-               {"packages", std::move(packages)},
-               {"frontier", whole_frontier_json(a, command)},
-               {"solutions", solutions_json(c, a.compiled, a.solutions)},
-               {"verdict", verdict_json(a)},
-               {"best", rated_list_json(c, a.robust.best)},
-               {"conflict", whole_conflict_json(a)},
-               {"conflicts", conflicts_json(c, a.why_not)},
-               {"relaxations", relaxations_json(c, a.why_not, a.ways_out)},
-               {"concessions", std::move(concessions)},
-               {"variants", std::move(variants)},
-               {"unknowns", std::move(unknowns)},
-               {"reservation_unknown", party_ids(c, a.robust.reservation_unknown)},
-               {"left_out", left_out_json(c, a.positions)},
-               {"warnings", a.warnings}});
+  const Json json = {{"parley", made_by(command)},
+                     {"case", case_json(c, a.positions)},
+                     {"documents", documents_json(c)},
+                     {"statements", statements_json(c, a.compiled.kept)},
+                     {"how", how_json(a)},
+                     {"positions", matrix_json(c, a.positions)},
+                     {"packages", std::move(packages)},
+                     {"frontier", whole_frontier_json(a, command)},
+                     {"solutions", solutions_json(c, a.compiled, a.solutions)},
+                     {"verdict", verdict_json(a)},
+                     {"best", rated_list_json(c, a.robust.best)},
+                     {"conflict", whole_conflict_json(a)},
+                     {"conflicts", conflicts_json(c, a.why_not)},
+                     {"relaxations", relaxations_json(c, a.why_not, a.ways_out)},
+                     {"concessions", std::move(concessions)},
+                     {"variants", std::move(variants)},
+                     {"sources", a.sources ? sources_json(c, *a.sources) : Json(nullptr)},
+                     {"course", a.course ? course_json(c, *a.course) : Json(nullptr)},
+                     {"unknowns", std::move(unknowns)},
+                     {"comparisons", std::move(comparisons)},
+                     {"regions", beside.regions},
+                     {"reservation_unknown", party_ids(c, a.robust.reservation_unknown)},
+                     {"left_out", left_out_json(c, a.positions)},
+                     {"warnings", a.warnings}};
+  return dump(json, command == "report" ? Indent::none : Indent::two);
 }
 
 std::string positions_json(const Case& c, const Filter& filter, const Positions& matrix,
@@ -159,7 +168,7 @@ std::string positions_json(const Case& c, const Filter& filter, const Positions&
 
 std::string package_json(const PackageAnswer& a) {
   const Case& c = *a.source;
-  Json how = {{"seed", a.options.robust.seed}, {"worlds", a.options.robust.worlds}};
+  Json how = {{"seed", a.options.robust.seed.number}, {"worlds", a.options.robust.worlds}};
   how.update(filter_json(a.options.filter));
   Json open = Json::array();
   for (int i : a.open) open.push_back(c.casebook.issues[i].id);

@@ -4,16 +4,25 @@
 
 #include <array>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "report/answer.h"
+#include "report/comparison.h"
+#include "report/json.h"
 
 namespace parley {
 
-/// The whole document; `command` is the one that asked for it.
-std::string result_json(const Answer& answer, std::string_view command);
+/// What stands beside the answer in a document that is made to be looked at.
+struct Beside {
+  std::vector<Comparison> comparisons;  ///< of the case's drafts
+  Json regions;                         ///< of read_regions; null where the case has no map
+};
+
+/// The whole document; `command` is the one that asked for it. That of `report` is written without indents.
+std::string result_json(const Answer& answer, std::string_view command, const Beside& beside = {});
 
 /// The matrix alone: parley, case, documents, statements, how, positions, left_out and warnings of the same document.
 std::string positions_json(const Case& c, const Filter& filter, const Positions& matrix,

@@ -24,12 +24,13 @@ std::string option_name(const Issue& issue, int option) {
 }
 
 /// "better for Ukraine (+0.1), worse for Russia (-0.2)".
-std::string gains(const Case& c, const Comparison& a, std::size_t issue) {
+template <class Worth>
+std::string gains(const Case& c, const Comparison& a, const Worth& worth) {
   const auto& first = a.drafts[0].view.reception.principals;
   const auto& second = a.drafts[1].view.reception.principals;
   std::vector<std::string> better, worse;
   for (std::size_t k = 0; k < first.size(); ++k) {
-    const Wide gain = second[k].clause[issue] - first[k].clause[issue];
+    const Wide gain = worth(second[k]) - worth(first[k]);
     if (gain == 0) continue;
     (gain > 0 ? better : worse)
         .push_back(fmt::format("{} ({})", c.casebook.parties[first[k].party].name, decimal(first[k], gain, true)));
@@ -54,7 +55,14 @@ std::string clause_by_clause(const Comparison& a, const Style& style) {
     }
     text +=
         row({issue.name, "A: " + option_name(issue, before), "B: " + option_name(issue, after)}, {24, 25, 25}, "  ");
-    text += paragraph("      ", gains(c, a, i));
+    text += paragraph("      ", gains(c, a, [&](const PrincipalReception& p) { return p.clause[i]; }));
+  }
+  const auto has_terms = [](const PrincipalReception& p) { return p.terms != 0; };
+  if (std::ranges::any_of(a.drafts, [&](const ComparedDraft& draft) {
+        return std::ranges::any_of(draft.view.reception.principals, has_terms);
+      })) {
+    text += paragraph("  ", "Terms, which hang on several clauses together:");
+    text += paragraph("      ", gains(c, a, [](const PrincipalReception& p) { return p.terms; }));
   }
   if (!same.empty()) text += paragraph("  ", "The same in both: " + list_words(same) + ".");
   return text;

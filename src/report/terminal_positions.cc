@@ -56,6 +56,20 @@ std::string block(const Case& c, const IssueState& state, const std::vector<cons
   return text;
 }
 
+/// The terms that name an issue, party by party.
+std::string terms_text(const Case& c, const IssueState& state) {
+  std::string text;
+  for (int p = 0; p < static_cast<int>(c.casebook.parties.size()); ++p) {
+    std::vector<int> terms;
+    for (int s : state.statements)
+      if (c.statements[s].is_term() && c.statements[s].party == p) terms.push_back(s);
+    if (!terms.empty())
+      text += paragraph("  ", fmt::format("Named in {} of {}: {}", counted(terms.size(), "term", "terms"),
+                                          c.casebook.parties[p].name, statement_list(c, terms)));
+  }
+  return text;
+}
+
 std::string issue_text(const Case& c, const Positions& matrix, const IssueState& state, const Style& style) {
   const Issue& issue = c.casebook.issues[state.issue];
   std::vector<const Cell*> cells;
@@ -71,7 +85,9 @@ std::string issue_text(const Case& c, const Positions& matrix, const IssueState&
   const std::size_t fit = (terminal_width - 2 - least_option) / (least_cell + 2);
   for (std::size_t p = 0; p < parties.size(); p += fit)
     text += block(c, state, cells, {parties.begin() + p, parties.begin() + std::min(parties.size(), p + fit)});
-  if (parties.empty()) text += "  Nobody has spoken on it.\n";
+  const std::string terms = terms_text(c, state);
+  if (parties.empty() && terms.empty()) text += "  Nobody has spoken on it.\n";
+  text += terms;
   for (int s : state.unclear_rows) text += statement_text(c, s, "  unclear: ");
   return text;
 }
@@ -87,6 +103,10 @@ std::string positions_text(const Case& c, const Filter& filter, const Positions&
       paragraph("  ",
                 "* conditional   ? sources differ   ~ hearsay   j an analyst’s judgement\nUnder each stance stand the "
                 "statements that bear on it, the one that stands first.");
+  for (const Source& source : c.casebook.documents)
+    if (source.same_as >= 0)
+      text += paragraph("  ", fmt::format("{} carries the same report as {}: they count as one source.", source.id,
+                                          c.casebook.documents[source.same_as].id));
   return text;
 }
 

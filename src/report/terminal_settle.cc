@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/terminal.h"
+#include "report/terminal_rests.h"
 #include "report/terminal_solutions.h"
 #include "report/words.h"
 
@@ -10,11 +11,9 @@ namespace parley {
 namespace {
 
 constexpr std::size_t packages_shown = 3;
-constexpr std::size_t unknowns_shown = 5;
 constexpr std::size_t conflicts_shown = 3;
 constexpr std::size_t relaxations_shown = 4;
 constexpr std::size_t cheapest_shown = 3;
-constexpr double least_gain = 0.0005;  // below, it would be said as 0.0
 
 std::string capital(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
@@ -27,7 +26,8 @@ std::string verdict(const Answer& a, const Style& style) {
   std::string text;
   for (const std::string& line : wrap(headline(c, best, a.conflict ? &*a.conflict : nullptr) + ".", terminal_width))
     text += style.bold(line) + "\n";
-  text += "\n" + paragraph("", verdict_sentence(best_shares(a.robust)));
+  text += "\n" + paragraph("", verdict_sentence(best_shares(a.robust), flips_by_a_step(a.flips)));
+  if (a.flips.looked) text += paragraph("", flip_sentence(c, a.flips));
   text += paragraph("", confidence_sentence(grounds(a)));
   return text + paragraph("", share_caveat);
 }
@@ -228,20 +228,6 @@ std::string what_ifs(const Answer& a, const Style& style) {
   return text;
 }
 
-std::string what_to_ask(const Answer& a, const Style& style) {
-  std::string text;
-  std::size_t shown = 0;
-  for (const Unknown& u : a.robust.unknowns) {
-    if (shown == unknowns_shown || u.gain < least_gain) break;
-    text += paragraph(fmt::format("  {}. ", ++shown),
-                      fmt::format("{} (worth {:.1f} of 100 readings, silence read {})", u.question, 100 * u.gain,
-                                  u.reading == Reading::open ? "openly" : "cautiously"));
-  }
-  if (text.empty() && !a.robust.unknowns.empty())
-    text = paragraph("  ", "No single answer would raise the best share by 0.1 of 100 readings.");
-  return text.empty() ? text : heading(style, "What to ask next") + text;
-}
-
 std::string caveats(const Answer& a, const Style& style) {
   const Case& c = *a.source;
   std::vector<std::string> lines;
@@ -256,7 +242,7 @@ std::string caveats(const Answer& a, const Style& style) {
                     names(c.casebook.issues, a.compiled.left_out) + ".");
   lines.insert(lines.end(), a.notes.begin(), a.notes.end());
   lines.push_back(fmt::format("Shares are of {} worlds drawn with seed {}, held out from the search.",
-                              grouped(std::to_string(a.options.robust.worlds)), a.options.robust.seed));
+                              grouped(std::to_string(a.options.robust.worlds)), a.options.robust.seed.number));
   std::string text = heading(style, "Caveats");
   for (const std::string& line : lines) text += paragraph("  - ", line);
   return text;
@@ -268,7 +254,9 @@ std::string settle_text(const Answer& a, const Style& style) {
   return paragraph("", title_text(*a.source, a.options.filter)) + "\n" + verdict(a, style) +
          issues_by_status(a, style) + packages(a, style) + why_no_deal(a, style) + ways_out_text(a, style) +
          solutions_text(*a.source, a.compiled, a.solutions, style) + best_packages(a, style) + what_ifs(a, style) +
-         what_to_ask(a, style) + caveats(a, style);
+         (a.sources ? sources_text(*a.source, *a.sources, style) : "") +
+         (a.course ? course_text(*a.source, *a.course, style) : "") + questions_text(*a.source, a.robust, style) +
+         caveats(a, style);
 }
 
 }  // namespace parley

@@ -134,8 +134,8 @@ std::string clause_by_clause(const PackageAnswer& a, Reading reading, const Styl
     }
     value += clause.weight * clause.value;
     no_deal += clause.weight * clause.no_deal;
-    text += row({c.casebook.issues[clause.issue].name, decimal(clause.weight), decimal(clause.value),
-                 decimal(clause.no_deal), statement_list(c, clause.statements)},
+    text += row({clause.issue < 0 ? "its terms" : c.casebook.issues[clause.issue].name, decimal(clause.weight),
+                 decimal(clause.value), decimal(clause.no_deal), statement_list(c, clause.statements)},
                 columns, "    ");
   }
   return text + total();

@@ -73,19 +73,6 @@ const PartyVerdict* main_blocker(const Case& c, const RatedPackage& package) {
 
 }  // namespace
 
-Band band(std::size_t count, std::size_t worlds) {
-  if (worlds == 0) return Band::almost_no_chance;
-  auto below = [&](std::size_t percent) { return count * 100 < percent * worlds; };
-  auto above = [&](std::size_t percent) { return count * 100 > percent * worlds; };
-  if (below(5)) return Band::almost_no_chance;
-  if (below(20)) return Band::very_unlikely;
-  if (below(45)) return Band::unlikely;
-  if (above(95)) return Band::almost_certain;
-  if (above(80)) return Band::very_likely;
-  if (above(55)) return Band::likely;
-  return Band::roughly_even;
-}
-
 std::string_view band_name(Band band) {
   constexpr std::string_view names[] = {"almost no chance", "very unlikely", "unlikely",      "roughly even chance",
                                         "likely",           "very likely",   "almost certain"};
@@ -137,14 +124,43 @@ std::string consent_sentence(const std::array<Share, 2>& shares) {
                      share_range(shares[0], shares[1]));
 }
 
-bool verdict_is_open(const std::array<Share, 2>& best_share) { return band(best_share[0]) != band(best_share[1]); }
+bool flips_by_a_step(const Flips& flips) { return flips.steps == 1; }
 
-std::string verdict_sentence(const std::array<Share, 2>& best_share) {
+bool verdict_is_open(const std::array<Share, 2>& best_share, bool flips_by_a_step) {
+  return flips_by_a_step || band(best_share[0]) != band(best_share[1]);
+}
+
+std::string verdict_sentence(const std::array<Share, 2>& best_share, bool flips_by_a_step) {
   const std::string_view cautious = band_name(band(best_share[0])), open = band_name(band(best_share[1]));
-  if (!verdict_is_open(best_share))
-    return fmt::format("{}: {}, whichever way silence is read.", consent_sentence(best_share), cautious);
-  return fmt::format("{}: {} where silence is read cautiously, {} where it is read openly, so the verdict is open.",
-                     consent_sentence(best_share), cautious, open);
+  std::string text = consent_sentence(best_share);
+  if (cautious != open)
+    return fmt::format("{}: {} where silence is read cautiously, {} where it is read openly, so the verdict is open.",
+                       text, cautious, open);
+  text += fmt::format(": {}, whichever way silence is read", cautious);
+  return text + (flips_by_a_step
+                     ? "; but one stance read one class differently would change that, so the verdict is open."
+                     : ".");
+}
+
+std::string flip_words(const Case& c, const Flip& flip) {
+  const Statement& row = c.statements[flip.statement];
+  const std::string on =
+      row.draft >= 0 ? "the draft “" + c.casebook.drafts[row.draft].name + "”" : issue_name(c, row.issue);
+  return fmt::format("{} “{}”{} on {} ({}), read as “{}”", possessive(party_name(c, row.party)), stance_name(flip.from),
+                     flip.otherwise ? ", where its condition fails," : "", on, row.id, stance_name(flip.to));
+}
+
+std::string flip_sentence(const Case& c, const Flips& flips) {
+  if (!flips.looked) return {};
+  if (flips.list.empty()) return "No move of a single stance, however far, would change the verdict.";
+  const Flip& first = flips.list.front();
+  const std::string steps = flips.steps == 1 ? "one class step" : fmt::format("{} class steps", flips.steps);
+  std::string text = fmt::format("The fewest steps that change it are {}: with {}, it would be {} readings.", steps,
+                                 flip_words(c, first), share_range(first.best_share[0], first.best_share[1]));
+  const std::size_t others = flips.list.size() - 1;
+  if (others > 0)
+    text += fmt::format(" {} of as few steps would change it too.", counted(others, "other move", "other moves"));
+  return text;
 }
 
 std::string zone_sentence(const std::array<Share, 2>& zone_share) {

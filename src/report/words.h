@@ -1,10 +1,8 @@
 // What the answers say, in words: one place for every sentence that a person quotes.
 //
 // The verdict is the best package's share of readings, in both readings of silence. The words of probability of
-// Intelligence Community Directive 203 (Analytic Standards, 2015) stand in the verdict's sentence and nowhere else. A
-// share is compared with the ends of the bands as a fraction of whole numbers; an end belongs to the band nearer to
-// even, so that a share and its complement get mirrored words. ICD 203 stops at 1 and 99 in 100; the outer bands are
-// taken to reach 0 and 100, and the sentence then says "none" or "all" itself.
+// Intelligence Community Directive 203 (Analytic Standards, 2015) stand in the verdict's sentence and nowhere else
+// (robust/band.h says where the bands end). Where the outer bands reach 0 and 100 the sentence says "none" or "all".
 #pragma once
 
 #include <array>
@@ -17,6 +15,8 @@
 #include "model/case.h"
 #include "model/compile.h"
 #include "model/positions.h"
+#include "robust/band.h"
+#include "robust/flip.h"
 #include "robust/robust.h"
 #include "settle/settle.h"
 #include "settle/why_not.h"
@@ -26,11 +26,6 @@ namespace parley {
 /// Shown wherever shares are.
 inline constexpr std::string_view share_caveat = "A share of readings is not a forecast, and silence is not consent.";
 
-enum class Band { almost_no_chance, very_unlikely, unlikely, roughly_even, likely, very_likely, almost_certain };
-
-/// The band of count / worlds; 0 worlds count as a share of 0.
-Band band(std::size_t count, std::size_t worlds);
-inline Band band(const Share& share) { return band(share.count, share.worlds); }
 std::string_view band_name(Band band);
 
 /// "20 to 45 of 100", "fewer than 1 of 100", "none of 10,000", "all 10,000": two shares, the lower one first.
@@ -45,9 +40,15 @@ std::string share_pair(const std::array<Share, 2>& shares);
 /// "In 20 to 45 of 100 readings of the evidence, all who must consent would rather have this than no deal", no band.
 std::string consent_sentence(const std::array<Share, 2>& shares);
 /// The same with the bands, or with the word that the verdict is open.
-std::string verdict_sentence(const std::array<Share, 2>& best_share);
-/// Whether the two readings fall into different bands.
-bool verdict_is_open(const std::array<Share, 2>& best_share);
+std::string verdict_sentence(const std::array<Share, 2>& best_share, bool flips_by_a_step);
+/// Whether the two readings fall into different bands, or one stance read one class differently changes a band.
+bool verdict_is_open(const std::array<Share, 2>& best_share, bool flips_by_a_step);
+bool flips_by_a_step(const Flips& flips);
+/// "The fewest steps that change it are one class step: with Russia’s “reject” on Territory (s67), read as “oppose”, it
+/// would be 32 to 51 of 100 readings."; or that nothing does; empty where it was not looked for.
+std::string flip_sentence(const Case& c, const Flips& flips);
+/// "Russia’s “reject” on Territory (s67), read as “oppose”": the move alone.
+std::string flip_words(const Case& c, const Flip& flip);
 /// "In 31 to 60 of 100 readings, there is some package …": never mixed with the verdict.
 std::string zone_sentence(const std::array<Share, 2>& zone_share);
 

@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <mutex>
+#include <span>
 
 #include "core/parallel.h"
 #include "model/claims.h"
-#include "model/values.h"
 #include "robust/best.h"
+#include "robust/package_judge.h"
 
 namespace parley {
 
 namespace {
-
-/// How one row takes a package in one world.
-enum class Verdict { consents, below, red_line };
 
 void add_world(const Compiled& compiled, const std::vector<Verdict>& verdicts, Tally& tally) {
   ++tally.worlds;
@@ -37,99 +35,107 @@ Wide red_line_of(const Compiled& compiled, const Row& row) {
   return row.kind == RowKind::principal ? preferences.parties[preferences.party_model[row.party]].red_line : Wide{0};
 }
 
-/// Values, red lines and votes of a package, open clauses standing for each party's own no-deal, world by world.
-class DirectJudge {
- public:
-  DirectJudge(const Compiled& compiled, const Package& package, Reading reading)
-      : compiled_(compiled),
-        case_(*compiled.source),
-        preferences_(*compiled.preferences),
-        package_(package),
-        reading_(reading) {
-    for (int issue : compiled.left_out) package_[issue] = -1;
-  }
+}  // namespace
 
-  std::vector<Verdict> judge(const WorldDraw& world) {
-    std::vector<Verdict> verdicts(compiled_.rows.size(), Verdict::consents);
-    bool gains = false;
-    for (std::size_t r = 0; r < compiled_.rows.size(); ++r) {
-      const Row& row = compiled_.rows[r];
-      if (row.kind == RowKind::principal) verdicts[r] = principal(row, world, gains);
-      if (row.kind == RowKind::voter && !votes_yes(row.party, world)) verdicts[r] = Verdict::below;
-      if (row.kind == RowKind::settlement && !gains) verdicts[r] = Verdict::below;
-    }
-    return verdicts;
+void Tally::repeat(std::size_t times) {
+  worlds *= times;
+  accepted *= times;
+  for (RowTally& row : rows) {
+    row.consents *= times;
+    row.red_line *= times;
+    row.below *= times;
+    row.alone *= times;
   }
+}
 
- private:
-  Verdict principal(const Row& row, const WorldDraw& world, bool& gains) {
-    const int m = preferences_.party_model[row.party];
-    const PartyModel& party = preferences_.parties[m];
-    const PartyDraw& draw = world.parties[m];
-    Context context{package_, world.levers};
-    for (std::size_t k = 0; k < party.issues.size(); ++k) {
-      int& option = context.options[party.issues[k].issue];
-      if (option < 0) option = draw.issues[k].no_deal;
-    }
-    Wide sum = 0;
-    for (std::size_t k = 0; k < party.issues.size(); ++k) {
-      const IssueModel& issue = party.issues[k];
-      const int option = context.options[issue.issue];
-      if (option < 0) continue;
-      value_options(case_, issue, world, draw, draw.issues[k], reading_, context, compiled_.dropped.statements,
-                    valued_);
-      if (valued_[option].red_line && package_[issue.issue] >= 0) return Verdict::red_line;
-      if (issue.weighs) sum += integer_value(party, draw.issues[k], valued_[option]);
-    }
-    if (!row.has_reservation) return Verdict::consents;
-    const Wide reservation = reservation_value(case_, preferences_, party, world);
-    if (sum > reservation) gains = true;
-    return sum >= reservation ? Verdict::consents : Verdict::below;
+namespace {
+
+constexpr std::size_t tally_block = 512;  // worlds whose slacks stay in the first cache
+
+/// Slacks of every row of a full package in worlds [begin, begin + n), rows `tally_block` apart. Deficits only take
+/// off, so that a slack far below zero need not be followed further.
+template <class Int>
+void block_slacks(const Compiled& compiled, const Deficits<Int>& deficits, std::span<const std::size_t> columns,
+                  std::size_t begin, std::size_t n, Int* slack) {
+  constexpr Int floor = -(Int{1} << (8 * sizeof(Int) - 3));
+  for (std::size_t r = 0; r < compiled.rows.size(); ++r)
+    std::copy_n(deficits.slack.data() + r * deficits.worlds + begin, n, slack + r * tally_block);
+  for (std::size_t f = 0; f < columns.size(); ++f) {
+    const Int* column = deficits.cells.data() + columns[f] * deficits.worlds + begin;
+    Int* row = slack + static_cast<std::size_t>(compiled.factors[f].row) * tally_block;
+    for (std::size_t s = 0; s < n; ++s) row[s] = row[s] > floor ? static_cast<Int>(row[s] + column[s]) : row[s];
   }
+}
 
-  bool votes_yes(int voter, const WorldDraw& world) {
-    Context context{package_, world.levers};
-    for (const Variable& variable : compiled_.variables) {
-      const int option = package_[variable.issue];
-      if (option < 0) continue;
-      const auto& needs = case_.casebook.issues[variable.issue].options[option].needs;
-      if (std::find(needs.begin(), needs.end(), voter) == needs.end()) continue;
-      if (!vote(case_, preferences_, voter, variable.issue, world, reading_, context,
-                compiled_.dropped.statements)[option])
-        return false;
+/// The slack below which a row is against a package because of a red line: the deficit of one is more than all gains
+/// together.
+template <class Int>
+Int red_line_limit(const Compiled& compiled, const Row& row) {
+  if (row.kind == RowKind::principal && !row.has_reservation) return 0;
+  const Wide red_line = red_line_of(compiled, row);
+  constexpr Int never = -(Int{1} << (8 * sizeof(Int) - 2)) * 2;
+  return red_line == 0 ? never : static_cast<Int>(-red_line / 2);
+}
+
+/// Adds the worlds of a block in which `counts` is 1.
+template <class Int>
+void tally_block_worlds(const Compiled& compiled, std::span<const Int> limits, const Int* slack, const Int* counts,
+                        std::size_t n, Tally& tally) {
+  Int against[tally_block] = {};
+  Int refused[tally_block] = {};
+  for (std::size_t r = 0; r < limits.size(); ++r) {
+    const Int* row = slack + r * tally_block;
+    const Int vetoes = compiled.rows[r].kind != RowKind::settlement ? 1 : 0;
+    for (std::size_t s = 0; s < n; ++s) {
+      const Int no = row[s] < 0 ? 1 : 0;
+      against[s] = static_cast<Int>(against[s] + no * vetoes);
+      refused[s] |= no;
     }
-    return true;
   }
-
-  const Compiled& compiled_;
-  const Case& case_;
-  const Preferences& preferences_;
-  Package package_;
-  Reading reading_;
-  std::vector<Valued> valued_;
-};
+  Int worlds = 0;
+  Int accepted = 0;
+  for (std::size_t s = 0; s < n; ++s) {
+    worlds = static_cast<Int>(worlds + counts[s]);
+    accepted = static_cast<Int>(accepted + (counts[s] & (refused[s] ^ 1)));
+  }
+  tally.worlds += static_cast<std::size_t>(worlds);
+  tally.accepted += static_cast<std::size_t>(accepted);
+  for (std::size_t r = 0; r < limits.size(); ++r) {
+    const Int* row = slack + r * tally_block;
+    Int refuses = 0;
+    Int red_line = 0;
+    Int alone = 0;
+    for (std::size_t s = 0; s < n; ++s) {
+      const Int no = static_cast<Int>(counts[s] & (row[s] < 0 ? 1 : 0));
+      refuses = static_cast<Int>(refuses + no);
+      red_line = static_cast<Int>(red_line + (no & (row[s] < limits[r] ? 1 : 0)));
+      alone = static_cast<Int>(alone + (no & (against[s] == 1 ? 1 : 0)));
+    }
+    tally.rows[r].consents += static_cast<std::size_t>(worlds - refuses);
+    tally.rows[r].red_line += static_cast<std::size_t>(red_line);
+    tally.rows[r].below += static_cast<std::size_t>(refuses - red_line);
+    tally.rows[r].alone += static_cast<std::size_t>(alone);
+  }
+}
 
 }  // namespace
 
 template <class Int>
 void add_worlds(const Compiled& compiled, const Plan& plan, const Deficits<Int>& deficits,
                 const std::vector<int>& choice, Tally& tally) {
-  const std::vector<Int> slack = final_slacks(plan, deficits, choice);
   tally.rows.resize(compiled.rows.size());
-  std::vector<Verdict> verdicts(compiled.rows.size());
-  for (std::size_t s = 0; s < deficits.worlds; ++s) {
-    if (deficits.valid[s] == 0) continue;
-    for (std::size_t r = 0; r < verdicts.size(); ++r) {
-      const Wide left = slack[r * deficits.worlds + s];
-      const Wide red_line = red_line_of(compiled, compiled.rows[r]);
-      verdicts[r] = left >= 0                               ? Verdict::consents
-                    : red_line != 0 && left < -red_line / 2 ? Verdict::red_line
-                                                            : Verdict::below;
-      if (verdicts[r] == Verdict::below && compiled.rows[r].kind == RowKind::principal &&
-          !compiled.rows[r].has_reservation)
-        verdicts[r] = Verdict::red_line;
-    }
-    add_world(compiled, verdicts, tally);
+  std::vector<Int> limits;
+  for (const Row& row : compiled.rows) limits.push_back(red_line_limit<Int>(compiled, row));
+  std::vector<std::size_t> columns;
+  for (const Factor& factor : compiled.factors)
+    columns.push_back(factor.first_cell + cell_index(*plan.compiled, factor, choice));
+  std::vector<Int> slack(compiled.rows.size() * tally_block);
+  for (std::size_t begin = 0; begin < deficits.worlds; begin += tally_block) {
+    const std::size_t n = std::min(tally_block, deficits.worlds - begin);
+    Int counts[tally_block];
+    for (std::size_t s = 0; s < n; ++s) counts[s] = deficits.valid[begin + s] != 0 ? 1 : 0;
+    block_slacks(compiled, deficits, columns, begin, n, slack.data());
+    tally_block_worlds<Int>(compiled, limits, slack.data(), counts, n, tally);
   }
 }
 
@@ -137,7 +143,7 @@ template void add_worlds(const Compiled&, const Plan&, const Deficits<std::int32
 template void add_worlds(const Compiled&, const Plan&, const Deficits<std::int64_t>&, const std::vector<int>&, Tally&);
 template void add_worlds(const Compiled&, const Plan&, const Deficits<Wide>&, const std::vector<int>&, Tally&);
 
-void add_worlds_directly(const Compiled& compiled, const Package& package, Reading reading, std::uint64_t seed,
+void add_worlds_directly(const Compiled& compiled, const Package& package, Reading reading, const Seed& seed,
                          std::uint64_t first, std::size_t count, std::size_t threads, const Progress& progress,
                          Tally& tally) {
   const Case& c = *compiled.source;
@@ -147,7 +153,7 @@ void add_worlds_directly(const Compiled& compiled, const Package& package, Readi
   std::mutex mutex;
   parallel_for(count, 256, threads, [&](std::size_t begin, std::size_t end) {
     if (progress.stopped()) throw Cancelled{};
-    DirectJudge judge(compiled, package, reading);
+    PackageJudge judge(compiled, package, reading);
     Tally part;
     part.rows.resize(compiled.rows.size());
     WorldDraw world;

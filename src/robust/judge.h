@@ -21,6 +21,9 @@ struct Tally {
   std::size_t worlds = 0;
   std::size_t accepted = 0;
   std::vector<RowTally> rows;
+
+  /// Counts each world so many times: for worlds that stand for others which are the same.
+  void repeat(std::size_t times);
 };
 
 /// Adds the worlds of a table to the tally of a full package.
@@ -30,7 +33,7 @@ void add_worlds(const Compiled& compiled, const Plan& plan, const Deficits<Int>&
 
 /// Adds worlds [first, first + count) to the tally of a package that may leave clauses open: an open clause counts as
 /// each party's own no-deal option.
-void add_worlds_directly(const Compiled& compiled, const Package& package, Reading reading, std::uint64_t seed,
+void add_worlds_directly(const Compiled& compiled, const Package& package, Reading reading, const Seed& seed,
                          std::uint64_t first, std::size_t count, std::size_t threads, const Progress& progress,
                          Tally& tally);
 

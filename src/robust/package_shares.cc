@@ -18,7 +18,7 @@ std::size_t at(Reading reading) { return static_cast<std::size_t>(reading); }
 
 class Drawer {
  public:
-  Drawer(const Compiled& compiled, std::uint64_t seed) : compiled_(compiled) {
+  Drawer(const Compiled& compiled, const Seed& seed) : compiled_(compiled) {
     for (const Variable& variable : compiled.variables)
       keys_.push_back(stream_key(seed, {"package", compiled.source->casebook.issues[variable.issue].id}));
     for (std::size_t r = 0; r < compiled.source->casebook.rules.size(); ++r)

@@ -1,6 +1,7 @@
 // A package with everything that is said of it: shares, who blocks and in whose words, silences, clause by clause.
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "model/claims.h"
 #include "model/reference_view.h"
@@ -153,6 +154,27 @@ RatedPackage rate(const Compiled& compiled, const Package& package, const std::a
   return rated;
 }
 
+namespace {
+
+/// What a party's terms add to a package and to its no-deal, and which of them the package meets.
+Clause terms_clause(const Compiled& compiled, const ReferenceView& view, int m) {
+  const Case& c = *compiled.source;
+  const PartyModel& party = compiled.preferences->parties[m];
+  const Context context = view.context(m, false);
+  const auto own_units = [&](Wide value) { return static_cast<double>(value) / static_cast<double>(party.scale); };
+  Clause clause;
+  clause.party = party.party;
+  clause.weight = 1;
+  clause.value = own_units(terms_value(c, party, party.terms, context));
+  clause.no_deal = own_units(terms_value(c, party, party.terms, view.context(m, true)));
+  for (int s : party.terms)
+    if (evaluate(*c.statements[s].condition, context.options, context.levers) == Truth::yes)
+      clause.statements.push_back(s);
+  return clause;
+}
+
+}  // namespace
+
 std::vector<Clause> clauses(const Compiled& compiled, const Package& package, Reading reading) {
   const Preferences& preferences = *compiled.preferences;
   ReferenceView view(compiled, package, reading);
@@ -179,9 +201,10 @@ std::vector<Clause> clauses(const Compiled& compiled, const Package& package, Re
       }
       result.push_back(std::move(clause));
     }
+    if (!party.terms.empty()) result.push_back(terms_clause(compiled, view, static_cast<int>(m)));
   }
-  std::sort(result.begin(), result.end(),
-            [](const Clause& a, const Clause& b) { return std::pair(a.party, a.issue) < std::pair(b.party, b.issue); });
+  const auto place = [](const Clause& clause) { return std::tuple(clause.party, clause.issue < 0, clause.issue); };
+  std::sort(result.begin(), result.end(), [&](const Clause& a, const Clause& b) { return place(a) < place(b); });
   return result;
 }
 

@@ -4,12 +4,9 @@
 #include <algorithm>
 #include <variant>
 
-#include "core/parallel.h"
-#include "model/claims.h"
-#include "model/draws.h"
 #include "robust/best.h"
 #include "robust/judge.h"
-#include "robust/unknowns.h"
+#include "robust/learning.h"
 #include "robust/zone.h"
 
 namespace parley {
@@ -20,8 +17,17 @@ constexpr std::size_t held_out_block = 16384;      // worlds of a table at a tim
 constexpr std::uint64_t world_budget = 2'000'000;  // nodes to decide one world's zone
 constexpr std::size_t unknown_worlds = 10'000;     // of each sample that unknowns are valued on
 constexpr std::size_t candidate_limit = 40;
+constexpr std::size_t answer_limit = 40;      // more candidates, best under some answer
+constexpr std::size_t weighed_worlds = 2000;  // of each sample that Sobol' indices are estimated on
 
 std::size_t at(Reading reading) { return static_cast<std::size_t>(reading); }
+
+/// One world drawn in the place of all, where they are all the same.
+RobustOptions one_world_for(RobustOptions options) {
+  options.alike = options.worlds;
+  options.worlds = 1;
+  return options;
+}
 
 /// What the search of one reading found, and the worlds that it searched.
 struct Searched {
@@ -118,11 +124,13 @@ HeldOut hold_out(const Compiled& compiled, Reading reading, std::vector<std::vec
         },
         table);
   }
+  for (Tally& tally : result.tallies) tally.repeat(options.alike);
   return result;
 }
 
 /// Of how many searched worlds a package is accepted.
-Tally count_searched(const Compiled& compiled, const Searched& searched, const std::vector<int>& choice) {
+Tally count_searched(const Compiled& compiled, const Searched& searched, const std::vector<int>& choice,
+                     std::size_t alike) {
   Tally tally;
   tally.worlds = searched.valid;
   std::visit(
@@ -131,69 +139,67 @@ Tally count_searched(const Compiled& compiled, const Searched& searched, const s
         tally.accepted = static_cast<std::size_t>(std::count(accepted.begin(), accepted.end(), 1));
       },
       searched.worlds);
+  tally.repeat(alike);
   return tally;
 }
 
-std::vector<std::vector<float>> draw_values(const Compiled& compiled, const std::vector<Unknown>& unknowns,
-                                            std::uint64_t first, std::size_t count, const RobustOptions& options) {
-  const Case& c = *compiled.source;
-  const Preferences& preferences = *compiled.preferences;
-  const DrawKeys keys = draw_keys(c, preferences, options.seed);
-  std::vector<std::vector<float>> values(unknowns.size(), std::vector<float>(count));
-  parallel_for(count, 128, options.threads, [&](std::size_t begin, std::size_t end) {
-    WorldDraw world;
-    for (std::size_t s = begin; s < end; ++s) {
-      draw_world(c, preferences, keys, first + s, world);
-      impose_claims(c, preferences, keys, first + s, world);
-      const std::vector<float> of_world = unknown_values(compiled, unknowns, world);
-      for (std::size_t u = 0; u < of_world.size(); ++u) values[u][s] = of_world[u];
-    }
-  });
-  return values;
+/// What is not known in one reading, how it turned out in the searched worlds, and the candidates that it may choose.
+struct Asked {
+  std::vector<Unknown> unknowns;
+  std::vector<Observed> observed;
+  std::vector<std::vector<int>> candidates;
+};
+
+Asked ask(const Compiled& compiled, Reading reading, const Searched& searched, const RobustOptions& options) {
+  options.progress("looking at what is unknown", -1);
+  Asked asked;
+  asked.unknowns = list_unknowns(compiled, reading);
+  asked.observed =
+      observe(compiled, asked.unknowns, options.seed, 0, std::min(options.worlds, unknown_worlds), options.threads);
+  asked.candidates = candidates(searched);
+  std::visit(
+      [&](const auto& deficits) {
+        const auto more =
+            best_by_answer(compiled, deficits, asked.unknowns, asked.observed, asked.candidates, answer_limit);
+        asked.candidates.insert(asked.candidates.end(), more.begin(), more.end());
+      },
+      searched.worlds);
+  return asked;
 }
 
-/// Acceptance and zone of the searched worlds that unknowns are valued on; values still to be filled.
-Sample searched_sample(const Compiled& compiled, const Searched& searched, std::size_t n) {
+/// Acceptance and zone of the searched worlds that unknowns are valued on.
+Sample searched_sample(const Compiled& compiled, const Searched& searched, const Asked& asked) {
   Sample sample;
+  const std::size_t n = asked.observed.empty() ? 0 : asked.observed.front().worlds();
   std::visit(
       [&](const auto& deficits) {
         const Plan plan = make_plan(compiled);
-        for (const auto& choice : candidates(searched))
+        for (const auto& choice : asked.candidates)
           sample.accepted.push_back(accepted_worlds(plan, deficits, choice, n));
         sample.valid.assign(deficits.valid.begin(), deficits.valid.begin() + static_cast<std::ptrdiff_t>(n));
       },
       searched.worlds);
   for (std::size_t s = 0; s < n; ++s) sample.in_zone.push_back(searched.zone.worlds[s] == InZone::yes ? 1 : 0);
+  sample.observed = asked.observed;
   return sample;
 }
 
-/// The unknowns of both readings, valued on the same draws.
-std::array<std::vector<Unknown>, 2> value_both(const Compiled& compiled, const std::array<Searched, 2>& searched,
-                                               const std::array<HeldOut, 2>& held_out, const RobustOptions& options) {
+/// The unknowns of one reading, valued.
+std::vector<Unknown> value(const Compiled& compiled, Reading reading, const Searched& searched, const HeldOut& held_out,
+                           Asked asked, const RobustOptions& options) {
   options.progress("valuing what is unknown", -1);
-  const std::size_t n = std::min(options.worlds, unknown_worlds);
-  std::array<std::vector<Unknown>, 2> result;
-  std::vector<Unknown> all;
-  for (Reading reading : readings) {
-    result[at(reading)] = list_unknowns(compiled, reading);
-    all.insert(all.end(), result[at(reading)].begin(), result[at(reading)].end());
-  }
-  const auto inside = draw_values(compiled, all, 0, n, options);
-  const auto outside = draw_values(compiled, all, options.worlds, n, options);
-  std::ptrdiff_t first = 0;
-  for (Reading reading : readings) {
-    const auto last = first + static_cast<std::ptrdiff_t>(result[at(reading)].size());
-    Sample in = searched_sample(compiled, searched[at(reading)], n);
-    in.values.assign(inside.begin() + first, inside.begin() + last);
-    Sample out;
-    out.valid = held_out[at(reading)].valid;
-    for (const auto& choice : candidates(searched[at(reading)]))
-      out.accepted.push_back(held_out[at(reading)].accepted[held_out[at(reading)].find(choice)]);
-    out.values.assign(outside.begin() + first, outside.begin() + last);
-    value_unknowns(in, out, result[at(reading)]);
-    first = last;
-  }
-  return result;
+  if (asked.unknowns.empty()) return {};
+  const Sample inside = searched_sample(compiled, searched, asked);
+  const std::size_t n = inside.valid.size();
+  Sample outside;
+  outside.valid = held_out.valid;
+  for (const auto& choice : asked.candidates) outside.accepted.push_back(held_out.accepted[held_out.find(choice)]);
+  outside.observed = observe(compiled, asked.unknowns, options.seed, options.worlds, n, options.threads);
+  value_unknowns(compiled, inside, outside, asked.unknowns, options.threads);
+  if (!asked.candidates.empty())
+    weigh_unknowns(compiled, package_of(compiled, asked.candidates.front()), reading, options.seed, 0, options.worlds,
+                   std::min(n, weighed_worlds), options.threads, asked.unknowns);
+  return asked.unknowns;
 }
 
 /// Of the same unknown in both readings the one that gains more; the largest gain first, then the zone's spread, then
@@ -220,7 +226,7 @@ std::vector<Unknown> join_unknowns(std::vector<Unknown> one, const std::vector<U
 }
 
 ReadingAnswer answer_of(const Compiled& compiled, Reading reading, const Searched& searched,
-                        const std::vector<RatedPackage>& rated) {
+                        const std::vector<RatedPackage>& rated, std::size_t alike) {
   ReadingAnswer answer;
   for (const Candidate& candidate : searched.best.best) {
     const Package package = package_of(compiled, candidate.choice);
@@ -230,8 +236,8 @@ ReadingAnswer answer_of(const Compiled& compiled, Reading reading, const Searche
   }
   const auto worlds = static_cast<double>(std::max<std::size_t>(1, searched.valid));
   if (answer.best.empty()) {
-    answer.best_share = make_share(0, searched.valid);
-    answer.best_searched = make_share(0, searched.valid);
+    answer.best_share = make_share(0, searched.valid * alike);
+    answer.best_searched = make_share(0, searched.valid * alike);
   } else {
     answer.best_share = answer.best.front().share[at(reading)];
     answer.best_searched = answer.best.front().searched[at(reading)];
@@ -240,7 +246,7 @@ ReadingAnswer answer_of(const Compiled& compiled, Reading reading, const Searche
   answer.proven = searched.best.proven;
   const auto inside = std::count(searched.zone.worlds.begin(), searched.zone.worlds.end(), InZone::yes);
   const auto undecided = std::count(searched.zone.worlds.begin(), searched.zone.worlds.end(), InZone::undecided);
-  answer.zone_share = make_share(static_cast<std::size_t>(inside), searched.valid);
+  answer.zone_share = make_share(static_cast<std::size_t>(inside) * alike, searched.valid * alike);
   answer.zone_upper = static_cast<double>(inside + undecided) / worlds;
   answer.empty_worlds = searched.empty;
   answer.nodes = searched.best.nodes;
@@ -250,6 +256,7 @@ ReadingAnswer answer_of(const Compiled& compiled, Reading reading, const Searche
 }  // namespace
 
 RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
+  if (options.worlds > 1 && has_one_world(compiled)) return robust(compiled, one_world_for(options));
   std::array<Searched, 2> searched;
   for (Reading reading : readings) searched[at(reading)] = search_reading(compiled, reading, options);
   RobustResult result;
@@ -261,26 +268,34 @@ RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
   std::vector<std::vector<int>> listed;
   for (const Searched& of_reading : searched)
     for (const Candidate& candidate : of_reading.best.best) add_once(listed, candidate.choice);
+  const bool asks = options.unknowns && !result.cut && options.worlds > 0;
+  std::array<Asked, 2> asked;
   std::array<HeldOut, 2> held_out;
   for (Reading reading : readings) {
     std::vector<std::vector<int>> choices = listed;
-    if (options.unknowns)
-      for (const auto& choice : candidates(searched[at(reading)])) add_once(choices, choice);
+    if (asks) asked[at(reading)] = ask(compiled, reading, searched[at(reading)], rest);
+    for (const auto& choice : asked[at(reading)].candidates) add_once(choices, choice);
     held_out[at(reading)] = hold_out(compiled, reading, std::move(choices), rest);
   }
   for (std::size_t x = 0; x < listed.size(); ++x)
-    result.best.push_back(
-        rate(compiled, package_of(compiled, listed[x]), {held_out[0].tallies[x], held_out[1].tallies[x]},
-             {count_searched(compiled, searched[0], listed[x]), count_searched(compiled, searched[1], listed[x])}));
+    result.best.push_back(rate(compiled, package_of(compiled, listed[x]),
+                               {held_out[0].tallies[x], held_out[1].tallies[x]},
+                               {count_searched(compiled, searched[0], listed[x], options.alike),
+                                count_searched(compiled, searched[1], listed[x], options.alike)}));
   for (Reading reading : readings)
-    result.readings[at(reading)] = answer_of(compiled, reading, searched[at(reading)], result.best);
+    result.readings[at(reading)] = answer_of(compiled, reading, searched[at(reading)], result.best, options.alike);
   std::stable_sort(result.best.begin(), result.best.end(), [](const RatedPackage& a, const RatedPackage& b) {
     if (a.share[0].count != b.share[0].count) return a.share[0].count > b.share[0].count;
     return a.share[1].count > b.share[1].count;
   });
   if (result.best.size() > options.best) result.best.resize(options.best);
-  if (options.unknowns && !result.cut && options.worlds > 0) {
-    const auto unknowns = value_both(compiled, searched, held_out, rest);
+  if (asks) {
+    std::array<std::vector<Unknown>, 2> unknowns;
+    for (Reading reading : readings) {
+      result.candidates[at(reading)] = asked[at(reading)].candidates.size();
+      unknowns[at(reading)] =
+          value(compiled, reading, searched[at(reading)], held_out[at(reading)], std::move(asked[at(reading)]), rest);
+    }
     result.unknowns = join_unknowns(unknowns[0], unknowns[1]);
   }
   for (const Row& row : compiled.rows)
@@ -290,14 +305,17 @@ RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
 }
 
 RatedPackage judge(const Compiled& compiled, const Package& package, const RobustOptions& options) {
+  if (options.worlds > 1 && has_one_world(compiled)) return judge(compiled, package, one_world_for(options));
   std::array<Tally, 2> tallies;
   const auto choice = choice_of(compiled, package);
   for (Reading reading : readings) {
     if (choice)
       tallies[at(reading)] = hold_out(compiled, reading, {*choice}, options).tallies.front();
-    else
+    else {
       add_worlds_directly(compiled, package, reading, options.seed, options.worlds, options.worlds, options.threads,
                           options.progress, tallies[at(reading)]);
+      tallies[at(reading)].repeat(options.alike);
+    }
   }
   return rate(compiled, package, tallies, {Tally{}, Tally{}});
 }

@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <tuple>
 
-#include "model/values.h"
+#include "core/parallel.h"
+#include "model/claims.h"
+#include "model/repeats.h"
+#include "robust/questions.h"
 
 namespace parley {
 
@@ -22,6 +25,12 @@ bool is_discrete(UnknownKind kind) {
   }
 }
 
+/// A stance class between the ends, whose level is drawn.
+bool is_between(const Statement& row) {
+  const auto* word = row.stance ? std::get_if<StanceClass>(&*row.stance) : nullptr;
+  return word != nullptr && *word > StanceClass::oppose && *word < StanceClass::demand;
+}
+
 class Lister {
  public:
   Lister(const Compiled& compiled, Reading reading)
@@ -29,49 +38,61 @@ class Lister {
 
   std::vector<Unknown> run() {
     for (const PartyModel& party : preferences_.parties) of_party(party);
+    const std::vector<int> shared = drawn_as(case_);
     for (std::size_t s = 0; s < case_.statements.size(); ++s)
-      if (compiled_.kept[s]) of_row(static_cast<int>(s));
+      if (compiled_.kept[s] && (shared[s] == static_cast<int>(s) || !compiled_.kept[shared[s]]))
+        of_row(static_cast<int>(s));
     for (std::size_t l = 0; l < case_.casebook.levers.size(); ++l)
       if (preferences_.lever_fixed[l] < 0) of_lever(static_cast<int>(l));
     of_silent_votes();
+    for (Unknown& unknown : unknowns_) unknown.question = question(case_, preferences_, unknown);
+    std::ranges::stable_sort(unknowns_, {}, [&](const Unknown& unknown) { return key(unknown); });
     return std::move(unknowns_);
   }
 
  private:
-  [[nodiscard]] const std::string& party_name(int p) const { return case_.casebook.parties[p].name; }
-  [[nodiscard]] const std::string& issue_name(int i) const { return case_.casebook.issues[i].name; }
-  [[nodiscard]] const std::string& option_name(int i, int o) const { return case_.casebook.issues[i].options[o].name; }
+  /// What an unknown is of, by ids: so that no order of the file's rows matters.
+  [[nodiscard]] std::tuple<UnknownKind, std::string, std::string, std::string, std::string> key(
+      const Unknown& u) const {
+    const Casebook& book = case_.casebook;
+    return {u.kind, u.party < 0 ? "" : book.parties[u.party].id, u.issue < 0 ? "" : book.issues[u.issue].id,
+            u.option < 0 ? "" : book.issues[u.issue].options[u.option].id,
+            u.statement >= 0 ? case_.statements[u.statement].id
+            : u.lever >= 0   ? book.levers[u.lever].id
+                             : std::string()};
+  }
 
-  Unknown& add(UnknownKind kind, std::string question) {
-    unknowns_.emplace_back();
-    unknowns_.back().kind = kind;
-    unknowns_.back().reading = reading_;
-    unknowns_.back().question = std::move(question);
+  Unknown& add(UnknownKind kind, int party, int issue = -1, int option = -1, std::vector<int> statements = {}) {
+    Unknown unknown;
+    unknown.kind = kind;
+    unknown.reading = reading_;
+    unknown.party = party;
+    unknown.issue = issue;
+    unknown.option = option;
+    unknown.statements = std::move(statements);
+    unknowns_.push_back(std::move(unknown));
     return unknowns_.back();
   }
 
   void of_party(const PartyModel& party) {
     const int p = party.party;
-    const auto weighs = std::count_if(party.issues.begin(), party.issues.end(), [](const auto& i) { return i.weighs; });
+    std::vector<int> importances;
+    std::vector<int> between;
+    std::size_t weighs = 0;
     for (const IssueModel& issue : party.issues) {
       of_stances(party, issue);
-      if (issue.weighs && weighs > 1 && !party.exact)
-        at(add(UnknownKind::importance, fmt::format("How much does “{}” matter to {}, beside the other issues?",
-                                                    issue_name(issue.issue), party_name(p))),
-           p, issue.issue, -1, issue.importance_rows);
-      if (issue.no_deal.size() > 1)
-        at(add(UnknownKind::no_deal,
-               fmt::format("What does {} expect of “{}” if there is no deal?", party_name(p), issue_name(issue.issue))),
-           p, issue.issue, -1, {});
-      if (std::any_of(issue.options.begin(), issue.options.end(), [](const auto& o) { return o.many_sources; }))
-        at(add(UnknownKind::sources,
-               fmt::format("Which source is right on what {} says of “{}”?", party_name(p), issue_name(issue.issue))),
-           p, issue.issue, -1, rows_of(issue));
+      if (issue.no_deal.size() > 1) add(UnknownKind::no_deal, p, issue.issue);
+      if (std::ranges::any_of(issue.options, &OptionModel::many_sources))
+        add(UnknownKind::sources, p, issue.issue, -1, rows_of(issue));
+      if (!issue.weighs) continue;
+      ++weighs;
+      importances.insert(importances.end(), issue.importance_rows.begin(), issue.importance_rows.end());
+      for (int s : rows_of(issue))
+        if (is_between(case_.statements[s])) between.push_back(s);
     }
-    if (party.principal && !party.exact && speaks_in_classes(party))
-      at(add(UnknownKind::levels,
-             fmt::format("How much less than what it demands is worth to {} what it calls acceptable?", party_name(p))),
-         p, -1, -1, {});
+    if (!party.principal || party.exact) return;
+    if (weighs > 1) add(UnknownKind::importance, p, -1, -1, importances);
+    if (!between.empty()) add(UnknownKind::levels, p, -1, -1, between);
   }
 
   void of_stances(const PartyModel& party, const IssueModel& issue) {
@@ -81,88 +102,48 @@ class Lister {
       const bool counts = reading_ == Reading::open || issue.known_open[o];
       const bool end = !issue.line.empty() && (o == issue.line.front() || o == issue.line.back());
       if (!counts || (!issue.line.empty() && !end && !options[o].only_without_deal)) continue;
-      at(add(UnknownKind::stance, fmt::format("What does {} make of “{}” ({})?", party_name(party.party),
-                                              option_name(issue.issue, o), issue_name(issue.issue))),
-         party.party, issue.issue, o, issue.options[o].rows);
+      add(UnknownKind::stance, party.party, issue.issue, o, issue.options[o].rows);
     }
   }
 
   void of_row(int s) {
     const Statement& row = case_.statements[s];
-    const bool moves = row.moves_values() && row.options;
-    if (!moves || preferences_.party_model[row.party] < 0) return;
-    const std::string where =
-        fmt::format("{} on “{}” (statement {})", party_name(row.party), issue_name(row.issue), row.id);
-    if (row.certainty < 1)
-      at(add(UnknownKind::certainty, fmt::format("Is what is coded of {} right?", where)), row.party, row.issue, -1,
-         {s}, s);
-    if (row.options->one_of)
-      at(add(UnknownKind::option_meant, fmt::format("Which option is meant by {}?", where)), row.party, row.issue, -1,
-         {s}, s);
+    if (!row.moves_values() || !row.options || preferences_.party_model[row.party] < 0) return;
+    const auto add_row = [&](UnknownKind kind) { add(kind, row.party, row.issue, -1, {s}).statement = s; };
+    if (row.certainty < 1) add_row(UnknownKind::certainty);
+    if (row.options->one_of) add_row(UnknownKind::option_meant);
     const auto* word = std::get_if<StanceClass>(&*row.stance);
     const FirmnessScope firmness = firmness_of(case_, row);
     if (word != nullptr && *word == StanceClass::reject && firmness.share != nullptr && firmness.share->low() < 1)
-      at(add(UnknownKind::firmness, fmt::format("Would the red line of {} hold?", where)), row.party, row.issue, -1,
-         {s}, s);
-    if (word == nullptr && !std::get<Quantity>(*row.stance).is_number())
-      at(add(UnknownKind::stance, fmt::format("How good, exactly, is what is coded of {}?", where)), row.party,
-         row.issue, -1, {s}, s);
+      add_row(UnknownKind::firmness);
+    if (word == nullptr && !std::get<Quantity>(*row.stance).is_number()) add_row(UnknownKind::stance);
   }
 
   void of_lever(int l) {
-    const Lever& lever = case_.casebook.levers[l];
-    std::string options;
-    for (const LeverOption& option : lever.options)
-      options += (options.empty() ? "" : " or ") + ("“" + option.name + "”");
-    Unknown& unknown = add(UnknownKind::lever, fmt::format("{}: {}?", lever.name, options));
-    unknown.lever = l;
-    unknown.party = lever.actor;
+    std::vector<int> statements;
     for (std::size_t s = 0; s < case_.statements.size(); ++s) {
       const auto& condition = case_.statements[s].condition;
-      if (!compiled_.kept[s] || !condition) continue;
-      const auto levers = condition->levers();
-      if (std::find(levers.begin(), levers.end(), l) != levers.end()) unknown.statements.push_back(static_cast<int>(s));
+      if (compiled_.kept[s] && condition && std::ranges::binary_search(condition->levers(), l))
+        statements.push_back(static_cast<int>(s));
     }
+    add(UnknownKind::lever, case_.casebook.levers[l].actor, -1, -1, statements).lever = l;
   }
 
+  /// All silent votes of a world are one draw.
   void of_silent_votes() {
     if (reading_ != Reading::open) return;
-    for (const Row& row : compiled_.rows) {
-      if (row.kind != RowKind::voter || case_.casebook.parties[row.party].silent != SilentVote::by_reading) continue;
-      Unknown& unknown =
-          add(UnknownKind::silent_vote,
-              fmt::format("Would those who have said nothing consent where {} must?", party_name(row.party)));
-      unknown.party = row.party;
-      return;  // all silent votes of a world are one draw
-    }
+    const auto row = std::ranges::find_if(compiled_.rows, [&](const Row& r) {
+      return r.kind == RowKind::voter && case_.casebook.parties[r.party].silent == SilentVote::by_reading;
+    });
+    if (row != compiled_.rows.end()) add(UnknownKind::silent_vote, row->party);
   }
 
   static std::vector<int> rows_of(const IssueModel& issue) {
     std::vector<int> rows;
     for (const OptionModel& option : issue.options)
       for (int s : option.rows)
-        if (std::find(rows.begin(), rows.end(), s) == rows.end()) rows.push_back(s);
+        if (std::ranges::find(rows, s) == rows.end()) rows.push_back(s);
     return rows;
-  }
-
-  bool speaks_in_classes(const PartyModel& party) const {
-    for (const IssueModel& issue : party.issues)
-      for (const OptionModel& option : issue.options)
-        for (int s : option.rows) {
-          const auto* word = std::get_if<StanceClass>(&*case_.statements[s].stance);
-          if (issue.weighs && word != nullptr && *word > StanceClass::oppose && *word < StanceClass::demand)
-            return true;
-        }
-    return false;
-  }
-
-  static void at(Unknown& unknown, int party, int issue, int option, const std::vector<int>& statements,
-                 int statement = -1) {
-    unknown.party = party;
-    unknown.issue = issue;
-    unknown.option = option;
-    unknown.statements = statements;
-    unknown.statement = statement;
   }
 
   const Compiled& compiled_;
@@ -172,95 +153,62 @@ class Lister {
   std::vector<Unknown> unknowns_;
 };
 
-float value_of(const Compiled& compiled, const Unknown& unknown, const WorldDraw& world) {
-  const Preferences& preferences = *compiled.preferences;
-  if (unknown.kind == UnknownKind::lever) return static_cast<float>(world.levers[unknown.lever]);
-  if (unknown.kind == UnknownKind::silent_vote) return world.silent_votes_yes ? 1 : 0;
+/// Where an unknown's draws stand in a world.
+struct Spot {
+  int m = -1;    ///< party model
+  int k = -1;    ///< issue model
+  int end = -1;  ///< of a line: 0 or 1; -1: the option's own silence
+};
+
+Spot spot_of(const Preferences& preferences, const Unknown& unknown) {
+  Spot spot;
+  if (unknown.party < 0) return spot;
+  spot.m = preferences.party_model[unknown.party];
+  if (spot.m < 0 || unknown.issue < 0) return spot;
+  spot.k = preferences.parties[spot.m].find_issue(unknown.issue);
+  if (spot.k < 0) return spot;
+  const std::vector<int>& line = preferences.parties[spot.m].issues[spot.k].line;
+  if (!line.empty() && unknown.option == line.front()) spot.end = 0;
+  if (spot.end < 0 && !line.empty() && unknown.option == line.back()) spot.end = 1;
+  return spot;
+}
+
+std::size_t width_of(const Preferences& preferences, const Unknown& unknown) {
+  if (unknown.kind == UnknownKind::levels) return 3;
+  if (unknown.kind != UnknownKind::importance) return 1;
+  const PartyModel& party = preferences.parties[preferences.party_model[unknown.party]];
+  return static_cast<std::size_t>(std::ranges::count_if(party.issues, &IssueModel::weighs));
+}
+
+void write_numbers(const Preferences& preferences, const Unknown& unknown, const Spot& spot, const WorldDraw& world,
+                   std::span<float> out) {
+  const auto write = [&](double x) { out[0] = static_cast<float>(x); };
+  if (unknown.kind == UnknownKind::lever) return write(world.levers[unknown.lever]);
+  if (unknown.kind == UnknownKind::silent_vote) return write(world.silent_votes_yes ? 1 : 0);
   if (unknown.statement >= 0) {
     const RowDraw& row = world.rows[unknown.statement];
-    if (unknown.kind == UnknownKind::certainty) return row.present ? 1 : 0;
-    if (unknown.kind == UnknownKind::firmness) return row.binds ? 1 : 0;
-    if (unknown.kind == UnknownKind::option_meant) return static_cast<float>(row.meant);
-    return static_cast<float>(row.quantile);
+    if (unknown.kind == UnknownKind::certainty) return write(row.present ? 1 : 0);
+    if (unknown.kind == UnknownKind::firmness) return write(row.binds ? 1 : 0);
+    if (unknown.kind == UnknownKind::option_meant) return write(row.meant);
+    return write(row.quantile);
   }
-  const int m = preferences.party_model[unknown.party];
-  const PartyDraw& party = world.parties[m];
-  if (unknown.kind == UnknownKind::levels)
-    return static_cast<float>(party.level[static_cast<std::size_t>(StanceClass::accept)]);
-  const int k = preferences.parties[m].find_issue(unknown.issue);
-  const IssueModel& model = preferences.parties[m].issues[k];
-  const IssueDraw& issue = party.issues[k];
-  if (unknown.kind == UnknownKind::importance) return static_cast<float>(issue.weight);
-  if (unknown.kind == UnknownKind::no_deal) return static_cast<float>(issue.no_deal);
+  const PartyDraw& party = world.parties[spot.m];
+  if (unknown.kind == UnknownKind::levels) {
+    for (std::size_t d = 0; d < 3; ++d)
+      out[d] = static_cast<float>(party.level[static_cast<std::size_t>(StanceClass::tolerate) + d]);
+    return;
+  }
+  if (unknown.kind == UnknownKind::importance) {
+    std::size_t d = 0;
+    for (std::size_t k = 0; k < party.issues.size(); ++k)
+      if (preferences.parties[spot.m].issues[k].weighs) out[d++] = static_cast<float>(party.issues[k].weight);
+    return;
+  }
+  const IssueDraw& issue = party.issues[spot.k];
+  if (unknown.kind == UnknownKind::no_deal) return write(issue.no_deal);
   if (unknown.kind == UnknownKind::sources)
-    return static_cast<float>(std::min_element(issue.priority.begin(), issue.priority.end()) - issue.priority.begin());
-  if (!model.line.empty() && unknown.option == model.line.front()) return static_cast<float>(issue.ends[0]);
-  if (!model.line.empty() && unknown.option == model.line.back()) return static_cast<float>(issue.ends[1]);
-  return static_cast<float>(issue.silence[unknown.option]);
-}
-
-/// Upper ends of the parts into which an unknown's values fall; the last part has no end.
-std::vector<float> parts(const Unknown& unknown, const std::vector<float>& values) {
-  std::vector<float> sorted = values;
-  std::sort(sorted.begin(), sorted.end());
-  if (sorted.empty()) return {};
-  if (!is_discrete(unknown.kind)) return {sorted[sorted.size() / 3], sorted[sorted.size() * 2 / 3]};
-  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-  sorted.pop_back();
-  return sorted;
-}
-
-std::size_t part_of(const std::vector<float>& ends, float value) {
-  return static_cast<std::size_t>(std::lower_bound(ends.begin(), ends.end(), value) - ends.begin());
-}
-
-void value_unknown(const Sample& searched, const Sample& held_out, std::size_t u, Unknown& unknown) {
-  const std::vector<float> ends = parts(unknown, searched.values[u]);
-  const std::size_t bins = ends.size() + 1;
-  const std::size_t candidates = searched.accepted.size();
-  std::vector<std::size_t> worlds(bins, 0);
-  std::vector<std::size_t> zone(bins, 0);
-  std::vector<std::size_t> counts(bins * candidates, 0);
-  for (std::size_t s = 0; s < searched.valid.size(); ++s) {
-    if (searched.valid[s] == 0) continue;
-    const std::size_t bin = part_of(ends, searched.values[u][s]);
-    ++worlds[bin];
-    if (searched.in_zone[s] != 0) ++zone[bin];
-    for (std::size_t x = 0; x < candidates; ++x)
-      counts[bin * candidates + x] += static_cast<std::size_t>(searched.accepted[x][s]);
-  }
-  std::vector<std::size_t> choice(bins, 0);
-  double lowest = 1;
-  double highest = 0;
-  for (std::size_t b = 0; b < bins; ++b) {
-    const auto first = counts.begin() + static_cast<std::ptrdiff_t>(b * candidates);
-    if (candidates > 0)
-      choice[b] =
-          static_cast<std::size_t>(std::max_element(first, first + static_cast<std::ptrdiff_t>(candidates)) - first);
-    if (worlds[b] == 0) continue;
-    const double share = static_cast<double>(zone[b]) / static_cast<double>(worlds[b]);
-    lowest = std::min(lowest, share);
-    highest = std::max(highest, share);
-  }
-  unknown.zone_spread = std::max(0.0, highest - lowest);
-  if (candidates == 0) return;
-  double sum = 0;
-  double squares = 0;
-  double n = 0;
-  for (std::size_t s = 0; s < held_out.valid.size(); ++s) {
-    if (held_out.valid[s] == 0) continue;
-    const std::size_t x = choice[part_of(ends, held_out.values[u][s])];
-    const int difference = held_out.accepted[x][s] - held_out.accepted[0][s];
-    sum += difference;
-    squares += difference * difference;
-    n += 1;
-  }
-  if (n < 2) return;
-  const double mean = sum / n;
-  const double error = 1.959963984540054 * std::sqrt(std::max(0.0, squares / n - mean * mean) / (n - 1));
-  unknown.gain = std::max(0.0, mean);
-  unknown.low = std::max(0.0, mean - error);
-  unknown.high = std::max(0.0, mean + error);
+    return write(static_cast<double>(std::ranges::min_element(issue.priority) - issue.priority.begin()));
+  write(spot.end >= 0 ? issue.ends[spot.end] : issue.silence[unknown.option]);
 }
 
 }  // namespace
@@ -269,16 +217,106 @@ std::vector<Unknown> list_unknowns(const Compiled& compiled, Reading reading) {
   return Lister(compiled, reading).run();
 }
 
-std::vector<float> unknown_values(const Compiled& compiled, const std::vector<Unknown>& unknowns,
-                                  const WorldDraw& world) {
-  std::vector<float> values;
-  values.reserve(unknowns.size());
-  for (const Unknown& unknown : unknowns) values.push_back(value_of(compiled, unknown, world));
-  return values;
+std::vector<Observed> observe(const Compiled& compiled, const std::vector<Unknown>& unknowns, const Seed& seed,
+                              std::uint64_t first, std::size_t count, std::size_t threads) {
+  const Case& c = *compiled.source;
+  const Preferences& preferences = *compiled.preferences;
+  const DrawKeys keys = draw_keys(c, preferences, seed);
+  std::vector<Observed> observed(unknowns.size());
+  std::vector<Spot> spots;
+  for (std::size_t u = 0; u < unknowns.size(); ++u) {
+    observed[u].width = width_of(preferences, unknowns[u]);
+    observed[u].discrete = is_discrete(unknowns[u].kind);
+    observed[u].values.resize(observed[u].width * count);
+    spots.push_back(spot_of(preferences, unknowns[u]));
+  }
+  parallel_for(count, 128, threads, [&](std::size_t begin, std::size_t end) {
+    WorldDraw world;
+    for (std::size_t s = begin; s < end; ++s) {
+      draw_world(c, preferences, keys, first + s, world);
+      impose_claims(c, preferences, keys, first + s, world);
+      for (std::size_t u = 0; u < unknowns.size(); ++u)
+        write_numbers(preferences, unknowns[u], spots[u], world,
+                      std::span(observed[u].values).subspan(s * observed[u].width, observed[u].width));
+    }
+  });
+  return observed;
 }
 
-void value_unknowns(const Sample& searched, const Sample& held_out, std::vector<Unknown>& unknowns) {
-  for (std::size_t u = 0; u < unknowns.size(); ++u) value_unknown(searched, held_out, u, unknowns[u]);
+bool take_draws(const Compiled& compiled, const Unknown& unknown, const WorldDraw& from, WorldDraw& to) {
+  const Preferences& preferences = *compiled.preferences;
+  if (unknown.kind == UnknownKind::lever) {
+    to.levers[unknown.lever] = from.levers[unknown.lever];
+    return false;
+  }
+  if (unknown.kind == UnknownKind::silent_vote) {
+    to.silent_votes_yes = from.silent_votes_yes;
+    return false;
+  }
+  if (unknown.statement >= 0) {
+    const RowDraw& row = from.rows[unknown.statement];
+    RowDraw& other = to.rows[unknown.statement];
+    if (unknown.kind == UnknownKind::certainty) other.present = row.present;
+    if (unknown.kind == UnknownKind::firmness) other.binds = row.binds;
+    if (unknown.kind == UnknownKind::option_meant) other.meant = row.meant;
+    if (unknown.kind == UnknownKind::stance) other.quantile = row.quantile;
+    return false;
+  }
+  const Spot spot = spot_of(preferences, unknown);
+  const PartyModel& model = preferences.parties[spot.m];
+  const PartyDraw& party = from.parties[spot.m];
+  PartyDraw& other = to.parties[spot.m];
+  if (unknown.kind == UnknownKind::no_deal) other.issues[spot.k].no_deal = party.issues[spot.k].no_deal;
+  if (unknown.kind == UnknownKind::sources) other.issues[spot.k].priority = party.issues[spot.k].priority;
+  if (is_discrete(unknown.kind)) return false;
+  const bool all = !model.claims.empty();
+  if (all || unknown.kind == UnknownKind::levels) other.level = party.level;
+  for (std::size_t k = 0; k < model.issues.size(); ++k) {
+    if (all || unknown.kind == UnknownKind::importance) other.issues[k].weight = party.issues[k].weight;
+    if (!all) continue;
+    other.issues[k].ends = party.issues[k].ends;
+    other.issues[k].silence = party.issues[k].silence;
+  }
+  if (all) other.reservation = party.reservation;
+  if (unknown.kind == UnknownKind::stance && !all) {
+    if (spot.end >= 0)
+      other.issues[spot.k].ends[spot.end] = party.issues[spot.k].ends[spot.end];
+    else
+      other.issues[spot.k].silence[unknown.option] = party.issues[spot.k].silence[unknown.option];
+  }
+  return all;
+}
+
+Answers::Answers(const Compiled& compiled, const Unknown& unknown, const Observed& observed,
+                 const std::vector<char>& valid)
+    : kind_(unknown.kind) {
+  const Preferences& preferences = *compiled.preferences;
+  if (kind_ == UnknownKind::importance) {
+    words_ = heaviest_words(*compiled.source, preferences, unknown);
+    return;
+  }
+  std::vector<float> sorted;
+  for (std::size_t s = 0; s < observed.worlds(); ++s)
+    if (valid[s] != 0) sorted.push_back(observed.at(s)[observed.width == 3 ? 1 : 0]);
+  std::ranges::sort(sorted);
+  if (sorted.empty()) return;
+  if (observed.discrete) {
+    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+    ends_ = sorted;
+    for (float value : ends_)
+      words_.push_back(value_words(*compiled.source, preferences, unknown, static_cast<int>(value)));
+  } else {
+    ends_ = {sorted[sorted.size() / 3], sorted[sorted.size() * 2 / 3]};
+    words_ = third_words(unknown);
+  }
+}
+
+std::size_t Answers::of(std::span<const float> numbers) const {
+  if (kind_ == UnknownKind::importance)
+    return static_cast<std::size_t>(std::ranges::max_element(numbers) - numbers.begin());
+  const float value = numbers[numbers.size() == 3 ? 1 : 0];
+  const auto at = static_cast<std::size_t>(std::ranges::lower_bound(ends_, value) - ends_.begin());
+  return std::min(at, words_.size() - 1);
 }
 
 }  // namespace parley

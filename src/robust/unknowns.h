@@ -1,35 +1,43 @@
-// What to ask next: which unknown, if it were known before a package is chosen, would raise the chance of consent most.
+// What is not known: the independent draws that a world is made of, in groups that a question could settle.
 //
-// The worlds are split by what an unknown turned out to be (each of its values, or thirds of its range). Within each
-// part the candidate that most searched worlds accept is chosen, and judged on held-out worlds: the gain over the one
-// candidate that is best without knowing. Choosing and judging on different worlds keeps the gain from being flattered
-// by chance; as only some packages are candidates, it is a lower bound of the expected value of the information.
+// A stance on which nothing certain was said, a party's weights as a whole, its class levels, whether a red line binds,
+// whether a row is right, which option or source is meant, a lever, what no-deal brings, how the silent vote. Each has
+// numbers in every world, a question that a person could put to somebody, and a few answers into which the numbers
+// fall.
 #pragma once
 
-#include <cstdint>
+#include <string>
 #include <vector>
 
 #include "model/draws.h"
+#include "robust/regression.h"
 #include "robust/robust.h"
 
 namespace parley {
 
-/// Acceptance of the candidates in some worlds, the zone, and what each unknown turned out to be there.
-struct Sample {
-  std::vector<std::vector<char>> accepted;  ///< by candidate, by world
-  std::vector<char> in_zone;                ///< by world; empty where it was not searched
-  std::vector<std::vector<float>> values;   ///< by unknown, by world
-  std::vector<char> valid;
-};
-
-/// The unknowns of a case in a fixed order (by kind and ids), with their questions and statements; gains still zero.
+/// The unknowns of a case in a fixed order (by kind and ids), with their questions and statements; nothing valued yet.
 std::vector<Unknown> list_unknowns(const Compiled& compiled, Reading reading);
 
-/// What each unknown is in a world: the index of a discrete value, or a quantity to be cut into thirds.
-std::vector<float> unknown_values(const Compiled& compiled, const std::vector<Unknown>& unknowns,
-                                  const WorldDraw& world);
+/// What each unknown is in worlds [first, first + count) of the seed.
+std::vector<Observed> observe(const Compiled& compiled, const std::vector<Unknown>& unknowns, const Seed& seed,
+                              std::uint64_t first, std::size_t count, std::size_t threads);
 
-/// Fills gain, interval and zone spread. Candidates are in the order of the search: the first is best without knowing.
-void value_unknowns(const Sample& searched, const Sample& held_out, std::vector<Unknown>& unknowns);
+/// Takes an unknown's draws from one world into another. Of a party whose claims tie its preferences together, all of
+/// them move at once; true is then returned.
+bool take_draws(const Compiled& compiled, const Unknown& unknown, const WorldDraw& from, WorldDraw& to);
+
+/// The answers into which an unknown's numbers fall: each of a few values, thirds of a range, or what weighs most.
+class Answers {
+ public:
+  Answers(const Compiled& compiled, const Unknown& unknown, const Observed& observed, const std::vector<char>& valid);
+  [[nodiscard]] std::size_t count() const { return words_.size(); }
+  [[nodiscard]] std::size_t of(std::span<const float> numbers) const;
+  [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
+
+ private:
+  UnknownKind kind_;
+  std::vector<float> ends_;  ///< upper ends of all but the last; of discrete unknowns their values
+  std::vector<std::string> words_;
+};
 
 }  // namespace parley

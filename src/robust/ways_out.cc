@@ -7,6 +7,7 @@
 #include "core/parallel.h"
 #include "model/claims.h"
 #include "model/draws.h"
+#include "model/worlds.h"
 
 namespace parley {
 
@@ -75,7 +76,8 @@ WaysOut ways_out(const Compiled& compiled, std::span<const Relaxation> relaxatio
   options.progress("looking for ways out", -1);
   const DrawKeys keys = draw_keys(c, *compiled.preferences, options.seed);
   std::vector<std::array<InWorld, 2>> found;
-  const std::size_t most = std::min(sample, options.worlds);
+  const std::size_t wanted = std::min(sample, options.worlds);
+  const std::size_t most = has_one_world(compiled) ? std::min<std::size_t>(1, wanted) : wanted;
   for (std::uint64_t nodes = 0; found.size() < most && nodes < all_nodes;) {
     const std::size_t first = found.size();
     found.resize(std::min(most, first + batch));
@@ -90,6 +92,7 @@ WaysOut ways_out(const Compiled& compiled, std::span<const Relaxation> relaxatio
     });
     for (std::size_t s = first; s < found.size(); ++s) nodes += found[s][0].nodes + found[s][1].nodes;
   }
+  if (most < wanted) found.assign(wanted, found.front());  // all worlds are one
   result.worlds = found.size();
 
   std::array<std::size_t, 2> valid{}, only_fixed{};

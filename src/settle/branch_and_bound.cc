@@ -3,23 +3,30 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
+#include <utility>
 
 #include "settle/anneal.h"
+#include "settle/climb.h"
 #include "settle/dual_relaxation.h"
+#include "settle/messages.h"
 
 namespace parley {
 
 namespace {
 
-constexpr int root_steps = 12;         // of the relaxation, for each blur
-constexpr int node_steps = 3;          // at the other nodes, which start where their parent ended
+constexpr int root_steps = 12;                  // of the relaxation, for each blur
+constexpr int node_steps = 3;                   // at the other nodes, which start where their parent ended
+constexpr std::uint64_t listing_nodes = 2'000;  // to list ties in order where blocks share variables
 constexpr std::size_t gathered = 256;  // equally good packages kept before the search asks for better ones alone
 
 struct Node {
   std::vector<std::vector<Part>> blocks;
   std::vector<int> choice;
   Package package;
-  std::vector<double> at;  ///< where its relaxation stands
+  std::vector<double> at;        ///< where its relaxation stands
+  std::vector<double> messages;  ///< likewise, between blocks that share variables
+  BigInt alike = 1;              ///< how many nodes this one stands for
 };
 
 /// How a node's relaxation ended.
@@ -36,7 +43,9 @@ class Search {
         levers_(gains.world->compiled->source->casebook.levers.size(), -1),
         anneal_(gains, goal),
         relaxation_(gains, goal),
+        messages_(gains),
         whole_(n_) {
+    if (gains.overlapping && limits.packages == 0) limits_.any = true;
     for (const Gains::Block& block : gains.blocks) units_.emplace_back(block.units.begin(), block.units.end());
     for (std::size_t k = 0; k < n_; ++k)
       size_.push_back(std::max(1.0, static_cast<double>(gains.reach[k])) +
@@ -59,7 +68,7 @@ class Search {
     }
     result_.proven = !out_;
     result_.complete = !out_;
-    if (overflown_ && !out_) list_in_order(*root);
+    if ((overflown_ || merged_) && !out_ && !limits_.any && !limits_.count) list_in_order(*root);
     hand_over();
     return std::move(result_);
   }
@@ -68,6 +77,7 @@ class Search {
   std::optional<Node> make_root() const {
     Node root;
     root.at = relaxation_.beginning();
+    root.messages.assign(messages_.size(), 0);
     root.choice.assign(gains_.world->options.size(), -1);
     root.package = package_of(*gains_.world, root.choice);
     for (const Gains::Block& block : gains_.blocks) {
@@ -89,16 +99,35 @@ class Search {
     if (result_.nodes % 64 == 0 && limits_.progress.stopped()) throw Cancelled{};
     Node node = at;
     if (!settle(node)) return;
-    const int variable = branching_variable(node);
-    if (variable < 0) {
-      leaf(node.choice);
+    const Branching next = branching_of(node);
+    if (next.variable < 0) {
+      if (!limits_.count)
+        leaf(node.choice);
+      else if (is_allowed(gains_, node.choice))
+        result_.count += node.alike;
       return;
     }
-    for (int option : options_of(node, variable)) {
+    for (const auto& [option, alike] : next.options) {
       Node child = node;
-      if (assign(child, variable, option)) descend(child);
+      child.alike *= alike;
+      if (assign(child, next.variable, option)) descend(child);
       if (out_ || enough_) return;
     }
+  }
+
+  /// The variable to branch on, and its options in turn, each with how many it stands for; -1 where all are fixed.
+  struct Branching {
+    int variable = -1;
+    std::vector<std::pair<int, std::size_t>> options;
+  };
+
+  Branching branching_of(Node& node) {
+    if (gains_.overlapping && !in_order_) return branching_among_unlike(node);
+    Branching result;
+    result.variable = branching_variable(node);
+    if (result.variable >= 0)
+      for (int option : options_of(node, result.variable)) result.options.emplace_back(option, 1);
+    return result;
   }
 
   /// Propagates, relaxes and thins out a node until nothing changes; false where it is closed.
@@ -120,6 +149,7 @@ class Search {
       for (std::size_t b = 0; b < node.blocks.size(); ++b) {
         const Gains::Block& block = gains_.blocks[b];
         std::vector<Part>& parts = node.blocks[b];
+        if (!block.classes.empty()) continue;  // its variables' own blocks speak for it
         drop(parts, [&](const Part& part) {
           const std::vector<int>& options = block.choices[part.cell];
           for (std::size_t i = 0; i < options.size(); ++i)
@@ -137,8 +167,32 @@ class Search {
           again = true;
         }
       }
+      for (const Messages::Link& link : messages_.links()) {
+        const Agreed agreed = agree(node, link);
+        if (agreed == Agreed::empty) return false;
+        again = again || agreed == Agreed::changed;
+      }
     }
     return true;
+  }
+
+  enum class Agreed { same, changed, empty };
+
+  /// Drops the cells of a block and the options of a variable whose class has nothing left on the other side.
+  Agreed agree(Node& node, const Messages::Link& link) {
+    std::vector<Part>& cells = node.blocks[link.block];
+    std::vector<Part>& options = node.blocks[link.variable];
+    const auto class_of_cell = [&](const Part& part) {
+      return static_cast<std::size_t>(gains_.blocks[link.block].choices[part.cell][link.place]);
+    };
+    left_.assign(link.classes, 0);
+    for (const Part& part : options) left_[messages_.class_of(link, part.cell)] = 1;
+    const bool fewer = drop(cells, [&](const Part& part) { return left_[class_of_cell(part)] == 0; });
+    left_.assign(link.classes, 0);
+    for (const Part& part : cells) left_[class_of_cell(part)] = 1;
+    const bool less = drop(options, [&](const Part& part) { return left_[messages_.class_of(link, part.cell)] == 0; });
+    if (cells.empty() || options.empty()) return Agreed::empty;
+    return fewer || less ? Agreed::changed : Agreed::same;
   }
 
   /// Removes parts and deals their shares out among the others.
@@ -185,7 +239,7 @@ class Search {
     int best = static_cast<int>(open - node.choice.begin());
     double most = -1;
     std::vector<double> shares;
-    for (std::size_t b = 0; b < node.blocks.size(); ++b) {
+    for (std::size_t b = 0; b < own_blocks(); ++b) {
       const Gains::Block& block = gains_.blocks[b];
       for (std::size_t i = 0; i < block.scope.size(); ++i) {
         const int v = block.scope[i];
@@ -202,7 +256,7 @@ class Search {
   /// Options of a variable that are left; in the order of their ids, or the most promising first.
   std::vector<int> options_of(const Node& node, int variable) {
     std::map<int, double> promise;
-    for (std::size_t b = 0; b < node.blocks.size(); ++b) {
+    for (std::size_t b = 0; b < own_blocks(); ++b) {
       const std::vector<int>& scope = gains_.blocks[b].scope;
       const auto at = std::find(scope.begin(), scope.end(), variable);
       if (at == scope.end()) continue;
@@ -219,6 +273,45 @@ class Search {
     return options;
   }
 
+  /// Of options that nothing still open tells apart the first one alone is looked at. A variable all of whose options
+  /// are alike is fixed; of the others that is taken which is least decided.
+  Branching branching_among_unlike(Node& node) {
+    Branching result;
+    double most = -1;
+    for (int v = 0; v < static_cast<int>(node.choice.size()); ++v) {
+      if (node.choice[v] >= 0) continue;
+      const auto groups = alike_options(gains_, messages_, node.blocks, v);
+      std::vector<std::tuple<double, int, std::size_t>> promise;
+      for (const std::vector<int>& alike : groups) {
+        merged_ = merged_ || alike.size() > 1;
+        double share = 0;
+        for (const Part& part : node.blocks[static_cast<std::size_t>(v)])
+          if (std::find(alike.begin(), alike.end(), part.cell) != alike.end()) share += part.share;
+        promise.emplace_back(-share, alike.front(), alike.size());
+      }
+      std::sort(promise.begin(), promise.end());
+      if (promise.size() == 1) {
+        const int only = std::get<1>(promise.front());
+        node.alike *= std::get<2>(promise.front());
+        if (assign(node, v, only))
+          drop(node.blocks[static_cast<std::size_t>(v)], [&](const Part& part) { return part.cell != only; });
+        continue;
+      }
+      const double undecided = 1 + std::get<0>(promise.front());
+      if (undecided <= most) continue;
+      most = undecided;
+      result.variable = v;
+      result.options.clear();
+      for (const auto& [share, option, alike] : promise) result.options.emplace_back(option, alike);
+    }
+    return result;
+  }
+
+  /// Blocks that hold options: where blocks share variables, each variable's own.
+  [[nodiscard]] std::size_t own_blocks() const {
+    return gains_.overlapping ? gains_.world->options.size() : gains_.blocks.size();
+  }
+
   // -- The relaxation ------------------------------------------------------------------------------------------------
 
   /// A whole multiplier; one that has no bound, as of a principal whose gains are all the same, counts for nothing.
@@ -232,7 +325,8 @@ class Search {
     relaxation_.multipliers(node.at, by_goal_, by_floors_);
     double size = 0;
     for (std::size_t k = 0; k < n_; ++k) size += (std::abs(by_goal_[k]) + by_floors_[k]) * size_[k];
-    const double most = std::ldexp(1.0, sizeof(Int) == sizeof(Wide) ? 110 : 57);
+    const bool wide = sizeof(Int) == sizeof(Wide);
+    const double most = std::ldexp(1.0, gains_.overlapping ? (wide ? 100 : 50) : (wide ? 110 : 57));
     const double scale = most / std::max(size, 1e-300);
     for (std::size_t k = 0; k < n_; ++k) whole_[k] = whole(by_goal_[k] * scale, most);
     std::optional<Wide> level = goal_.level(whole_);
@@ -245,6 +339,8 @@ class Search {
       multipliers_[k] += static_cast<Int>(more);
       wanted_ += more * gains_.floor[k];
     }
+    whole_messages_.clear();
+    for (double message : node.messages) whole_messages_.push_back(static_cast<Int>(whole(message * scale, most)));
   }
 
   /// Sums of every open cell under the multipliers; the most that the node can reach.
@@ -261,6 +357,7 @@ class Search {
         const Int* units = units_[b].data() + static_cast<std::size_t>(parts[i].cell) * n_;
         Int sum = 0;
         for (std::size_t k = 0; k < n_; ++k) sum += multipliers_[k] * units[k];
+        if (gains_.overlapping) sum += messages_.added(whole_messages_, b, parts[i].cell);
         sums_[b][i] = sum;
         if (sum > sums_[b][best]) best = i;
       }
@@ -272,7 +369,8 @@ class Search {
   Relaxed relax(Node& node) {
     for (double blur : relaxation_.blurs(at_root_))
       for (int step = 0; step < (at_root_ ? root_steps : node_steps); ++step) {
-        const bool moved = relaxation_.improve(node.blocks, node.at, blur);
+        const bool moved = relaxation_.improve(node.blocks, node.at, blur) || gains_.overlapping;
+        if (gains_.overlapping) exchange(node, blur);
         cut(node);
         weigh(node);
         if (at_root_) keep_root();
@@ -281,6 +379,12 @@ class Search {
       }
     at_root_ = false;
     return Relaxed::open;
+  }
+
+  void exchange(Node& node, double blur) {
+    relaxation_.multipliers(node.at, by_goal_, by_floors_);
+    for (std::size_t k = 0; k < n_; ++k) by_goal_[k] += by_floors_[k];
+    messages_.exchange(by_goal_, blur, node.messages, node.blocks);
   }
 
   /// Drops each cell without which nothing that is wanted is lost; true if some block changed.
@@ -311,7 +415,7 @@ class Search {
     at.choice = node.choice;
     at.package = node.package;
     std::vector<Part> parts;
-    for (std::size_t b = 0; b < node.blocks.size(); ++b) {
+    for (std::size_t b = 0; b < own_blocks(); ++b) {
       parts = node.blocks[b];
       std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& c) { return a.share > c.share; });
       if (std::none_of(parts.begin(), parts.end(), [&](const Part& part) { return put(at, b, part.cell); }))
@@ -337,14 +441,14 @@ class Search {
   }
 
   void round_and_offer(const Node& node) {
-    if (in_order_) return;
+    if (in_order_ || limits_.count) return;
     std::optional<std::vector<int>> start = rounded(node);
     if (!start) return;
     std::vector<int> choice = std::move(*start);
     if (is_allowed(gains_, choice)) offer(choice);
     if (result_.nodes < next_anneal_) return;
     next_anneal_ = next_anneal_ * 4 + 32;
-    choice = anneal_.from(choice, ++runs_);
+    choice = gains_.overlapping ? climbed(gains_, goal_, choice) : anneal_.from(choice, ++runs_);
     if (is_allowed(gains_, choice)) offer(choice);
   }
 
@@ -353,6 +457,7 @@ class Search {
     if (how == Offer::better) {
       best_.clear();
       level_leaves_ = 0;
+      if (limits_.any) goal_.want_better();
     }
     if (how == Offer::better || (how == Offer::equal && best_.size() <= gathered)) best_.emplace(key(choice), choice);
     return how;
@@ -373,10 +478,14 @@ class Search {
 
   /// The best packages once more, now from the first in order until there are enough.
   void list_in_order(const Node& root) {
-    best_.clear();
+    const auto found = std::exchange(best_, {});
+    const std::uint64_t nodes = limits_.nodes;
+    if (gains_.overlapping) limits_.nodes = std::min(nodes, result_.nodes + listing_nodes);
     in_order_ = true;
     descend(root);
     result_.complete = !enough_ && !out_;
+    if (out_) best_.insert(found.begin(), found.end());
+    limits_.nodes = nodes;
     out_ = false;
   }
 
@@ -398,11 +507,15 @@ class Search {
 
   const Gains& gains_;
   Goal& goal_;
-  const SearchLimits& limits_;
+  SearchLimits limits_;
   std::size_t n_;
   std::vector<int> levers_;
   Anneal anneal_;
   DualRelaxation relaxation_;
+  Messages messages_;
+  std::vector<Int> whole_messages_;
+  std::vector<char> left_;               // scratch: classes that have something left
+  bool merged_ = false;                  // of some options that are alike only one was looked at
   std::vector<std::vector<Int>> units_;  // of the blocks' cells
   std::vector<double> size_;             // of the largest of each party's numbers
   std::vector<double> by_goal_, by_floors_;

@@ -15,6 +15,7 @@
 
 #include "core/progress.h"
 #include "settle/gains.h"
+#include "settle/settle.h"
 
 namespace parley {
 
@@ -57,6 +58,8 @@ class Goal {
 struct SearchLimits {
   std::uint64_t nodes = 1'000'000;
   std::size_t packages = 10;  ///< listed at most
+  bool any = false;           ///< one of the best packages will do, whichever it is
+  bool count = false;         ///< counts all that the goal wants from the beginning, and looks for nothing better
   Progress progress;
 };
 
@@ -71,6 +74,7 @@ struct SearchResult {
   bool complete = false;                   ///< all of the best are listed
   bool proven = false;                     ///< the search went through: nothing is better, or there is no package
   std::uint64_t nodes = 0;
+  BigInt count;      ///< where that is asked for: how many packages are wanted, if proven
   Certificate root;  ///< over everything; empty where some block has no open cell
 };
 

@@ -13,6 +13,11 @@ bool unopposed(const Compiled& compiled, const Package& package, const Reception
     if (p.clause[issue] < p.no_deal[issue] ||
         std::find(p.red_issues.begin(), p.red_issues.end(), issue) != p.red_issues.end())
       return false;
+  Package without = package;
+  without[issue] = -1;
+  const Reception open = reception_of(compiled, without, reading);
+  for (std::size_t k = 0; k < reception.principals.size(); ++k)
+    if (reception.principals[k].terms < open.principals[k].terms) return false;
   Package alone(package.size(), -1);
   alone[issue] = package[issue];
   return reception_of(compiled, alone, reading).refusing_voters.empty();

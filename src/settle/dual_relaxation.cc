@@ -9,6 +9,7 @@ namespace {
 
 constexpr double first_blur = 0.5;  // of the goal's size, shared out among the blocks
 constexpr double last_blur = 0.003;
+constexpr double last_shared_blur = 0.02;  // where blocks share variables: a smaller one holds the messages up
 constexpr double shrink = 0.25;
 constexpr double unseen = 1e-7;   // a smaller share of a block does not count in the second derivatives
 constexpr double inside = 0.95;   // of the way to where a multiplier would be zero
@@ -73,8 +74,9 @@ DualRelaxation::DualRelaxation(const Gains& gains, const Goal& goal)
   }
   goal.given(given_);
   const double share = goal.size() / static_cast<double>(std::max<std::size_t>(1, gains.blocks.size()));
-  for (double blur = first_blur; blur > last_blur; blur *= shrink) blurs_.push_back(blur * share);
-  blurs_.push_back(last_blur * share);
+  const double last = gains.overlapping ? last_shared_blur : last_blur;
+  for (double blur = first_blur; blur > last; blur *= shrink) blurs_.push_back(blur * share);
+  blurs_.push_back(last * share);
 }
 
 std::vector<double> DualRelaxation::beginning() const {
@@ -138,7 +140,7 @@ double DualRelaxation::value(const std::vector<std::vector<Part>>& blocks, std::
     double best = -1e300;
     for (const Part& part : blocks[b]) {
       const double* units = numbers_[b].data() + static_cast<std::size_t>(part.cell) * n_;
-      double dot = 0;
+      double dot = part.offset;
       for (std::size_t k = 0; k < n_; ++k) dot += sum_[k] * units[k];
       weights_.push_back(dot);
       best = std::max(best, dot);
@@ -162,7 +164,7 @@ double DualRelaxation::derivatives(std::vector<std::vector<Part>>& blocks, std::
     double best = -1e300;
     for (Part& part : parts) {
       const double* units = numbers_[b].data() + static_cast<std::size_t>(part.cell) * n_;
-      double dot = 0;
+      double dot = part.offset;
       for (std::size_t k = 0; k < n_; ++k) dot += sum_[k] * units[k];
       part.share = dot;
       best = std::max(best, dot);

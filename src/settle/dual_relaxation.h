@@ -18,6 +18,7 @@ namespace parley {
 struct Part {
   int cell = 0;
   double share = 0;
+  double offset = 0;  ///< what messages add to it (messages.h)
 };
 
 /// The units that a principal's multipliers count in: all that blocks can add to its gain.

@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 
+#include "settle/frontier_regions.h"
 #include "settle/groups.h"
 
 namespace parley {
@@ -313,8 +314,22 @@ std::vector<int> Frontier::example(std::size_t point, std::size_t variables) con
   return choice;
 }
 
-Frontier find_frontier(const OneWorld& world, const FrontierOptions& options) {
-  if (world.principals.empty()) throw Error("a frontier of no principals", {}, "one or more");
+namespace {
+
+/// Whether a group without rules has more choices to keep open than the budget allows: adding up would be in vain.
+bool too_many_states(const OneWorld& world, const FrontierOptions& options) {
+  for (const Group& group : groups_of(world)) {
+    if (std::any_of(group.rules.begin(), group.rules.end(), [](const auto& rules) { return !rules.empty(); })) continue;
+    for (const std::vector<int>& open : group.open) {
+      double states = 1;
+      for (int v : open) states *= world.options[v];
+      if (states > static_cast<double>(options.states)) return true;
+    }
+  }
+  return false;
+}
+
+Frontier added_up(const OneWorld& world, const FrontierOptions& options) {
   const Units units = units_of(world);
   BigInt packages = 1;
   for (int o : world.options) packages *= o;
@@ -322,6 +337,15 @@ Frontier find_frontier(const OneWorld& world, const FrontierOptions& options) {
   if (packages >> 127 != 0) return Builder<Wide, BigInt>(world, units, options).run();
   if (range >= (Wide{1} << 30)) return Builder<Wide, UnsignedWide>(world, units, options).run();
   return Builder<std::int32_t, UnsignedWide>(world, units, options).run();
+}
+
+}  // namespace
+
+Frontier find_frontier(const OneWorld& world, const FrontierOptions& options) {
+  if (world.principals.empty()) throw Error("a frontier of no principals", {}, "one or more");
+  if (too_many_states(world, options)) return frontier_by_regions(world, options);
+  Frontier frontier = added_up(world, options);
+  return frontier.worked_out ? std::move(frontier) : frontier_by_regions(world, options);
 }
 
 }  // namespace parley

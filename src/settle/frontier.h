@@ -4,7 +4,8 @@
 // choices that later ones look at the nondominated sums so far; the groups' fronts are then added up one after another
 // (front.h). All in integers, so that nothing is lost; never a list of all packages. Where the points of a step pass
 // the budget they are thinned: of the points in one box of a grid one stays, and the sides of all boxes add up to the
-// distance by which a point of the frontier may miss every listed one, at most.
+// distance by which a point of the frontier may miss every listed one, at most. Groups with too many choices to look at
+// are searched region by region (frontier_regions.h).
 #pragma once
 
 #include <boost/multiprecision/cpp_int.hpp>
@@ -21,8 +22,9 @@ namespace parley {
 struct FrontierOptions {
   bool acceptable = false;         ///< only packages of the zone, else all that the rules allow
   std::size_t points = 2'000'000;  ///< budget of a step; past it points are thinned
-  std::size_t states = 100'000;    ///< budget of choices kept open at once; past it the frontier is not worked out
+  std::size_t states = 100'000;    ///< budget of choices kept open at once; past it region by region
   Progress progress;
+  std::uint64_t nodes = 1'000'000;  ///< budget of the searches in regions
 };
 
 /// Points in the order of falling values, principal by principal.
@@ -30,10 +32,10 @@ struct Frontier {
   std::size_t principals = 0;
   std::vector<Wide> values;  ///< by point and principal, integers of the principal's scale
   std::vector<boost::multiprecision::cpp_int>
-      packages;  ///< by point: how many attain it; empty where points were thinned
+      packages;  ///< by point: how many attain it; empty where points were thinned, or not counted
   /// By principal: each nondominated package has a listed point that is lower by this much at most. All 0: exact.
   std::vector<Wide> cover;
-  bool worked_out = true;  ///< false where rules and conditions join more than the budget of states
+  bool worked_out = true;  ///< false where the searches in regions ended at their budget without a point
   Trace trace;
   std::vector<std::uint32_t> traces;  ///< by point
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <numeric>
 
 namespace parley {
@@ -87,6 +88,61 @@ Scopes block_scopes(const OneWorld& world) {
   for (const Formula* rule : world.rules) join_by_rule(world, scopes, variables_of(world, *rule));
   std::sort(scopes.begin(), scopes.end());
   return scopes;
+}
+
+/// Where tables share variables: first each variable by itself, then the tables' own scopes and those of small rules,
+/// each after all that lie inside it.
+Scopes overlapping_scopes(const OneWorld& world) {
+  Scopes scopes;
+  const auto add = [&](const std::vector<int>& scope) {
+    if (scope.size() > 1 && std::find(scopes.begin(), scopes.end(), scope) == scopes.end()) scopes.push_back(scope);
+  };
+  for (const WorldTable& table : world.tables) add(table.scope);
+  for (const Formula* rule : world.rules)
+    if (const std::vector<int> named = variables_of(world, *rule); cells_of(world, named) <= ruled_cells) add(named);
+  std::sort(scopes.begin(), scopes.end(),
+            [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
+  Scopes all;
+  for (int v = 0; v < static_cast<int>(world.options.size()); ++v) all.push_back({v});
+  all.insert(all.end(), scopes.begin(), scopes.end());
+  return all;
+}
+
+/// Options that a block does not tell apart become one class, and its cells those of classes.
+void boil_down(const OneWorld& world, Gains::Block& block) {
+  const std::size_t n = world.principals.size();
+  std::vector<std::vector<std::size_t>> first(block.scope.size());  // of each class, an option
+  for (std::size_t i = 0; i < block.scope.size(); ++i) {
+    std::vector<std::vector<Wide>> seen(static_cast<std::size_t>(world.options[block.scope[i]]));
+    for (std::size_t cell = 0; cell < block.open.size(); ++cell) {
+      auto& of_option = seen[static_cast<std::size_t>(block.choices[cell][i])];
+      of_option.push_back(block.open[cell]);
+      for (std::size_t k = 0; k < n; ++k) of_option.push_back(block.open[cell] != 0 ? block.units[cell * n + k] : 0);
+    }
+    std::map<std::vector<Wide>, int> classes;
+    auto& class_of = block.classes.emplace_back();
+    for (std::size_t o = 0; o < seen.size(); ++o) {
+      const auto [at, fresh] = classes.try_emplace(seen[o], static_cast<int>(classes.size()));
+      class_of.push_back(at->second);
+      if (fresh) first[i].push_back(o);
+    }
+  }
+  Gains::Block small;
+  small.scope = block.scope;
+  small.classes = block.classes;
+  for (std::size_t cell = 0; cell < block.open.size(); ++cell) {
+    std::vector<int> choices;
+    for (std::size_t i = 0; i < block.scope.size(); ++i) {
+      const auto option = static_cast<std::size_t>(block.choices[cell][i]);
+      const int c = block.classes[i][option];
+      if (first[i][static_cast<std::size_t>(c)] == option) choices.push_back(c);
+    }
+    if (choices.size() < block.scope.size()) continue;
+    small.choices.push_back(std::move(choices));
+    small.open.push_back(block.open[cell]);
+    for (std::size_t k = 0; k < n; ++k) small.units.push_back(block.units[cell * n + k]);
+  }
+  block = std::move(small);
 }
 
 class BlockMaker {
@@ -187,13 +243,22 @@ Package package_of(const OneWorld& world, std::span<const int> choice) {
   return package;
 }
 
-Gains make_gains(const OneWorld& world, std::span<const Wide> zero, std::span<const std::optional<Wide>> least) {
+Gains make_gains(const OneWorld& world, std::span<const Wide> zero, std::span<const std::optional<Wide>> least,
+                 bool overlapping) {
   Gains gains;
   gains.world = &world;
   gains.parties = world.principals.size();
   gains.zero.assign(zero.begin(), zero.end());
   BlockMaker maker(world, world.everyone());
-  for (const std::vector<int>& scope : block_scopes(world)) gains.blocks.push_back(maker.make(scope));
+  Scopes scopes = block_scopes(world);
+  std::size_t places = 0;
+  for (const std::vector<int>& scope : scopes) places += scope.size();
+  gains.overlapping = overlapping || places > world.options.size();
+  if (gains.overlapping) scopes = overlapping_scopes(world);
+  for (const std::vector<int>& scope : scopes) {
+    gains.blocks.push_back(maker.make(scope));
+    if (scope.size() > 1 && gains.overlapping) boil_down(world, gains.blocks.back());
+  }
   count_in_steps(gains);
   for (std::size_t k = 0; k < gains.parties; ++k) {
     const Wide lowest = gains.start[k];

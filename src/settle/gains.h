@@ -4,6 +4,8 @@
 // that can be told apart in it. A gain is then a small whole number of steps, and every comparison of gains is exact.
 // Tables that share variables are joined into one block as long as that stays small; cells that a red line, a missing
 // vote or a rule shuts are closed. The best cell of each block, taken by itself, bounds any sum of gains from above.
+// Where blocks would still share variables, each variable has a block of its own too, and the others are boiled down:
+// options of a variable that a block does not tell apart are one class (messages.h).
 #pragma once
 
 #include <optional>
@@ -19,7 +21,8 @@ struct Gains {
     std::vector<int> scope;                 ///< variables, ascending; the last runs fastest
     std::vector<Wide> units;                ///< by cell and principal, never negative in an open cell
     std::vector<char> open;                 ///< by cell: not shut by itself
-    std::vector<std::vector<int>> choices;  ///< by cell: an option for each variable of the scope
+    std::vector<std::vector<int>> choices;  ///< by cell: an option, or a class, for each variable of the scope
+    std::vector<std::vector<int>> classes;  ///< by place in the scope and option: its class; empty: cells hold options
   };
   const OneWorld* world = nullptr;
   std::size_t parties = 0;
@@ -29,12 +32,15 @@ struct Gains {
   std::vector<Wide> reach;  ///< the most that the blocks can add
   std::vector<Wide> floor;  ///< the least units allowed
   std::vector<Block> blocks;
+  bool overlapping = false;  ///< blocks share variables; each variable's own block stands at the variable's place
   std::vector<std::vector<int>> rules_of;      ///< by variable: indices into the world's rules that name it
   std::vector<std::vector<int>> option_ranks;  ///< by variable: the place of each option in the order of ids
 };
 
 /// `least`: for each principal, the value that a package must reach, if any. Only cells that nobody refuses are open.
-Gains make_gains(const OneWorld& world, std::span<const Wide> zero, std::span<const std::optional<Wide>> least);
+/// `overlapping`: each variable has a block of its own even where blocks would not share variables.
+Gains make_gains(const OneWorld& world, std::span<const Wide> zero, std::span<const std::optional<Wide>> least,
+                 bool overlapping = false);
 
 /// The units of a package.
 std::vector<Wide> units_of(const Gains& gains, std::span<const int> choice);

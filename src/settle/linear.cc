@@ -26,10 +26,11 @@ void LinearGoal::given(std::span<double> multipliers) const {
 }
 
 std::optional<Wide> LinearGoal::level(std::span<Wide> multipliers) const {
-  if (!best_) return std::nullopt;
+  const std::optional<Wide> sum = wanted();
+  if (!sum) return std::nullopt;
   const Wide by = times(multipliers);
   for (std::size_t k = 0; k < weights_.size(); ++k) multipliers[k] = by * weights_[k];
-  return by * (*best_ + better_);
+  return by * *sum;
 }
 
 Wide LinearGoal::times(std::span<const Wide> multipliers) const {
@@ -40,11 +41,12 @@ Wide LinearGoal::times(std::span<const Wide> multipliers) const {
 }
 
 bool LinearGoal::possible(std::span<const Wide> most) const {
-  if (!best_) return true;
+  const std::optional<Wide> least = wanted();
+  if (!least) return true;
   Wide sum = 0;
   for (std::size_t k = 0; k < weights_.size(); ++k)
     sum += weights_[k] * (weights_[k] > 0 ? most[k] : std::max(gains_.start[k], gains_.floor[k]));
-  return sum >= *best_ + better_;
+  return sum >= *least;
 }
 
 bool LinearGoal::next_stage() {

@@ -18,6 +18,8 @@ class LinearGoal : public Goal {
   bool next_stage() override;
 
   [[nodiscard]] std::optional<Wide> best() const { return best_; }
+  /// From the beginning only packages whose sum is at least this are wanted.
+  void want(Wide at_least) { at_least_ = at_least; }
   /// What no package's sum exceeds, after a search that ended at its budget.
   [[nodiscard]] Wide bound(const Certificate& root) const;
 
@@ -29,7 +31,14 @@ class LinearGoal : public Goal {
   std::vector<Wide> weights_;
   std::vector<double> numbers_;
   double range_ = 1;
+  /// The least sum that is wanted, where there is one.
+  [[nodiscard]] std::optional<Wide> wanted() const {
+    if (!best_ || (at_least_ && *best_ + better_ < *at_least_)) return at_least_;
+    return *best_ + better_;
+  }
+
   std::optional<Wide> best_;
+  std::optional<Wide> at_least_;
   Wide better_ = 0;
 };
 

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -174,6 +176,57 @@ TEST(Report, WritesOnePageAndPrintsItsPath) {
   const std::string page = read_file(folder / "answer.html");
   EXPECT_THAT(page, HasSubstr("The water of the Lind"));
   EXPECT_THAT(page, Not(HasSubstr("id=\"result\">__PARLEY_RESULT__")));
+}
+
+/// Chromium's stand-in for as long as it lives: a script with the lines `does`, whose arguments are Chromium's.
+class FakeChromium {
+ public:
+  FakeChromium(const Folder& folder, const std::string& does) {
+    const std::string path = folder / "chromium";
+    write_file(
+        path,
+        "#!/bin/sh\nfor a; do case $a in --print-to-pdf=*) pdf=${a#*=};; file://*) page=${a#file://};; esac; done\n" +
+            does + "\n");
+    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+    ::setenv("CHROMIUM", path.c_str(), 1);
+  }
+  FakeChromium(const FakeChromium&) = delete;
+  FakeChromium& operator=(const FakeChromium&) = delete;
+  ~FakeChromium() { ::unsetenv("CHROMIUM"); }
+};
+
+TEST(Report, IsPrintedByChromium) {
+  const Folder folder;
+  const FakeChromium chromium(folder, "(echo %PDF; cat \"$page\") > \"$pdf\"");
+  const Ran ran = run_parley({"report", folder.make_case(), "--pdf", folder / "answer.pdf", "--worlds", "50"});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_EQ(ran.out, folder / "answer.pdf" + "\n");
+  const std::string pdf = read_file(folder / "answer.pdf");
+  EXPECT_THAT(pdf, testing::StartsWith("%PDF"));
+  EXPECT_THAT(pdf, HasSubstr("The water of the Lind"));
+}
+
+TEST(Report, ThatChromiumDoesNotPrintSaysSoAndLeavesNothing) {
+  const Folder folder;
+  const FakeChromium chromium(folder, "echo no display >&2; exit 7");
+  const Ran ran = run_parley({"report", folder.make_case(), "--pdf", folder / "answer.pdf", "--worlds", "50"});
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_THAT(ran.err, HasSubstr("did not print the page: no display"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "answer.pdf"));
+}
+
+TEST(Report, WithoutChromiumSaysWhatIsMissingBeforeItWorks) {
+  const Folder folder;
+  ::setenv("CHROMIUM", (folder / "nowhere").c_str(), 1);
+  const Ran ran = run_parley({"report", folder.make_case(), "--pdf", folder / "answer.pdf"});
+  ::unsetenv("CHROMIUM");
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_THAT(ran.err, HasSubstr("Chromium"));
+}
+
+TEST(Report, AsksForAPlaceToWriteTo) {
+  const Folder folder;
+  EXPECT_EQ(run_parley({"report", folder.make_case()}).status, 2);
 }
 
 TEST(Report, ThatCannotBeWrittenSaysSoAndLeavesNothing) {

@@ -16,13 +16,14 @@ TEST(Usage, HelpTeachesTheFirstStepsOnStandardOutput) {
   const Ran ran = run_parley({"--help"});
   EXPECT_EQ(ran.status, 0);
   EXPECT_THAT(ran.err, IsEmpty());
-  for (const char* command :
-       {"new", "read", "import", "check", "positions", "settle", "why", "report", "export", "completion"})
+  for (const char* command : {"new", "suggest", "read", "review", "find", "agreement", "import", "check", "positions",
+                              "settle", "why", "report", "export", "serve", "completion"})
     EXPECT_THAT(ran.out, HasSubstr(std::string("\n  ") + command + " "));
 }
 
 TEST(Usage, EachCommandHasHelpWithAnExample) {
-  for (const char* command : {"new", "read", "check", "positions", "settle", "why", "report", "completion"}) {
+  for (const char* command : {"new", "suggest", "read", "review", "find", "agreement", "check", "positions", "settle",
+                              "why", "report", "serve", "completion"}) {
     const Ran ran = run_parley({command, "--help"});
     EXPECT_EQ(ran.status, 0) << command;
     EXPECT_THAT(ran.out, HasSubstr(std::string("  parley ") + command)) << command;
@@ -110,7 +111,7 @@ TEST(Completion, IsMadeForEachShellAndNamesEveryCommand) {
 
 TEST(Completion, OfBashCompletesCommandsAndOptions) {
   const Ran ran = run_shell(
-      "command -v bash >/dev/null || exit 0; bash -c '. <($PARLEY completion bash); COMP_WORDS=(parley se); "
+      "command -v bash >/dev/null || exit 0; bash -c '. <($PARLEY completion bash); COMP_WORDS=(parley sett); "
       "COMP_CWORD=1; _parley; "
       "echo ${COMPREPLY[*]}; COMP_WORDS=(parley settle x --kno); COMP_CWORD=3; _parley; echo ${COMPREPLY[*]}'");
   EXPECT_EQ(ran.out, "settle\n--known-at\n");

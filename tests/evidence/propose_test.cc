@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "case_folder.h"
 #include "evidence/add.h"
@@ -58,7 +59,10 @@ class Propose : public testing::Test {
     Source source;
     source.id = "talk";
     source.date = parse_date("2025-02-14");
-    return propose_statements(parse_document(text, "plain", "talk.txt"), source, casebook);
+    std::vector<StatementRow> rows;
+    for (auto& proposal : propose_statements(parse_document(text, "plain", "talk.txt"), source, casebook))
+      rows.push_back(std::move(proposal.row));
+    return rows;
   }
   std::vector<std::string> column(std::string_view text, Column column) const {
     std::vector<std::string> result;
@@ -98,7 +102,9 @@ TEST_F(Propose, ScareQuotesAreNotProposed) { EXPECT_THAT(propose("The so-called 
 TEST_F(Propose, EveryProposalIsARowThatReadStatementsAccepts) {
   folder.write("talk.txt", "“We want peace now,” Trump said. “And Kyiv does.”\n\nZelenskyy called it “a good day.”\n");
   add_document(folder.path(), folder.path() / "talk.txt");
-  folder.write("statements.csv", folder.read("proposals.csv"));
+  StatementTable table;
+  for (const auto& proposed : read_proposals(folder.path()).rows) table.rows.push_back(proposed.row);
+  write_statements(folder.path() / "statements.csv", table);
   const auto evidence = read_evidence(folder);
   EXPECT_THAT(evidence.problems, IsEmpty());
   ASSERT_THAT(evidence.statements, SizeIs(3));
@@ -109,22 +115,41 @@ TEST_F(Propose, EveryProposalIsARowThatReadStatementsAccepts) {
 TEST_F(Propose, TheFoundingTextGivesItsQuotationsTheirSpeakers) {
   const auto path = std::filesystem::path(PARLEY_SOURCE_DIR) / "../shared/documents/what-we-know-2025-02-14.txt";
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "the founding text is not beside the project";
-  std::vector<std::pair<std::string, std::string>> said;
-  for (const auto& row : propose(read_file(path)))
-    said.emplace_back(row.text(Column::speaker), std::string(row.text(Column::quote)).substr(0, 20));
-  const auto at = [&](const char* words) {
-    for (const auto& [speaker, quote] : said)
-      if (quote.starts_with(words)) return speaker;
-    return std::string("not found");
-  };
-  EXPECT_EQ(at("I think President"), "trump");
-  EXPECT_EQ(at("I just want"), "trump");
-  EXPECT_EQ(at("essentially agreed"), "trump");
-  EXPECT_EQ(at("security, economic"), "zelenskyy");
-  EXPECT_EQ(at("The United States"), "hegseth");
-  EXPECT_EQ(at("Any security"), "hegseth");
-  EXPECT_EQ(at("We must start"), "hegseth");
-  EXPECT_THAT(said, SizeIs(7));
+  // The line in which each statement stands, and its speaker, as a careful reader of the text has them; where nobody
+  // but the article itself speaks there is none.
+  const auto bytes = read_file(path);
+  if (sha256(bytes) != "90c16b33dc2b6491bec03f68fc209ada50fee434c18c68682bc161a228a96e45")
+    GTEST_SKIP() << "another edition of the founding text";
+  const auto document = parse_document(bytes, "plain", "talk.txt");
+  std::multimap<std::size_t, std::string> speakers;
+  std::vector<Problem> problems;
+  const auto casebook = read_casebook(std::filesystem::path(PARLEY_SOURCE_DIR) / "cases/ukraine-2025", problems);
+  Source source;
+  source.id = "text";
+  source.date = parse_date("2025-02-14");
+  for (const auto& proposal : propose_statements(document, source, casebook)) {
+    const auto& row = proposal.row;
+    const auto begin = std::stoul(std::string(row.text(Column::start)));
+    const auto line = place_of(document, "", begin).line;
+    const auto kind = document.lines[line - 1].kind;
+    EXPECT_TRUE(kind == LineKind::prose || kind == LineKind::list_item) << line;
+    speakers.emplace(line, std::string(row.text(Column::speaker)));
+  }
+  const std::multimap<std::size_t, std::string> expected{
+      {9, "trump"},   {11, "trump"}, {11, "trump"},     {13, "trump"},   {15, "vance"},      {17, ""},
+      {23, "trump"},  {25, ""},      {30, "bessent"},   {32, "trump"},   {35, "zelenskyy"},  {37, ""},
+      {39, "usa"},    {54, ""},      {54, "hungary"},   {56, "hegseth"}, {58, "hegseth"},    {60, "hegseth"},
+      {62, ""},       {66, ""},      {66, "zelenskyy"}, {70, ""},        {72, "putin"},      {76, ""},
+      {84, "russia"}, {86, "putin"}, {88, ""},          {95, "hegseth"}, {100, "zelenskyy"}, {102, ""},
+      {104, ""},      {106, ""}};
+  std::size_t right = 0;
+  for (const auto& [line, speaker] : expected) {
+    const auto [from, to] = speakers.equal_range(line);
+    const bool found = std::any_of(from, to, [&](const auto& one) { return one.second == speaker; });
+    EXPECT_TRUE(found) << "line " << line << ": " << speaker;
+    right += found;
+  }
+  EXPECT_GE(right, 25u);
 }
 
 class Add : public Propose {

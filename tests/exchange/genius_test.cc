@@ -124,15 +124,17 @@ TEST(Genius, SumsTheBoxesOfANonlinearProfile) {
   EXPECT_EQ(value_of(party, {0, 4}), 0);
 }
 
-TEST(Genius, ANonlinearProfileIsNotKeptInACase) {
+TEST(Genius, ANonlinearProfileBecomesACaseWithTerms) {
   const std::string issue = "<issue index=\"1\" name=\"i\" type=\"integer\" lowerbound=\"0\" upperbound=\"9\"/>\n";
   const auto import = read_genius_text(
       genius_domain(issue),
       {genius_profile(issue + "<utility maxutility=\"1\"><ufun><hyperRectangle utility=\"1\">"
                               "<INCLUDES index=\"1\" min=\"1\" max=\"2\"/></hyperRectangle></ufun></utility>")});
   const CaseFolder folder;
-  EXPECT_THROW(write_case(folder.path() / "case", import), Error);
-  EXPECT_FALSE(folder.has("case"));
+  write_case(folder.path() / "case", import);
+  const auto again = scenario_of(load_case(folder.path() / "case")).scenario;
+  EXPECT_EQ(value_of(again.parties.at(0), {1}), 1);
+  EXPECT_EQ(value_of(again.parties.at(0), {5}), 0);
 }
 
 TEST(Genius, TellsAllThatIsWrongAtOnceWithPlaces) {

@@ -315,7 +315,7 @@ class Sketcher {
     for (const PlannedIssue& issue : issues_) {
       if (principal && issue.listed && !issue.concerns.count(party)) continue;
       if (own_units_.count(party)) {
-        number_all(party, issue);
+        if (!with_.terms || !dice_.chance(0.3)) number_all(party, issue);
         continue;
       }
       if (!first && dice_.chance(principal ? 0.15 : 0.4)) continue;
@@ -326,6 +326,32 @@ class Sketcher {
         add_row(party, issue, principal, first);
         first = first && sketch_.rows.size() == before;
       }
+    }
+    if (with_.terms && own_units_.count(party)) add_terms(party);
+  }
+
+  // Numbers for what hangs on several issues; like conditions, plain atoms where no-deals leave issues unnamed.
+  void add_terms(const std::string& party) {
+    std::vector<const PlannedIssue*> all;
+    for (const PlannedIssue& i : issues_) all.push_back(&i);
+    const int count = dice_.between(1, 4);
+    for (int t = 0; t < count; ++t) {
+      dice_.shuffle(all);
+      const std::vector<const PlannedIssue*> of(
+          all.begin(), all.begin() + dice_.between(1, std::min<int>(3, static_cast<int>(all.size()))));
+      SketchRow row;
+      row.id = "s" + std::to_string(sketch_.rows.size() + 1);
+      row.party = party;
+      row.form = "judgement";
+      row.note = "Points.";
+      row.date = "2025-01-01";
+      row.stance = dice_.chance(0.2) ? "2/3" : text_of(dice_.between(-4, 16) / 2.0);
+      std::vector<std::string> atoms;
+      for (const PlannedIssue* i : of) atoms.push_back(atom(*i, true));
+      row.condition = full_no_deal_ ? formula(of, 2) : join(atoms, " and ");
+      for (const PlannedIssue* i : of)
+        if (row.condition.find(i->id) != std::string::npos) spoken_[party].insert(i->id);
+      sketch_.rows.push_back(row);
     }
   }
 

@@ -29,6 +29,7 @@ struct Ingredients {
   bool one_of = true;               ///< ?(a|b)
   bool numbers = true;              ///< numbers and intervals beside words
   bool own_units = true;            ///< parties given all in numbers
+  bool terms = true;                ///< of such parties
   bool chance_no_deal = true;       ///< no-deals with several options
   bool beyond_concern = true;       ///< no-deals that name issues which do not concern their party
   bool importance = true;

@@ -127,9 +127,17 @@ Naive::Naive(const Case& c, const Filter& filter) : case_(c), filter_(filter) {
       for (const int p : *book.issues[i].concerns) concerned_[p][i] = 1;
     } else {
       for (const Statement& s : c.statements)
-        if (s.moves_values() && s.issue == static_cast<int>(i) && s.draft < 0) concerned_[s.party][i] = 1;
+        if ((s.moves_values() && s.issue == static_cast<int>(i) && s.draft < 0) ||
+            (s.is_term() && names_issue(*s.condition, static_cast<int>(i))))
+          concerned_[s.party][i] = 1;
     }
   }
+  by_terms_.assign(parties, std::vector<char>(issues, 0));
+  for (const Statement& s : c.statements)
+    for (std::size_t i = 0; s.is_term() && i < issues; ++i)
+      if (names_issue(*s.condition, static_cast<int>(i))) by_terms_[s.party][i] = 1;
+  for (const Statement& s : c.statements)
+    if (s.moves_values() && s.draft < 0) by_terms_[s.party][s.issue] = 0;
 
   for (std::size_t i = 0; i < issues; ++i) {
     const int issue = static_cast<int>(i);
@@ -154,7 +162,7 @@ Naive::Naive(const Case& c, const Filter& filter) : case_(c), filter_(filter) {
       const Statement& row = c.statements[s];
       if (kept_[s] == 0 || row.party != static_cast<int>(p)) continue;
       if (row.importance) all_numbers = all_numbers && is_number(*row.importance);
-      if (!row.moves_values()) continue;
+      if (!row.moves_values() && !row.is_term()) continue;
       any = true;
       all_numbers = all_numbers && is_number(*row.stance) && (!row.otherwise || is_number(*row.otherwise));
     }
@@ -365,7 +373,7 @@ double Naive::value(const World& world, Reading reading, int party, int issue, i
 
 double Naive::factor(const World& world, Reading reading, const Context& context, int party, int issue,
                      int option) const {
-  if (option < 0 || concerned_[party][issue] == 0) return 0;
+  if (option < 0 || concerned_[party][issue] == 0 || by_terms_[party][issue] != 0) return 0;
   const double worth = world.weights[party][issue] * value_in(world, reading, context, party, issue, option);
   return own_units_[party] != 0 ? worth : static_cast<double>(std::llround(worth * grain));
 }
@@ -396,6 +404,16 @@ bool Naive::votes(const World& world, Reading reading, const Context& context, i
   return reading == Reading::open && world.silent_yes;
 }
 
+double Naive::terms(const World& world, const Context& context, int party) const {
+  double sum = 0;
+  for (std::size_t s = 0; s < case_.statements.size(); ++s) {
+    const Statement& row = case_.statements[s];
+    if (kept_[s] != 0 && row.is_term() && row.party == party && holds(*row.condition, world, context))
+      sum += point(std::get<Quantity>(*row.stance), 0);
+  }
+  return sum;
+}
+
 Judged Naive::judge(const World& world, Reading reading, const Package& package) const {
   const Casebook& book = case_.casebook;
   const int issues = static_cast<int>(book.issues.size());
@@ -409,6 +427,7 @@ Judged Naive::judge(const World& world, Reading reading, const Package& package)
     const Party& party = book.parties[p];
     Taken taken;
     taken.party = p;
+    taken.value = terms(world, here, p);
     for (int i = 0; i < issues; ++i) {
       if (package[i] < 0) continue;
       taken.value += factor(world, reading, here, p, i, package[i]);
@@ -424,6 +443,7 @@ Judged Naive::judge(const World& world, Reading reading, const Package& package)
     } else if (!party.no_deal.empty()) {
       taken.has_reservation = true;
       const Context alone{world.no_deal[p], true};
+      taken.reservation = terms(world, alone, p);
       for (int i = 0; i < issues; ++i) taken.reservation += factor(world, reading, alone, p, i, world.no_deal[p][i]);
     }
     if (taken.has_reservation) {

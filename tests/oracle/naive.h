@@ -132,6 +132,7 @@ class Naive {
   [[nodiscard]] std::vector<Knot> open_knots(const World& world, const Context& context, int party, int issue) const;
   [[nodiscard]] double factor(const World& world, Reading reading, const Context& context, int party, int issue,
                               int option) const;
+  [[nodiscard]] double terms(const World& world, const Context& context, int party) const;
   [[nodiscard]] bool votes(const World& world, Reading reading, const Context& context, int party, int issue,
                            int option, parley::SilentVote silent) const;
   [[nodiscard]] const parley::Importance* importance(const World& world, int party, int issue) const;
@@ -153,6 +154,7 @@ class Naive {
   std::vector<int> principals_;
   std::vector<int> voters_;
   std::vector<std::vector<char>> concerned_;
+  std::vector<std::vector<char>> by_terms_;  // party, issue: its terms name the issue, and no stance of it does
   std::vector<char> left_out_;
   std::vector<char> own_units_;
   std::vector<std::vector<std::vector<std::vector<std::vector<int>>>>> rows_;  // party, issue, option: tiers of rows

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "core/error.h"
 
 namespace parley {
@@ -25,6 +27,25 @@ TEST(Page, WithoutAPlaceForTheResultIsRefused) { EXPECT_THROW(page_with("<html>"
 TEST(Page, IsEmbeddedWithAPlaceForTheResult) {
   const std::string page = page_with(page_template(), R"({"the":"result"})");
   EXPECT_NE(page.find(R"(id="result">{"the":"result"}</script>)"), page.npos);
+}
+
+constexpr std::string_view mapped =
+    R"(<script type="application/json" id="result">__PARLEY_RESULT__</script><script type="application/json" id="atlas">[
+{"b":[0,0,5,5],"c":[]},
+{"b":[100,0,105,5],"c":[]}
+]</script>)";
+
+TEST(Page, KeepsOfTheAtlasTheLandsAroundTheMap) {
+  const Json regions = {
+      {"features", {{{"geometry", {{"type", "Polygon"}, {"coordinates", {{{4, 4}, {6, 4}, {6, 6}, {4, 4}}}}}}}}}};
+  const std::string page = page_with(mapped, "{}", regions);
+  EXPECT_NE(page.find("[0,0,5,5]"), page.npos);
+  EXPECT_EQ(page.find("[100,0,105,5]"), page.npos);
+}
+
+TEST(Page, WithoutAMapHoldsNoAtlas) {
+  const std::string page = page_with(mapped, "{}");
+  EXPECT_NE(page.find(R"(id="atlas">[]</script>)"), page.npos) << page;
 }
 
 }  // namespace

@@ -52,22 +52,30 @@ TEST(Band, IsComparedAsAFractionSoThatNoRoundingMovesABoundary) {
 TEST(Band, OfNoWorldsIsTheLowest) { EXPECT_EQ(band(0, 0), Band::almost_no_chance); }
 
 TEST(VerdictSentence, IsTheOneThatTheDesignGives) {
-  EXPECT_THAT(verdict_sentence({of(2000), of(4499)}),
+  EXPECT_THAT(verdict_sentence({of(2000), of(4499)}, false),
               HasSubstr("In 20 to 45 of 100 readings of the evidence, all who must consent would rather have this than "
                         "no deal: unlikely, whichever way silence is read."));
 }
 
 TEST(VerdictSentence, IsOpenWhereTheReadingsFallIntoDifferentBands) {
-  const std::string text = verdict_sentence({of(1200), of(6300)});
+  const std::string text = verdict_sentence({of(1200), of(6300)}, false);
   EXPECT_THAT(text, HasSubstr("In 12 to 63 of 100 readings"));
   EXPECT_THAT(text, HasSubstr("very unlikely where silence is read cautiously, likely where it is read openly, so the "
                               "verdict is open."));
 }
 
+TEST(VerdictSentence, IsOpenWhereOneClassStepWouldChangeIt) {
+  const std::string text = verdict_sentence({of(200), of(300)}, true);
+  EXPECT_THAT(text, HasSubstr("almost no chance, whichever way silence is read; but"));
+  EXPECT_THAT(text, testing::EndsWith("so the verdict is open."));
+  EXPECT_TRUE(verdict_is_open({of(200), of(300)}, true));
+  EXPECT_FALSE(verdict_is_open({of(200), of(300)}, false));
+}
+
 TEST(VerdictSentence, NeverSaysThatTheyWillAgree) {
   for (std::size_t a = 0; a <= 10000; a += 500)
     for (std::size_t b = a; b <= 10000; b += 500) {
-      const std::string text = verdict_sentence({of(a), of(b)});
+      const std::string text = verdict_sentence({of(a), of(b)}, false);
       EXPECT_EQ(text.find("will"), text.npos);
       EXPECT_EQ(text.find("agree"), text.npos);
     }
@@ -183,6 +191,31 @@ Case small_case() {
   c.casebook.rules[0].id = "r1";
   c.casebook.rules[0].formula.text = "water != none";
   return c;
+}
+
+TEST(FlipSentence, SaysWhichStanceHowManyStepsAndWhatThen) {
+  Case c = small_case();
+  Statement row;
+  row.id = "s1";
+  row.party = 1;
+  row.issue = 0;
+  c.statements.push_back(row);
+  Flips flips;
+  EXPECT_EQ(flip_sentence(c, flips), "");  // not looked for
+  flips.looked = true;
+  EXPECT_EQ(flip_sentence(c, flips), "No move of a single stance, however far, would change the verdict.");
+  EXPECT_FALSE(flips_by_a_step(flips));
+  flips.steps = 2;
+  flips.list = {{0, false, StanceClass::reject, StanceClass::tolerate, {of(1200), of(4000)}}};
+  EXPECT_FALSE(flips_by_a_step(flips));
+  EXPECT_EQ(
+      flip_sentence(c, flips),
+      "The fewest steps that change it are 2 class steps: with Wales’ “reject” on Water (s1), read as “tolerate”, "
+      "it would be 12 to 40 of 100 readings.");
+  flips.steps = 1;
+  flips.list.push_back(flips.list.front());
+  EXPECT_TRUE(flips_by_a_step(flips));
+  EXPECT_THAT(flip_sentence(c, flips), testing::EndsWith("1 other move of as few steps would change it too."));
 }
 
 TEST(ElementWords, NameThePartyTheOptionsAndTheIssue) {

@@ -114,10 +114,9 @@ TEST(Robust, AskingWhatDecidesComesFirst) {
   EXPECT_EQ(result.unknowns[0].kind, UnknownKind::stance);
   EXPECT_EQ(result.unknowns[0].party, 1);
   EXPECT_GT(result.unknowns[0].low, 0);
-  // P(best) = .4. Knowing that the first is in its lowest two thirds (worth less than .667), the other is chosen there.
-  // In thirds: low and middle of it: choose the better by bin; top third: all accept. Low: other .4; middle: the first
-  // is accepted with (.667 - .6)/.333 = .2, other .4. So E = (.4 + .4 + 1)/3 = .6, a gain of .2.
-  EXPECT_NEAR(result.unknowns[0].gain, 0.2, 0.04);
+  // P(best) = .4. Where the first is worth more than .6 it is chosen and accepted, elsewhere the other is, with .4:
+  // E = .4 + .6 x .4 = .64, a gain of .24.
+  EXPECT_NEAR(result.unknowns[0].gain, 0.24, 0.04);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // The result with its names at hand: ids become words here, and nowhere else.
 import { date, list } from './format';
-import type { Cell, Document, Issue, IssuePositions, Party, Person, Result, Statement } from './result';
+import type { BestPackage, Cell, Document, Issue, IssuePositions, Party, Person, Result, Statement } from './result';
 
 export interface Book {
   result: Result;
@@ -13,6 +13,8 @@ export interface Book {
   cells: Map<string, Cell>;
   /** The parties with a stance somewhere, or concerned: principals first, then bodies, then voices. */
   columns: Party[];
+  /** The package at hand in the workspace. */
+  judged: BestPackage[];
 }
 
 const KIND_ORDER = { principal: 0, body: 1, voice: 2 };
@@ -37,6 +39,7 @@ export function makeBook(result: Result): Book {
     statements: byId(result.statements),
     positions: new Map(result.positions.map((position) => [position.issue, position])),
     cells,
+    judged: [],
     columns: result.case.parties
       .filter((party) => involved.has(party.id))
       .sort((a, b) => KIND_ORDER[a.kind] - KIND_ORDER[b.kind]),

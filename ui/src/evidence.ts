@@ -1,7 +1,8 @@
 // From an address (the part after #) to the statements behind what stands there, and from a statement to its uses.
-import { cellKey, cellWords, issueName, optionName, partyName, signWords, sourceWords, statementsOf, type Book } from './book';
-import { capital, many } from './format';
-import type { BestPackage, Statement } from './result';
+import { cellKey, cellWords, issueName, named, optionName, partyName, signWords, sourceWords, statementsOf, type Book } from './book';
+import { capital, date, many, of100, points, range100 } from './format';
+import { moversOf } from './parts/course';
+import type { BestPackage, ConflictElement, Statement } from './result';
 
 export interface Group {
   heading: string;
@@ -14,6 +15,8 @@ export interface Evidence {
   title: string;
   note: string;
   groups: Group[];
+  /** Where there is more to see. */
+  links?: Use[];
 }
 
 export const address = (...parts: string[]) => `#${parts.map(encodeURIComponent).join('/')}`;
@@ -24,8 +27,12 @@ export const cellAddress = (issue: string, party: string, option: string) => add
 export const placeId = (...parts: string[]) => ['place', ...parts].join('/');
 export const placeAddress = (...parts: string[]) => address('place', ...parts);
 
-const packagesAt = (book: Book, list: string): BestPackage[] =>
-  list === 'best' ? book.result.best : (book.result.conflict?.if_gave_way[Number(list.replace('gave-', ''))]?.best ?? []);
+function packagesAt(book: Book, list: string): BestPackage[] {
+  const [kind, index] = list.split('-');
+  if (kind === 'variant') return book.result.variants[Number(index)]?.best ?? [];
+  if (kind === 'gave') return book.result.conflict?.if_gave_way[Number(index)]?.best ?? [];
+  return kind === 'judged' ? book.judged : book.result.best;
+}
 
 function ofStatement(book: Book, id: string): Evidence | null {
   const statement = book.statements.get(id);
@@ -83,10 +90,87 @@ function ofBlocker(book: Book, list: string, rank: string, party: string): Evide
   const consent = best?.parties.find((each) => each.party === party);
   if (!consent) return null;
   return {
-    kicker: `Package ${rank} · ${partyName(book, party)}`,
-    title: `What keeps ${partyName(book, party)} from package ${rank}`,
+    kicker: `${list === 'judged' ? 'This package' : `Package ${rank}`} · ${partyName(book, party)}`,
+    title: `What keeps ${partyName(book, party)} from ${list === 'judged' ? 'this package' : `package ${rank}`}`,
     note: consent.silent_members > 0 ? `${many(consent.silent_members, 'member')} of it silent.` : '',
     groups: [{ heading: '', statements: statementsOf(book, consent.statements) }],
+  };
+}
+
+function ofSilence(book: Book, list: string, rank: string): Evidence | null {
+  const best = packagesAt(book, list).find((each) => String(each.rank) === rank);
+  if (!best) return null;
+  return {
+    kicker: `Package ${rank}`,
+    title: `On whose silence package ${rank} rests`,
+    note: 'Silence is not consent. In the cautious reading each of these counts as opposed; in the open one it may be worth anything.',
+    groups: [],
+    links: best.silence.map(({ party, issue, option }) => ({
+      words: `${partyName(book, party)} has said nothing on ${named(book, issue, option)} (${issueName(book, issue)})`,
+      href: cellAddress(issue, party, option),
+    })),
+  };
+}
+
+/** What has to hold together or give way, each with its statements. */
+const elementGroups = (book: Book, elements: ConflictElement[]): Group[] =>
+  elements.map((element) => ({ heading: capital(element.words), statements: statementsOf(book, element.statements) }));
+
+function ofConflict(book: Book, index: string): Evidence | null {
+  const conflict = book.result.conflicts.list[Number(index)];
+  if (!conflict) return null;
+  return {
+    kicker: 'Why there is no deal',
+    title: conflict.elements.length === 1 ? 'This alone leaves no package' : `These ${conflict.elements.length} together leave no package`,
+    note: conflict.among === 'certain' ? 'Whatever else is true.' : 'In the reference world, silence read cautiously.',
+    groups: elementGroups(book, conflict.elements),
+  };
+}
+
+function ofRelaxation(book: Book, index: string): Evidence | null {
+  const way = book.result.relaxations.list[Number(index)];
+  if (!way) return null;
+  return { kicker: 'What would have to give way', title: capital(way.words), note: '', groups: elementGroups(book, way.elements) };
+}
+
+function ofFlip(book: Book): Evidence | null {
+  const { flip } = book.result.verdict;
+  if (!flip) return null;
+  return {
+    kicker: 'What would change the verdict',
+    title: flip.sentence,
+    note: flip.untried > 0 ? `${many(flip.untried, 'other move')} came near and ${flip.untried === 1 ? 'was' : 'were'} not judged on all worlds.` : '',
+    groups: flip.list.map(({ statement, words, best_share }) => ({ heading: `${capital(words)}: ${range100(best_share)} of 100`, statements: statementsOf(book, [statement]) })),
+  };
+}
+
+function ofMoment(book: Book, day: string): Evidence | null {
+  const moment = book.result.course?.points.find((each) => each.date === day);
+  if (!moment) return null;
+  const movers = moversOf(moment);
+  const moved = new Set(movers.map(({ statement }) => statement));
+  return {
+    kicker: `As of ${date(day)}`,
+    title: `The best package held in ${range100(moment.stands.best_share)} of 100 readings`,
+    note: moment.words.length > 0 ? `${capital(moment.words.join('; '))}.` : 'No conclusion changed.',
+    groups: [
+      ...movers.map(({ statement, change }) => ({
+        heading: `Moved the best share by ${points(change.cautious)} (cautious) and ${points(change.open)} (open)`,
+        statements: statementsOf(book, [statement]),
+      })),
+      { heading: movers.length > 0 ? 'Also said by then' : 'Said by then', statements: statementsOf(book, moment.said.filter((id) => !moved.has(id))) },
+    ],
+  };
+}
+
+function ofSource(book: Book, kind: string, id: string): Evidence | null {
+  const row = book.result.sources?.list.find((each) => each.kind === kind && each.source === id);
+  if (!row) return null;
+  return {
+    kicker: 'Without this source',
+    title: row.kind === 'judgements' ? 'The judgements' : row.name,
+    note: row.words.length > 0 ? `Left out, ${row.words.join('; ')}.` : 'Left out, every conclusion stands.',
+    groups: [{ heading: 'What is computed on', statements: statementsOf(book, row.statements) }],
   };
 }
 
@@ -107,7 +191,9 @@ function ofUnknown(book: Book, index: string): Evidence | null {
   return {
     kicker: 'What to ask next',
     title: unknown.question,
-    note: '',
+    note: (unknown.answers ?? [])
+      .map(({ words, worlds, best_share }) => `If “${words}” (in ${of100(worlds)} of 100 worlds), the best package holds in ${of100(best_share)} of 100.`)
+      .join(' '),
     groups: [{ heading: 'What is known so far', statements: statementsOf(book, unknown.statements) }],
   };
 }
@@ -154,7 +240,13 @@ export function evidenceAt(book: Book, hash: string): Evidence | null {
     case 'cell': return ofCell(book, a, b, c);
     case 'issue': return ofIssue(book, a);
     case 'blocks': return ofBlocker(book, a, b, c);
+    case 'silence': return ofSilence(book, a, b);
     case 'element': return ofElement(book, a);
+    case 'conflict': return ofConflict(book, a);
+    case 'relaxation': return ofRelaxation(book, a);
+    case 'flip': return ofFlip(book);
+    case 'moment': return ofMoment(book, a);
+    case 'source': return ofSource(book, a, b);
     case 'unknown': return ofUnknown(book, a);
     case 'party': return ofParty(book, a);
     case 'document': return ofDocument(book, a);
@@ -169,7 +261,7 @@ export interface Use {
 
 /** Where the page rests on a statement. */
 export function usesOf(book: Book, statement: Statement): Use[] {
-  const { conflict, best, unknowns } = book.result;
+  const { conflict, best, unknowns, relaxations, course, sources } = book.result;
   const issue = statement.issue ?? '';
   const position = book.positions.get(issue);
   const cells = (position?.cells ?? []).filter((cell) => cell.statements.includes(statement.id) || cell.reasons.includes(statement.id));
@@ -183,10 +275,16 @@ export function usesOf(book: Book, statement: Statement): Use[] {
       : []),
     ...(conflict?.elements ?? []).flatMap((element, i) =>
       element.statements.includes(statement.id) ? [{ words: 'Why there is no deal', href: placeAddress('element', String(i)) }] : []),
+    ...relaxations.list.flatMap((way, i) =>
+      i < 6 && way.elements.some((element) => element.statements.includes(statement.id)) ? [{ words: `Would have to give way: ${way.words}`, href: placeAddress('relaxation', String(i)) }] : []),
     ...(blocked.length > 0
       ? [{ words: `Blocks ${blocked.length === 1 ? 'package' : 'packages'} ${blocked.map((each) => each.rank).join(', ')}`, href: placeAddress('best', String(blocked[0].rank)) }]
       : []),
     ...unknowns.flatMap((unknown, i) =>
       unknown.statements.includes(statement.id) ? [{ words: `Ask next: ${unknown.question}`, href: placeAddress('unknown', String(i)) }] : []),
+    ...(course?.points ?? []).flatMap((moment) =>
+      moment.movers.some((mover) => mover.statement === statement.id) ? [{ words: `Moved the answer on ${date(moment.date)}`, href: placeAddress('moment', moment.date) }] : []),
+    ...(sources?.list ?? []).flatMap((row) =>
+      row.kind === 'judgements' && row.words.length > 0 && row.statements.includes(statement.id) ? [{ words: 'Conclusions that fall without judgements', href: '#part/falls' }] : []),
   ];
 }

@@ -116,3 +116,14 @@ export function cut(text: string, length: number): string {
   const space = head.lastIndexOf(' ');
   return `${space > length / 2 ? head.slice(0, space) : head}…`;
 }
+
+/** A value in a party's own units, to three digits: `0.0142`, `73.5`, `1,200`. */
+export function units(value: number): string {
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  const text = size >= 1000 ? grouped(String(Math.round(size))) : String(Number(size.toPrecision(size < 1 ? 2 : 3)));
+  return `${value < 0 ? '−' : ''}${text}`;
+}
+
+/** The same as a change: `+0.014`, `−12`, `0`. */
+export const signedUnits = (value: number) => (value > 0 ? `+${units(value)}` : units(value));

@@ -4,17 +4,36 @@ import { makeBook } from './book';
 import { read } from './read';
 import './style.css';
 import Trouble from './Trouble.svelte';
+import { takeToken } from './workspace/client';
+import Live from './workspace/Live.svelte';
 
 const target = document.getElementById('page')!;
-const answer = read(document.getElementById('result')?.textContent ?? '');
-if (answer.ok) {
+
+/** A page of `parley serve` holds no result: it asks for it. */
+const LIVE = '{"live": true}';
+
+function show(text: string) {
+  const answer = read(text);
+  if (!answer.ok) {
+    target.replaceChildren();
+    mount(Trouble, { target, props: { trouble: answer.trouble, detail: answer.detail } });
+    return;
+  }
   try {
     document.title = answer.result.case.title || answer.result.case.id;
-    mount(App, { target, props: { book: makeBook(answer.result) } });
+    target.replaceChildren();
+    mount(App, { target, props: { book: makeBook(answer.result), lacks: answer.lacks } });
   } catch (error) {
     target.replaceChildren();
     mount(Trouble, { target, props: { trouble: 'The result in this page cannot be shown', detail: (error as Error).message } });
   }
+}
+
+const text = document.getElementById('result')?.textContent ?? '';
+if (text.trim() === LIVE) {
+  takeToken();
+  target.replaceChildren();
+  mount(Live, { target });
 } else {
-  mount(Trouble, { target, props: { trouble: answer.trouble, detail: answer.detail } });
+  show(text);
 }

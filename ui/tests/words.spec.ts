@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { formulaWords, makeBook, optionWords } from '../src/book';
 import { evidenceAt } from '../src/evidence';
-import { both100, count, cut, date, interval, list, of100, part, percent, points, range100 } from '../src/format';
+import { both100, count, cut, date, interval, list, of100, part, percent, points, range100, signedUnits, units } from '../src/format';
 import { read } from '../src/read';
 import { axisStart, days, isoDay } from '../src/parts/time';
-import { fixture } from './page';
+import { fixture, older } from './page';
 
 const share = (value: number) => ({ value, low: value, high: value, count: 0, worlds: 1 });
 const book = makeBook(fixture('sample'));
@@ -44,6 +44,11 @@ test('parts of numbers too large for a double are still right', () => {
 
 test('gains have a sign, and small ones are not zero', () => {
   expect([0.236, -0.1, 0.0342, 0.01, 0.0001, 0].map(points)).toEqual(['+24', '−10', '+3.4', '+1', '<0.1', '0']);
+});
+
+test('values in a party’s own units have sensible digits', () => {
+  expect([0, 0.014159, 0.6, 73.4999, 1234.5, -0.5].map(units)).toEqual(['0', '0.014', '0.6', '73.5', '1,235', '−0.5']);
+  expect([0.2, -3, 0].map(signedUnits)).toEqual(['+0.2', '−3', '0']);
 });
 
 test('dates of every precision are said in words', () => {
@@ -99,6 +104,7 @@ test('every address that the page can make opens its statements', () => {
 
 test('a whole result is read, and what is missing is named', () => {
   expect(read(JSON.stringify(fixture('sample'))).ok).toBe(true);
+  expect(read(JSON.stringify(older('sample')))).toMatchObject({ ok: true, lacks: expect.arrayContaining(['the frontier', 'a map']) });
   const { best, ...rest } = fixture('sample');
   const answer = read(JSON.stringify(rest));
   expect(best.length > 0 && !answer.ok && answer.detail).toBe('Missing or of the wrong kind: best.');

@@ -1,14 +1,14 @@
 // The clauses of packages, and how one differs from another.
 import { issueName, optionName, type Book } from '../book';
-import type { BestPackage } from '../result';
+import type { BestPackage, Clauses } from '../result';
 
 export type Clause = [issue: string, option: string];
 
 /** In the order of the case's issues. */
-export function clausesOf(book: Book, best: BestPackage): Clause[] {
-  const order = book.result.case.issues.map((issue) => issue.id).filter((id) => id in best.package);
-  return order.map((issue) => [issue, best.package[issue]]);
-}
+export const sortedClauses = (book: Book, clauses: Clauses): Clause[] =>
+  book.result.case.issues.filter(({ id }) => id in clauses).map(({ id }) => [id, clauses[id]]);
+
+export const clausesOf = (book: Book, best: BestPackage): Clause[] => sortedClauses(book, best.package);
 
 /** The clauses of `best` that `first` has otherwise. */
 export function changes(book: Book, first: BestPackage, best: BestPackage): Clause[] {

@@ -1,4 +1,4 @@
-// Arrow keys in a table of links and along a row of them.
+// Arrow keys in a table of links.
 
 const ROW_STEP: Record<string, number> = { ArrowUp: -1, ArrowDown: 1 };
 const COLUMN_STEP: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
@@ -21,18 +21,4 @@ export function moveInTable(event: KeyboardEvent): void {
     const link = cells[column]?.querySelector<HTMLElement>('td > a');
     if (link) return link.focus();
   }
-}
-
-/** Moves the focus along the links of one container, of which one at a time is a tab stop. */
-export function moveAlong(event: KeyboardEvent): void {
-  const step = COLUMN_STEP[event.key];
-  const here = event.currentTarget as Element;
-  if (!step || !here.parentElement) return;
-  event.preventDefault();
-  const links = [...here.parentElement.querySelectorAll<SVGAElement>(':scope > a')];
-  const next = links[links.indexOf(here as SVGAElement) + step];
-  if (!next) return;
-  here.setAttribute('tabindex', '-1');
-  next.setAttribute('tabindex', '0');
-  next.focus();
 }

@@ -22,7 +22,7 @@ const alike = (a: Row, b: Row) => a.cells.every((cell, i) => face(cell) === face
 function optionsOf(book: Book, issue: Issue): Issue['options'] {
   if (issue.options.length > 0) return issue.options;
   const ids = new Set(book.positions.get(issue.id)?.cells.map((cell) => cell.option));
-  return [...ids].map((id) => ({ id, name: id }));
+  return [...ids].map((id) => ({ id, name: id, note: '', needs: [], only_without_deal: false }));
 }
 
 export function rowsOf(book: Book, issue: Issue): Row[] {

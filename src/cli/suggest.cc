@@ -1,0 +1,222 @@
+// parley suggest: what a case might be about, from its documents alone.
+#include "evidence/suggest.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "casebook/casebook.h"
+#include "cli/commands.h"
+#include "cli/document_files.h"
+#include "cli/output.h"
+#include "cli/run.h"
+#include "cli/stop.h"
+#include "evidence/slug.h"
+#include "report/json.h"
+#include "report/layout.h"
+#include "report/version.h"
+#include "report/words.h"
+#include "text/read.h"
+
+namespace parley {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* examples = R"(Examples:
+  parley suggest mycase > candidates.yaml
+  parley suggest folder-of-articles/ --limit 20
+  parley suggest mycase --json | jq '.issues[].name'
+
+Candidates for parties, people, issues and options, the likeliest first, each
+with passages: a fragment of case.yaml to choose from, paste and correct. It
+needs no case.yaml: a folder with documents is enough. What case.yaml names
+already is left out. Rules, not a model; English only.)";
+
+struct SuggestArguments {
+  std::string folder;
+  std::size_t limit = 12;
+  bool json = false;
+};
+
+struct Texts {
+  std::vector<std::string> names;
+  std::vector<Document> documents;
+  std::set<std::string> known;  ///< names and aliases that the case has
+};
+
+/// The documents that the case lists; where it lists none, or is no case yet, the files of its folder.
+Texts read_texts(const SuggestArguments& arguments, const Progress& progress) {
+  Texts texts;
+  std::vector<std::pair<std::string, fs::path>> files;
+  std::vector<Problem> ignored;
+  if (fs::exists(fs::path(arguments.folder) / "case.yaml")) {
+    const Casebook book = read_casebook(arguments.folder, ignored);
+    const auto add = [&](const auto& items) {
+      for (const auto& item : items) {
+        texts.known.insert(item.name);
+        texts.known.insert(item.aliases.begin(), item.aliases.end());
+      }
+    };
+    add(book.parties);
+    add(book.people);
+    add(book.issues);
+    for (const Source& source : book.documents)
+      if (!source.missing && !source.file.empty()) files.emplace_back(source.id, book.folder / source.file);
+  }
+  if (files.empty())
+    for (const std::string& file : without_folders({arguments.folder}))
+      files.emplace_back(fs::path(file).stem().string(), file);
+  for (const auto& [name, file] : files) {
+    if (stop_flag()) throw Cancelled{};
+    progress("Reading " + name, static_cast<double>(texts.documents.size()) / static_cast<double>(files.size()));
+    try {
+      texts.documents.push_back(read_document(file));
+      texts.names.push_back(name);
+    } catch (const Error& error) {
+      for (const Problem& problem : error.problems()) say(format_problem(problem));
+    }
+  }
+  if (texts.documents.empty()) throw Error("there is no document to read", arguments.folder);
+  return texts;
+}
+
+std::string quoted(const std::string& text) { return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+std::string words_at(const Texts& texts, std::size_t document, Span span) {
+  return utf8(std::u32string_view(texts.documents[document].text).substr(span.begin, span.size()));
+}
+
+/// Passages as comments under an entry.
+std::string comments(const Texts& texts, const std::vector<SuggestedPassage>& passages, std::string_view indent,
+                     std::size_t most) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(most, passages.size()); ++i) {
+    const SuggestedPassage& p = passages[i];
+    const std::string passage = printable(words_at(texts, p.document, p.sentence));
+    for (const std::string& line : wrap(fmt::format("{}: {}", texts.names[p.document], passage), 76 - indent.size()))
+      text += fmt::format("{}# {}\n", indent, line);
+  }
+  return text;
+}
+
+class Fragment {
+ public:
+  explicit Fragment(const Texts& texts) : texts_(texts) {}
+
+  std::string write(const Suggestions& s) {
+    std::string text = fmt::format("# Candidates from {}, the likeliest first: choose, paste, correct.\n",
+                                   counted(texts_.documents.size(), "document", "documents"));
+    const std::string parties = names(s, false, "parties");
+    text += parties.empty() ? "parties: [one, other]  # none was found\n" : parties;
+    text += names(s, true, "people");
+    text += s.issues.empty() ? "issues: []  # none was found\n" : "issues:\n";
+    for (const SuggestedIssue& issue : s.issues) text += entry(issue);
+    return text;
+  }
+
+ private:
+  std::string id(const std::string& name, std::set<std::string>& taken) {
+    const auto made = unused(short_id(name), [&](const std::string& each) { return taken.contains(each); });
+    taken.insert(made);
+    return made;
+  }
+
+  std::string names(const Suggestions& s, bool people, std::string_view key) {
+    std::string text;
+    for (const SuggestedName& name : s.names) {
+      if (name.person != people) continue;
+      text +=
+          fmt::format("  - id: {}\n    name: {}  # speaks {}, named {}\n", id(name.name, actors_), quoted(name.name),
+                      counted(name.says, "time", "times"), counted(name.mentions, "time", "times"));
+      text += comments(texts_, name.passages, "    ", 1);
+    }
+    return text.empty() ? text : fmt::format("{}:\n{}", key, text);
+  }
+
+  std::string entry(const SuggestedIssue& issue) {
+    std::string text =
+        fmt::format("  - id: {}\n    name: {}  # {} in {}\n", id(issue.name, issues_), quoted(issue.name),
+                    counted(issue.mentions, "time", "times"), counted(issue.documents, "document", "documents"));
+    if (!issue.also.empty()) text += fmt::format("    aliases: [{}]\n", fmt::join(each(issue.also, quoted), ", "));
+    text += comments(texts_, issue.passages, "    ", 3);
+    if (issue.options.empty()) return text + "    options: [one, other]  # none was found: write what can be agreed\n";
+    text += "    options:\n";
+    std::set<std::string> options;
+    for (const SuggestedOption& option : issue.options) {
+      text += fmt::format("      - id: {}\n        name: {}\n", id(option.name, options), quoted(option.name));
+      text += comments(texts_, option.passages, "        ", 1);
+    }
+    return text;
+  }
+
+  const Texts& texts_;
+  std::set<std::string> actors_, issues_;
+};
+
+Json passages_json(const Texts& texts, const std::vector<SuggestedPassage>& passages) {
+  Json list = Json::array();
+  for (const SuggestedPassage& p : passages)
+    list.push_back({{"document", texts.names[p.document]},
+                    {"start", p.span.begin},
+                    {"end", p.span.end},
+                    {"words", words_at(texts, p.document, p.span)},
+                    {"sentence", words_at(texts, p.document, p.sentence)}});
+  return list;
+}
+
+std::string suggestions_json(const Texts& texts, const Suggestions& s) {
+  Json names = Json::array(), issues = Json::array();
+  for (const SuggestedName& n : s.names)
+    names.push_back({{"name", n.name},
+                     {"person", n.person},
+                     {"says", n.says},
+                     {"mentions", n.mentions},
+                     {"passages", passages_json(texts, n.passages)}});
+  for (const SuggestedIssue& i : s.issues) {
+    Json options = Json::array();
+    for (const SuggestedOption& o : i.options)
+      options.push_back({{"name", o.name}, {"mentions", o.mentions}, {"passages", passages_json(texts, o.passages)}});
+    issues.push_back({{"name", i.name},
+                      {"score", i.score},
+                      {"mentions", i.mentions},
+                      {"documents", i.documents},
+                      {"aliases", i.also},
+                      {"options", std::move(options)},
+                      {"passages", passages_json(texts, i.passages)}});
+  }
+  return dump({{"parley", {{"version", version()}, {"command", "suggest"}}},
+               {"documents", texts.names},
+               {"names", std::move(names)},
+               {"issues", std::move(issues)}});
+}
+
+int run_suggest(const SuggestArguments& arguments) {
+  Meter meter;
+  const Texts texts = read_texts(arguments, meter.progress());
+  Suggestions suggestions = suggest(texts.documents, arguments.limit + texts.known.size());
+  const auto known = [&](const auto& candidate) { return texts.known.contains(candidate.name); };
+  std::erase_if(suggestions.names, known);
+  std::erase_if(suggestions.issues, known);
+  if (suggestions.names.size() > arguments.limit) suggestions.names.resize(arguments.limit);
+  if (suggestions.issues.size() > arguments.limit) suggestions.issues.resize(arguments.limit);
+  print(arguments.json ? suggestions_json(texts, suggestions) : Fragment(texts).write(suggestions));
+  return exit_done;
+}
+
+}  // namespace
+
+void add_suggest(CLI::App& app, Command& command) {
+  auto arguments = std::make_shared<SuggestArguments>();
+  CLI::App* sub = app.add_subcommand("suggest", "Candidates for parties, issues and options, from documents");
+  sub->footer(examples);
+  sub->add_option("CASE", arguments->folder, "The case's folder, or one of documents")->required()->type_name("");
+  sub->add_option("--limit", arguments->limit, "Most names and issues to give (default 12)")->type_name("N");
+  sub->add_flag("--json", arguments->json, "Print one JSON document");
+  sub->callback([=, &command] { command = [=] { return run_suggest(*arguments); }; });
+}
+
+}  // namespace parley

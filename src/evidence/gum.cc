@@ -1,0 +1,235 @@
+#include "evidence/gum.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <pugixml.hpp>
+#include <set>
+
+#include "core/error.h"
+#include "text/files.h"
+#include "text/read.h"
+
+namespace parley {
+namespace {
+
+struct Word {
+  Span span;
+  std::string form, tag;
+  std::size_t sentence = 0;
+  std::size_t unit = 0;  // elementary discourse unit, from 1
+};
+
+std::vector<std::string_view> split(std::string_view text, char at) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const auto end = text.find(at);
+    parts.push_back(text.substr(0, end));
+    if (end == text.npos) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+struct Treebank {
+  std::string text;
+  std::vector<Word> words;
+};
+
+Treebank read_conllu(const std::filesystem::path& path) {
+  Treebank bank;
+  std::size_t sentence = 0, until = 0, length = 0, number = 0;
+  bool space = false;
+  const auto append = [&](std::string_view form) {
+    const Span span{length, length + utf32(form).size()};
+    bank.text += form;
+    length = span.end;
+    return span;
+  };
+  const auto file = read_file(path);
+  for (const auto line : split(file, '\n')) {
+    ++number;
+    if (line.starts_with("# newpar") && !bank.text.empty() && !bank.text.ends_with('\n')) {
+      append("\n\n");
+      space = false;
+    }
+    if (line.empty()) {
+      ++sentence;
+      continue;
+    }
+    if (line[0] == '#') continue;
+    const auto fields = split(line, '\t');
+    if (fields.size() < 10)
+      throw Error(Problem{Severity::error,
+                          {path.string(), number, 1},
+                          "a line of a treebank with too few columns",
+                          "ten, parted by tabs",
+                          {},
+                          std::string(line)});
+    const auto id = fields[0];
+    if (id.find('.') != id.npos) continue;
+    const auto dash = id.find('-');
+    const bool parted = fields[9].find("SpaceAfter=No") != fields[9].npos;
+    if (dash != id.npos) {  // a word of several: its surface form counts, its parts share it
+      until = static_cast<std::size_t>(std::stoul(std::string(id.substr(dash + 1))));
+      if (space) append(" ");
+      space = false;
+      continue;
+    }
+    const auto index = static_cast<std::size_t>(std::stoul(std::string(id)));
+    if (space) append(" ");
+    Word word;
+    word.form = fields[1];
+    word.tag = fields[4];
+    word.sentence = sentence;
+    word.span = append(word.form);
+    bank.words.push_back(word);
+    space = index < until ? false : !parted;
+    if (index >= until) until = 0;
+  }
+  return bank;
+}
+
+struct Node {
+  int parent = 0;
+  std::string relation;
+  bool segment = false;
+};
+
+struct Rhetoric {
+  std::map<int, Node> nodes;
+  std::map<int, std::vector<int>> children;
+  struct Signal {
+    std::string type, subtype;
+    std::vector<std::size_t> words;  // from 0
+  };
+  std::map<int, std::vector<Signal>> signals;
+};
+
+Rhetoric read_rst(const std::filesystem::path& path, std::vector<Word>& words) {
+  pugi::xml_document xml;
+  if (const auto parsed = xml.load_file(path.c_str()); !parsed)
+    throw Error(fmt::format("not XML: {}", parsed.description()), path.string());
+  Rhetoric rhetoric;
+  std::size_t at = 0;
+  const auto body = xml.child("rst").child("body");
+  for (const auto node : body.children()) {
+    const std::string_view name = node.name();
+    if (name != "segment" && name != "group") continue;
+    const int id = node.attribute("id").as_int();
+    rhetoric.nodes[id] = {node.attribute("parent").as_int(), node.attribute("relname").as_string(), name == "segment"};
+    rhetoric.children[node.attribute("parent").as_int()].push_back(id);
+    if (name != "segment") continue;
+    for (const auto part : split(node.text().get(), ' '))
+      if (!part.empty() && at < words.size()) words[at++].unit = static_cast<std::size_t>(id);
+  }
+  for (const auto node : body.child("signals").children("signal")) {
+    Rhetoric::Signal signal{node.attribute("type").as_string(), node.attribute("subtype").as_string(), {}};
+    for (const auto token : split(node.attribute("tokens").as_string(), ','))
+      if (!token.empty()) signal.words.push_back(static_cast<std::size_t>(std::stoul(std::string(token))) - 1);
+    rhetoric.signals[node.attribute("source").as_int()].push_back(std::move(signal));
+  }
+  return rhetoric;
+}
+
+// The elementary units under a node, without those under `except`.
+void units_under(const Rhetoric& rhetoric, int node, int except, std::set<std::size_t>& units, int depth = 0) {
+  if (depth > 200) return;
+  const auto found = rhetoric.nodes.find(node);
+  if (found == rhetoric.nodes.end() || node == except) return;
+  if (found->second.segment) units.insert(static_cast<std::size_t>(node));
+  const auto children = rhetoric.children.find(node);
+  if (children == rhetoric.children.end()) return;
+  for (const int child : children->second) units_under(rhetoric, child, except, units, depth + 1);
+}
+
+bool is_mark(const Word& word) { return word.tag.empty() || !std::isalpha(static_cast<unsigned char>(word.tag[0])); }
+bool is_quote(const Word& word) { return word.tag == "``" || word.tag == "''"; }
+
+// Runs of neighbouring words as spans, without the commas and stops at their ends; marks of quotation stay.
+std::vector<Span> trimmed_runs(const std::vector<Word>& words, const std::vector<std::size_t>& chosen) {
+  std::vector<Span> spans;
+  for (std::size_t i = 0; i < chosen.size();) {
+    std::size_t k = i + 1;
+    while (k < chosen.size() && chosen[k] == chosen[k - 1] + 1) ++k;
+    std::size_t begin = chosen[i], end = chosen[k - 1] + 1;
+    while (begin < end && is_mark(words[begin]) && words[begin].tag != "``") ++begin;
+    while (end > begin && is_mark(words[end - 1]) && !is_quote(words[end - 1])) --end;
+    if (begin < end) spans.push_back({words[begin].span.begin, words[end - 1].span.end});
+    i = k;
+  }
+  return spans;
+}
+
+Span span_over(const std::vector<Word>& words, std::size_t begin, std::size_t end) {
+  return {words[begin].span.begin, words[end - 1].span.end};
+}
+
+std::optional<Span> cue_of(const std::vector<Word>& words, const std::vector<std::size_t>& signalled, int unit) {
+  std::vector<std::size_t> cue = signalled;
+  if (cue.empty())
+    for (std::size_t i = 0; i < words.size(); ++i)
+      if (words[i].unit == static_cast<std::size_t>(unit) && words[i].tag.starts_with("VB")) cue = {i};
+  if (cue.empty()) return std::nullopt;
+  std::size_t begin = cue.front(), end = begin + 1;
+  for (const auto at : cue)
+    if (at == end) end = at + 1;
+  const auto helps = [&](const Word& word) {
+    return word.tag == "MD" || word.tag == "RB" || word.tag.starts_with("VB") || word.tag == "TO";
+  };
+  if (words[end - 1].tag.starts_with("VB"))
+    while (begin > 0 && words[begin - 1].sentence == words[begin].sentence && helps(words[begin - 1])) --begin;
+  return span_over(words, begin, end);
+}
+
+}  // namespace
+
+AnnotatedText read_gum(const std::filesystem::path& conllu, const std::filesystem::path& rst) {
+  auto bank = read_conllu(conllu);
+  AnnotatedText text;
+  text.name = conllu.stem().string();
+  text.document = parse_document(bank.text + "\n", "plain", conllu.string());
+  for (const auto& word : bank.words) text.tags.emplace_back(word.span, word.tag);
+  if (!std::filesystem::exists(rst)) return text;
+  const auto rhetoric = read_rst(rst, bank.words);
+  const auto& words = bank.words;
+  for (const auto& [id, node] : rhetoric.nodes) {
+    if (!node.relation.starts_with("attribution")) continue;
+    AnnotatedAttribution attribution;
+    std::vector<std::size_t> source, cue;
+    // Signals stand with the segment, or with the group whose only nucleus it is.
+    std::set<std::size_t> units;
+    units_under(rhetoric, id, 0, units);
+    const auto signals = rhetoric.signals.find(id);
+    if (signals != rhetoric.signals.end())
+      for (const auto& signal : signals->second) {
+        if (signal.subtype == "attribution_source") source = signal.words;
+        if (signal.type == "lexical") cue.insert(cue.end(), signal.words.begin(), signal.words.end());
+      }
+    std::sort(cue.begin(), cue.end());
+    std::erase_if(cue, [&](std::size_t at) { return at >= words.size(); });
+    std::erase_if(source, [&](std::size_t at) { return at >= words.size(); });
+    if (units.empty()) continue;
+    const auto cue_span = cue_of(words, cue, static_cast<int>(*units.begin()));
+    if (!cue_span) continue;
+    attribution.cue = {*cue_span};
+    if (!source.empty()) {
+      std::size_t end = source.front() + 1;
+      while (std::count(source.begin(), source.end(), end) > 0) ++end;
+      attribution.source = {span_over(words, source.front(), end)};
+    }
+    std::set<std::size_t> content;
+    units_under(rhetoric, node.parent, id, content);
+    std::size_t sentence = 0;
+    for (const auto& word : words)
+      if (word.unit == *units.begin()) sentence = word.sentence;
+    std::vector<std::size_t> chosen;
+    for (std::size_t i = 0; i < words.size(); ++i)
+      if (content.count(words[i].unit) > 0 && words[i].sentence == sentence) chosen.push_back(i);
+    attribution.content = trimmed_runs(words, chosen);
+    if (!attribution.content.empty()) text.attributions.push_back(std::move(attribution));
+  }
+  return text;
+}
+
+}  // namespace parley

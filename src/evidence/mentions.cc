@@ -1,0 +1,112 @@
+#include "evidence/mentions.h"
+
+#include <algorithm>
+#include <array>
+
+namespace parley {
+namespace {
+
+constexpr std::array<std::string_view, 44> title_words{
+    "president", "vice",    "prime",   "minister", "secretary",  "treasury", "defense",        "defence",  "state",
+    "foreign",   "general", "gen.",    "senator",  "sen.",       "rep.",     "representative", "gov.",     "governor",
+    "mr.",       "mrs.",    "ms.",     "dr.",      "chancellor", "king",     "queen",          "prince",   "sir",
+    "lord",      "judge",   "justice", "colonel",  "col.",       "lt.",      "captain",        "chairman", "ambassador",
+    "envoy",     "premier", "chief",   "deputy",   "director",   "speaker",  "commissioner",   "mayor"};
+
+bool is_title(std::string_view word) {
+  return std::find(title_words.begin(), title_words.end(), word) != title_words.end();
+}
+
+bool is_pronoun(std::u32string_view phrase) {
+  static constexpr std::u32string_view pronouns[] = {U"he",  U"He",  U"she", U"She",    U"who",
+                                                     U"his", U"her", U"him", U"himself"};
+  return std::find(std::begin(pronouns), std::end(pronouns), phrase) != std::end(pronouns);
+}
+
+}  // namespace
+
+Mentions::Mentions(const Document& document, const TokenText& text, const NameIndex& index)
+    : document_(document), index_(index) {
+  learn(text);
+}
+
+void Mentions::learn(const TokenText& text) {
+  const auto words = [&](std::size_t begin, std::size_t end) {
+    const Span span{text.tokens[begin].span.begin, text.tokens[end - 1].span.end};
+    return utf8(std::u32string_view(document_.text).substr(span.begin, span.size()));
+  };
+  for (const auto& sentence : text.sentences) {
+    if (sentence.kind != LineKind::prose && sentence.kind != LineKind::list_item) continue;
+    for (std::size_t i = sentence.begin; i < sentence.end;) {
+      std::size_t end = i;
+      while (end < sentence.end && end - i < 12 && text.tokens[end].kind == TokenKind::word &&
+             text.tokens[end].capital())
+        ++end;
+      if (end == i) {
+        ++i;
+        continue;
+      }
+      std::size_t name = i;
+      for (std::size_t k = i; k < end; ++k)
+        if (is_title(text.tokens[k].lower)) name = k + 1;
+      // "Secretary of State Marco Rubio": the title goes on over a small word.
+      if (name == end && end + 1 < sentence.end && text.tokens[end].lower == "of") {
+        i = end + 1;
+        continue;
+      }
+      if (name == i && i >= sentence.begin + 2 && text.tokens[i - 1].lower == "of" && is_title(text.tokens[i].lower))
+        ++name;
+      if (end - name >= 2 && end - name <= 4) {
+        Introduced introduced{{text.tokens[i].span.begin, text.tokens[end - 1].span.end}, words(name, end), {}};
+        if (name > i) introduced.title = words(i, name);
+        surnames_[text.tokens[end - 1].lower].push_back(introduced_.size());
+        introduced_.push_back(std::move(introduced));
+      }
+      i = end;
+    }
+  }
+}
+
+const Mentions::Introduced* Mentions::by_surname(std::string_view word, std::size_t at) const {
+  const auto found = surnames_.find(word);
+  if (found == surnames_.end()) return nullptr;
+  // The last one introduced before, else the first that comes: a headline may name people first.
+  const auto& list = found->second;
+  const auto after = std::upper_bound(list.begin(), list.end(), at, [this](std::size_t place, std::size_t i) {
+    return place < introduced_[i].span.begin;
+  });
+  return &introduced_[after == list.begin() ? *after : *(after - 1)];
+}
+
+Mention Mentions::resolve(Span span) const {
+  auto phrase = std::u32string_view(document_.text).substr(span.begin, span.size());
+  for (const std::u32string_view lead : {U"including ", U"then-", U"both ", U"even "})
+    if (phrase.starts_with(lead)) phrase.remove_prefix(lead.size());
+  if (phrase.empty()) return {};
+  if (is_pronoun(phrase)) {
+    Mention mention{index_.last_person(document_.text, span.begin), utf8(phrase)};
+    const auto after = std::upper_bound(introduced_.begin(), introduced_.end(), span.begin,
+                                        [](std::size_t at, const Introduced& one) { return at < one.span.begin; });
+    if (!mention.speaker.known() && after != introduced_.begin() && span.begin - (after - 1)->span.begin < 2000)
+      mention.name = (after - 1)->name;
+    return mention;
+  }
+  Mention mention{index_.speaker(phrase), utf8(phrase)};
+  // The last capitalised word may be a surname that the text introduces in full.
+  std::size_t end = phrase.size();
+  while (end > 0 && phrase[end - 1] == U' ') --end;
+  std::size_t begin = end;
+  while (begin > 0 && phrase[begin - 1] != U' ') --begin;
+  auto last = utf8(phrase.substr(begin, end - begin));
+  for (auto& c : last)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  if (const auto* introduced = by_surname(last, span.begin)) {
+    if (mention.name.size() < introduced->name.size()) mention.name = introduced->name;
+    if (!mention.speaker.known()) mention.speaker = index_.speaker(utf32(introduced->name));
+    if (!mention.speaker.known() && !introduced->title.empty())
+      mention.speaker = index_.speaker(utf32(introduced->title));
+  }
+  return mention;
+}
+
+}  // namespace parley

@@ -1,0 +1,208 @@
+#include "evidence/proposals.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <tuple>
+
+#include "evidence/quotation.h"
+#include "evidence/words.h"
+#include "text/files.h"
+
+namespace parley {
+namespace {
+
+const std::vector<std::string>& more_columns() {
+  static const std::vector<std::string> names{"confidence", "evidence", "decision", "decided"};
+  return names;
+}
+
+const std::vector<std::string>& decision_words() {
+  static const std::vector<std::string> words{"skipped", "accepted", "edited", "rejected"};
+  return words;
+}
+
+std::optional<std::size_t> number_of(std::string_view text) {
+  std::size_t value = 0;
+  const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (result.ec != std::errc() || result.ptr != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::optional<Span> span_of(const StatementRow& row) {
+  const auto begin = number_of(trimmed(row.text(Column::start))), end = number_of(trimmed(row.text(Column::end)));
+  if (!begin || !end || *begin >= *end) return std::nullopt;
+  return Span{*begin, *end};
+}
+
+Proposed read_row(const CsvFile& file, StatementRow row, std::vector<Problem>& problems) {
+  Proposed proposed;
+  const CsvField decision = row.more[2], decided = row.more[3];
+  proposed.confidence = trimmed(row.more[0].text);
+  proposed.evidence = row.more[1].text;
+  if (const auto word = trimmed(decision.text); !word.empty()) {
+    const auto& words = decision_words();
+    const auto known = std::find(words.begin(), words.end(), word);
+    if (known == words.end())
+      problems.push_back(file.problem(Severity::error, decision, fmt::format("unknown decision '{}'", word),
+                                      fmt::format("one of {}, or nothing", fmt::join(words, ", ")),
+                                      suggestion(word, words)));
+    else
+      proposed.decision = static_cast<Decision>(known - words.begin() + 1);
+  }
+  if (const auto text = trimmed(decided.text); !text.empty()) {
+    if (const auto number = number_of(text))
+      proposed.decided = *number;
+    else
+      problems.push_back(file.problem(Severity::error, decided, fmt::format("'{}' is no number of a decision", text),
+                                      "a whole number"));
+  }
+  row.more.clear();
+  proposed.row = std::move(row);
+  return proposed;
+}
+
+// Of what two spans cover together, the share that both cover.
+double overlap(Span a, Span b) {
+  const std::size_t begin = std::max(a.begin, b.begin), end = std::min(a.end, b.end);
+  if (begin >= end) return 0;
+  return static_cast<double>(end - begin) / static_cast<double>(std::max(a.end, b.end) - std::min(a.begin, b.begin));
+}
+
+int alike(const Proposed& a, const Proposed& b) {
+  int same = 0;
+  for (const Column column : {Column::speaker, Column::party, Column::issue, Column::option, Column::act, Column::form})
+    same += trimmed(a.row.text(column)) == trimmed(b.row.text(column)) ? 1 : 0;
+  return same;
+}
+
+// Puts the row where its words stand now.
+void move_row(StatementRow& row, std::u32string_view text, Span span) {
+  row.text(Column::start) = std::to_string(span.begin);
+  row.text(Column::end) = std::to_string(span.end);
+  row.text(Column::quote) = utf8(text.substr(span.begin, span.size()));
+}
+
+}  // namespace
+
+std::string_view decision_name(Decision decision) {
+  return decision == Decision::open ? std::string_view()
+                                    : std::string_view(decision_words()[static_cast<std::size_t>(decision) - 1]);
+}
+
+ProposalCounts count_proposals(const ProposalTable& table) {
+  ProposalCounts counts;
+  for (const Proposed& p : table.rows) {
+    std::size_t* const slots[] = {&counts.open, &counts.skipped, &counts.accepted, &counts.edited, &counts.rejected};
+    ++*slots[static_cast<std::size_t>(p.decision)];
+  }
+  return counts;
+}
+
+ProposalTable parse_proposals(std::string_view bytes, std::string file) {
+  if (bytes.empty()) return {};
+  std::vector<Problem> problems;
+  const auto csv = parse_csv_table(bytes, std::move(file), problems);
+  auto table = statement_table(csv, problems, more_columns());
+  ProposalTable result{.separator = table.separator, .byte_order_mark = table.byte_order_mark, .rows = {}};
+  for (StatementRow& row : table.rows) result.rows.push_back(read_row(csv, std::move(row), problems));
+  throw_if_errors(problems);
+  return result;
+}
+
+std::string proposals_bytes(const std::filesystem::path& folder) {
+  const auto path = folder / "proposals.csv";
+  return std::filesystem::exists(path) ? read_file(path) : std::string();
+}
+
+ProposalTable read_proposals(const std::filesystem::path& folder) {
+  return parse_proposals(proposals_bytes(folder), (folder / "proposals.csv").string());
+}
+
+std::string format_proposals(const ProposalTable& table) {
+  StatementTable file{.separator = table.separator,
+                      .byte_order_mark = table.byte_order_mark,
+                      .more_columns = more_columns(),
+                      .rows = {}};
+  for (const Proposed& p : table.rows) {
+    StatementRow& row = file.rows.emplace_back(p.row);
+    row.more = {{p.confidence},
+                {p.evidence},
+                {std::string(decision_name(p.decision))},
+                {p.decided > 0 ? std::to_string(p.decided) : std::string()}};
+  }
+  return format_statements(file);
+}
+
+void write_proposals(const std::filesystem::path& folder, const ProposalTable& table) {
+  write_file(folder / "proposals.csv", format_proposals(table));
+}
+
+Proposed as_proposed(const Document& document, const Proposal& proposal) {
+  Proposed proposed;
+  proposed.row = proposal.row;
+  if (proposal.confidence > 0) proposed.confidence = fmt::format("{:.2f}", proposal.confidence);
+  std::vector<std::string> clues;
+  for (const Clue& clue : proposal.evidence) {
+    const auto words = std::u32string_view(document.text).substr(clue.span.begin, clue.span.size());
+    clues.push_back(fmt::format("{} “{}”{}{}", clue_kind_name(clue.kind), utf8(words), clue.means.empty() ? "" : " = ",
+                                clue.means));
+  }
+  if (!proposal.spoken_of.empty()) clues.push_back("spoken of: " + proposal.spoken_of);
+  proposed.evidence = fmt::format("{}", fmt::join(clues, "; "));
+  return proposed;
+}
+
+std::vector<Proposed> renew_proposals(std::u32string_view text, std::vector<Proposed> earlier,
+                                      std::vector<Proposed> fresh) {
+  QuotationFinder finder(text);
+  std::vector<std::optional<Span>> was(earlier.size()), is(fresh.size());
+  for (std::size_t i = 0; i < earlier.size(); ++i) {
+    const auto anchor = finder.find(utf32(earlier[i].row.text(Column::quote)), span_of(earlier[i].row));
+    if (anchor.kind != AnchorKind::missing) was[i] = anchor.span;
+  }
+  for (std::size_t k = 0; k < fresh.size(); ++k) is[k] = span_of(fresh[k].row);
+
+  struct Pair {
+    double shared;
+    int same;
+    std::size_t fresh, earlier;
+  };
+  std::vector<Pair> pairs;
+  for (std::size_t k = 0; k < fresh.size(); ++k)
+    for (std::size_t i = 0; is[k] && i < earlier.size(); ++i)
+      if (const double shared = was[i] ? overlap(*was[i], *is[k]) : 0; shared > 0.5)
+        pairs.push_back({shared, alike(fresh[k], earlier[i]), k, i});
+  std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
+    return std::tuple(-a.shared, -a.same, a.fresh, a.earlier) < std::tuple(-b.shared, -b.same, b.fresh, b.earlier);
+  });
+
+  std::vector<bool> met(earlier.size(), false), taken(fresh.size(), false);
+  for (const Pair& pair : pairs) {
+    Proposed &before = earlier[pair.earlier], &now = fresh[pair.fresh];
+    if (met[pair.earlier] || taken[pair.fresh]) continue;
+    met[pair.earlier] = taken[pair.fresh] = true;
+    if (before.waits()) {
+      now.row.text(Column::id) = before.id();
+      now.decision = before.decision;
+      now.decided = before.decided;
+    } else {
+      move_row(before.row, text, *was[pair.earlier]);
+      now = std::move(before);
+    }
+  }
+  for (std::size_t i = 0; i < earlier.size(); ++i) {
+    if (met[i] || (earlier[i].waits() && !earlier[i].is_of_reader())) continue;
+    if (was[i]) move_row(earlier[i].row, text, *was[i]);
+    fresh.push_back(std::move(earlier[i]));
+  }
+  std::stable_sort(fresh.begin(), fresh.end(), [](const Proposed& a, const Proposed& b) {
+    return span_of(a.row).value_or(Span{}) < span_of(b.row).value_or(Span{});
+  });
+  return fresh;
+}
+
+}  // namespace parley

@@ -1,0 +1,43 @@
+// What the words of a passage say of a position: its stance, negation, hedges, conditions and exchanges, quantities.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "evidence/statement.h"
+#include "evidence/tokens.h"
+
+namespace parley {
+
+struct TokenSpot {
+  std::size_t begin = 0, end = 0;
+};
+
+struct StanceWords {
+  std::optional<StanceClass> stance;
+  TokenSpot stance_at;
+  std::vector<TokenSpot> negations, hedges, quantities;
+};
+
+/// Of the tokens [begin, end). The first word of stance counts; a negation right before it turns it round, and of what
+/// that would leave open nothing is said.
+StanceWords read_stance(const TokenText& text, std::size_t begin, std::size_t end);
+
+struct FoundCondition {
+  TokenSpot phrase;       ///< "in exchange for", "on the condition that", "only if", "unless"
+  TokenSpot clause;       ///< what comes after it, to the next comma or the end
+  bool exchange = false;  ///< one thing for another
+  bool unless = false;    ///< holds where the clause does not
+};
+
+/// The first condition or exchange in the tokens [begin, end).
+std::optional<FoundCondition> find_condition(const TokenText& text, std::size_t begin, std::size_t end);
+
+/// The form of a sentence that nobody is said to have said: a rule, a forecast, or what is said to be unclear.
+std::optional<Form> unsaid_form(const TokenText& text, std::size_t begin, std::size_t end, TokenSpot& at);
+
+/// "because …", "in order to …": where the reason for a position begins; `end` where there is none.
+std::size_t reason_at(const TokenText& text, std::size_t begin, std::size_t end);
+
+}  // namespace parley

@@ -1,0 +1,134 @@
+#include "robust/course.h"
+
+#include <algorithm>
+#include <climits>
+#include <cmath>
+#include <map>
+
+namespace parley {
+
+namespace {
+
+bool is_number(const Statement& row) { return row.stance && std::holds_alternative<Quantity>(*row.stance); }
+
+/// Whether a row gives its stance in every world, whatever the package.
+bool always_speaks(const Statement& row) {
+  return !row.condition && row.certainty >= 1 && row.options && !row.options->one_of;
+}
+
+/// The case as it would be had one row not been said by the day asked about. It stays in the case, as a filter would
+/// leave it, so that whom an issue concerns does not change.
+std::shared_ptr<const Case> not_yet_said(const Case& c, int statement) {
+  auto later = std::make_shared<Case>(c);
+  later->statements[statement].date.last = INT_MAX;
+  return later;
+}
+
+class Walk {
+ public:
+  Walk(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options)
+      : case_(c), filter_(filter), options_(options) {
+    options_.progress.report = nullptr;
+  }
+
+  Conclusions at(int day, std::size_t worlds, const std::shared_ptr<const Case>& c) const {
+    Filter filter = filter_;
+    filter.as_of = day;
+    RobustOptions options = options_;
+    options.worlds = worlds;
+    return conclude(c, filter, options);
+  }
+
+  std::vector<Mover> movers(const CoursePoint& point, std::size_t worlds) const {
+    Filter filter = filter_;
+    filter.as_of = point.day;
+    const std::vector<bool> kept = kept_statements(*case_, filter);
+    const Conclusions with = at(point.day, worlds, case_);
+    std::vector<Mover> found;
+    for (int s : point.said) {
+      if (is_overshadowed(*case_, kept, s)) continue;
+      const Conclusions without = at(point.day, worlds, not_yet_said(*case_, s));
+      Mover mover{s, {}, fallen(without, with)};
+      for (std::size_t r = 0; r < 2; ++r) mover.change[r] = with.best_share[r].value - without.best_share[r].value;
+      if (mover.change[0] != 0 || mover.change[1] != 0 || mover.fallen.any()) found.push_back(std::move(mover));
+    }
+    const auto size = [](const Mover& m) { return std::max(std::abs(m.change[0]), std::abs(m.change[1])); };
+    std::sort(found.begin(), found.end(), [&](const Mover& a, const Mover& b) {
+      if (size(a) != size(b)) return size(a) > size(b);
+      return case_->statements[a.statement].id < case_->statements[b.statement].id;
+    });
+    return found;
+  }
+
+ private:
+  std::shared_ptr<const Case> case_;
+  Filter filter_;
+  RobustOptions options_;
+};
+
+/// By day, the statements that are computed on; days with other statements alone have none.
+std::map<int, std::vector<int>> days_of(const Case& c, const Filter& filter) {
+  const std::vector<bool> kept = kept_statements(c, filter);
+  std::map<int, std::vector<int>> days;
+  for (std::size_t s = 0; s < c.statements.size(); ++s) {
+    if (!kept[s]) continue;
+    std::vector<int>& said = days[c.statements[s].date.last];
+    if (is_computed_on(c.statements[s])) said.push_back(static_cast<int>(s));
+  }
+  return days;
+}
+
+}  // namespace
+
+bool is_overshadowed(const Case& c, const std::vector<bool>& kept, int statement) {
+  const Statement& row = c.statements[statement];
+  if (row.importance || row.claim || row.draft >= 0 || !row.moves_values()) return false;
+  for (std::size_t s = 0; s < c.statements.size(); ++s)  // numbers alone make a party one that keeps its own units
+    if (kept[s] && c.statements[s].party == row.party && is_number(c.statements[s])) return false;
+  for (const Position& position : standing_rows(c, kept)) {
+    const auto here = std::ranges::find(position.rows, statement);
+    if (here == position.rows.end()) continue;
+    bool shadowed = false;
+    for (auto before = position.rows.begin(); before != here; ++before)
+      // Of one tier the world draws whose source comes first.
+      if (always_speaks(c.statements[*before]) &&
+          (position.tiers[before - position.rows.begin()] != position.tiers[here - position.rows.begin()] ||
+           c.statements[*before].document == row.document))
+        shadowed = true;
+    if (!shadowed) return false;
+  }
+  return true;
+}
+
+Course course(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options,
+              const std::optional<Conclusions>& known) {
+  Course result;
+  result.worlds = std::min(options.worlds, course_worlds);
+  result.mover_worlds = std::min(options.worlds, mover_worlds);
+  const Walk walk(c, filter, options);
+  auto days = days_of(*c, filter);
+  while (days.size() > course_points) {
+    days.erase(days.begin());
+    ++result.earlier_dates;
+  }
+  double done = 0;
+  for (const auto& [day, said] : days) {
+    options.progress("following the verdict over time", done++ / static_cast<double>(days.size()));
+    CoursePoint point;
+    point.day = day;
+    point.said = said;
+    const bool last = day == days.rbegin()->first;
+    if (last && known && result.worlds == options.worlds)
+      point.conclusions = *known;
+    else if (said.empty() && !result.points.empty())
+      point.conclusions = result.points.back().conclusions;
+    else
+      point.conclusions = walk.at(day, result.worlds, c);
+    if (!result.points.empty()) point.changed = fallen(result.points.back().conclusions, point.conclusions);
+    if (!said.empty()) point.movers = walk.movers(point, result.mover_worlds);
+    result.points.push_back(std::move(point));
+  }
+  return result;
+}
+
+}  // namespace parley

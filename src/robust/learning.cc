@@ -1,0 +1,272 @@
+#include "robust/learning.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+
+#include "core/parallel.h"
+#include "model/claims.h"
+#include "robust/best.h"
+#include "robust/package_judge.h"
+
+namespace parley {
+
+namespace {
+
+constexpr std::size_t answer_worlds = 2000;  // in which the best under an answer is searched
+constexpr std::uint64_t answer_nodes = 100;  // of that search
+constexpr std::size_t least_worlds = 50;     // of an answer that is searched at all
+
+/// The first worlds of a table.
+template <class Int>
+Deficits<Int> first_worlds(const Deficits<Int>& all, std::size_t n) {
+  Deficits<Int> few;
+  few.worlds = n;
+  const auto copy = [&](const auto& from, auto& to) {
+    for (std::size_t begin = 0; begin < from.size(); begin += all.worlds)
+      to.insert(to.end(), from.begin() + static_cast<std::ptrdiff_t>(begin),
+                from.begin() + static_cast<std::ptrdiff_t>(begin + n));
+  };
+  copy(all.cells, few.cells);
+  copy(all.slack, few.slack);
+  copy(all.valid, few.valid);
+  return few;
+}
+
+void value_unknown(const Compiled& compiled, const Sample& searched, const Sample& held_out, std::size_t u,
+                   Unknown& unknown) {
+  const Observed& inside = searched.observed[u];
+  const Observed& outside = held_out.observed[u];
+  const Answers answers(compiled, unknown, inside, searched.valid);
+  if (answers.count() == 0) return;
+  struct Count {
+    double worlds = 0, zone = 0, held_out = 0, accepted = 0;
+  };
+  std::vector<Count> counts(answers.count());
+  double valid = 0;
+  for (std::size_t s = 0; s < searched.valid.size(); ++s) {
+    if (searched.valid[s] == 0) continue;
+    Count& count = counts[answers.of(inside.at(s))];
+    count.worlds += 1;
+    count.zone += searched.in_zone[s];
+    valid += 1;
+  }
+  const bool any = !searched.accepted.empty();
+  const Expectation expectation(inside, searched.valid, searched.accepted);
+  double sum = 0, squares = 0, n = 0;
+  for (std::size_t s = 0; any && s < held_out.valid.size(); ++s) {
+    if (held_out.valid[s] == 0) continue;
+    const std::size_t x = expectation.best(outside.at(s));
+    const int difference = held_out.accepted[x][s] - held_out.accepted[0][s];
+    Count& count = counts[answers.of(outside.at(s))];
+    count.held_out += 1;
+    count.accepted += held_out.accepted[x][s];
+    sum += difference;
+    squares += difference * difference;
+    n += 1;
+  }
+  double lowest = 1, highest = 0;
+  for (std::size_t b = 0; b < counts.size(); ++b) {
+    const Count& count = counts[b];
+    if (count.worlds == 0) continue;
+    UnknownAnswer answer;
+    answer.words = answers.words()[b];
+    answer.worlds = count.worlds / valid;
+    answer.best_share = count.held_out == 0 ? 0 : count.accepted / count.held_out;
+    answer.zone_share = count.zone / count.worlds;
+    lowest = std::min(lowest, answer.zone_share);
+    highest = std::max(highest, answer.zone_share);
+    unknown.answers.push_back(std::move(answer));
+  }
+  unknown.zone_spread = std::max(0.0, highest - lowest);
+  if (n < 2) return;
+  const double mean = sum / n;
+  const double error = 1.959963984540054 * std::sqrt(std::max(0.0, squares / n - mean * mean) / (n - 1));
+  unknown.gain = std::max(0.0, mean);
+  unknown.low = std::max(0.0, mean - error);
+  unknown.high = std::max(0.0, mean + error);
+}
+
+/// How each row takes a package in one world, and who gains.
+struct Taken {
+  std::vector<char> consents, gains;
+
+  [[nodiscard]] bool accepted(const Compiled& compiled) const {
+    bool gain = compiled.rows.empty() || compiled.rows.back().kind != RowKind::settlement;
+    for (std::size_t r = 0; r < consents.size(); ++r) {
+      if (compiled.rows[r].kind == RowKind::settlement) continue;
+      if (consents[r] == 0) return false;
+      gain = gain || gains[r] != 0;
+    }
+    return gain;
+  }
+};
+
+void take(PackageJudge& judge, const Compiled& compiled, std::size_t r, const WorldDraw& world, Taken& taken) {
+  if (compiled.rows[r].kind == RowKind::settlement) return;
+  bool gains = false;
+  taken.consents[r] = judge.row(r, world, gains) == Verdict::consents ? 1 : 0;
+  taken.gains[r] = gains ? 1 : 0;
+}
+
+/// Rows of the compiled case that an unknown can change.
+std::vector<std::size_t> rows_of(const Compiled& compiled, const Unknown& unknown) {
+  const Casebook& book = compiled.source->casebook;
+  std::vector<std::size_t> rows;
+  for (std::size_t r = 0; r < compiled.rows.size(); ++r) {
+    const Row& row = compiled.rows[r];
+    if (row.kind == RowKind::settlement) continue;
+    bool touched = unknown.kind == UnknownKind::lever || row.party == unknown.party;
+    if (row.kind == RowKind::voter) {
+      const auto& members = book.parties[row.party].members;
+      touched = touched || unknown.kind == UnknownKind::silent_vote ||
+                std::ranges::find(members, unknown.party) != members.end();
+    }
+    if (touched) rows.push_back(r);
+  }
+  return rows;
+}
+
+/// Whether nothing that a package is worth can hang on a silent option: neither the package nor no-deal takes it.
+bool is_out_of_play(const Compiled& compiled, const Package& package, const Unknown& unknown) {
+  if (unknown.kind != UnknownKind::stance || unknown.option < 0) return false;
+  const Preferences& preferences = *compiled.preferences;
+  const PartyModel& party = preferences.parties[preferences.party_model[unknown.party]];
+  const IssueModel& issue = party.issues[party.find_issue(unknown.issue)];
+  if (!party.claims.empty() || !issue.line.empty() || package[unknown.issue] == unknown.option) return false;
+  return std::ranges::none_of(issue.no_deal, [&](const NoDealOption& o) { return o.option == unknown.option; });
+}
+
+}  // namespace
+
+template <class Int>
+std::vector<std::vector<int>> best_by_answer(const Compiled& compiled, const Deficits<Int>& deficits,
+                                             const std::vector<Unknown>& unknowns,
+                                             const std::vector<Observed>& observed,
+                                             const std::vector<std::vector<int>>& known, std::size_t limit) {
+  std::map<std::vector<int>, std::size_t> found;  // under how many answers it is best
+  const std::size_t worlds = std::min(deficits.worlds, answer_worlds);
+  if (worlds == 0 || known.empty()) return {};
+  Deficits<Int> few = first_worlds(deficits, worlds);
+  const std::vector<Int> slack = few.slack;
+  const Plan plan = make_plan(compiled, search_order(compiled, few));
+  std::vector<std::vector<char>> accepted;
+  for (const auto& choice : known) {
+    const std::vector<Int> rejected = rejected_worlds(plan, few, choice);
+    accepted.emplace_back(worlds);
+    for (std::size_t s = 0; s < worlds; ++s) accepted.back()[s] = rejected[s] >= 0 ? 1 : 0;
+  }
+  const std::vector<char> valid(deficits.valid.begin(), deficits.valid.end());
+  for (std::size_t u = 0; u < unknowns.size(); ++u) {
+    const Answers answers(compiled, unknowns[u], observed[u], valid);
+    std::vector<std::size_t> answer(worlds);
+    for (std::size_t s = 0; s < worlds; ++s) answer[s] = answers.of(observed[u].at(s));
+    for (std::size_t b = 0; b < answers.count(); ++b) {
+      std::size_t here = 0;
+      few.slack = slack;
+      for (std::size_t s = 0; s < worlds; ++s)
+        if (answer[s] == b && few.valid[s] != 0)
+          ++here;
+        else
+          few.slack[s] = -1;
+      if (here < least_worlds) continue;
+      std::vector<Candidate> start;
+      for (std::size_t x = 0; x < known.size(); ++x) {
+        std::size_t count = 0;
+        for (std::size_t s = 0; s < worlds; ++s)
+          count += static_cast<std::size_t>(answer[s] == b && accepted[x][s] != 0);
+        start.push_back({known[x], count});
+      }
+      const BestPackages best = best_packages(plan, few, 1, answer_nodes, start, {});
+      if (best.best.empty()) continue;
+      const std::vector<int>& choice = best.best.front().choice;
+      if (std::ranges::find(known, choice) == known.end()) ++found[choice];
+    }
+  }
+  std::vector<std::vector<int>> most;
+  for (const auto& [choice, answers] : found) most.push_back(choice);
+  std::ranges::stable_sort(most, std::greater<>(), [&](const auto& choice) { return found[choice]; });
+  if (most.size() > limit) most.resize(limit);
+  return most;
+}
+
+template std::vector<std::vector<int>> best_by_answer(const Compiled&, const Deficits<std::int32_t>&,
+                                                      const std::vector<Unknown>&, const std::vector<Observed>&,
+                                                      const std::vector<std::vector<int>>&, std::size_t);
+template std::vector<std::vector<int>> best_by_answer(const Compiled&, const Deficits<std::int64_t>&,
+                                                      const std::vector<Unknown>&, const std::vector<Observed>&,
+                                                      const std::vector<std::vector<int>>&, std::size_t);
+template std::vector<std::vector<int>> best_by_answer(const Compiled&, const Deficits<Wide>&,
+                                                      const std::vector<Unknown>&, const std::vector<Observed>&,
+                                                      const std::vector<std::vector<int>>&, std::size_t);
+
+void value_unknowns(const Compiled& compiled, const Sample& searched, const Sample& held_out,
+                    std::vector<Unknown>& unknowns, std::size_t threads) {
+  parallel_for(unknowns.size(), 1, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t u = begin; u < end; ++u) value_unknown(compiled, searched, held_out, u, unknowns[u]);
+  });
+}
+
+void weigh_unknowns(const Compiled& compiled, const Package& package, Reading reading, const Seed& seed,
+                    std::uint64_t first, std::uint64_t second, std::size_t count, std::size_t threads,
+                    std::vector<Unknown>& unknowns) {
+  const Case& c = *compiled.source;
+  const Preferences& preferences = *compiled.preferences;
+  const DrawKeys keys = draw_keys(c, preferences, seed);
+  std::vector<std::vector<std::size_t>> rows;
+  for (const Unknown& unknown : unknowns)
+    rows.push_back(is_out_of_play(compiled, package, unknown) ? std::vector<std::size_t>()
+                                                              : rows_of(compiled, unknown));
+  std::vector<char> valid(count, 0);
+  std::vector<double> a(count), b(count);
+  std::vector<std::vector<double>> mixed(unknowns.size(), std::vector<double>(count));
+  parallel_for(count, 64, threads, [&](std::size_t begin, std::size_t end) {
+    PackageJudge judge(compiled, package, reading);
+    WorldDraw one, other, mix;
+    const std::size_t n = compiled.rows.size();
+    Taken of_one{std::vector<char>(n), std::vector<char>(n)}, of_other = of_one;
+    for (std::size_t s = begin; s < end; ++s) {
+      draw_world(c, preferences, keys, first + s, one);
+      draw_world(c, preferences, keys, second + s, other);
+      if (!impose_claims(c, preferences, keys, first + s, one) ||
+          !impose_claims(c, preferences, keys, second + s, other))
+        continue;
+      valid[s] = 1;
+      for (std::size_t r = 0; r < n; ++r) {
+        take(judge, compiled, r, one, of_one);
+        take(judge, compiled, r, other, of_other);
+      }
+      a[s] = of_one.accepted(compiled) ? 1 : 0;
+      b[s] = of_other.accepted(compiled) ? 1 : 0;
+      mix = one;
+      for (std::size_t u = 0; u < unknowns.size(); ++u) {
+        mixed[u][s] = a[s];
+        if (rows[u].empty()) continue;
+        take_draws(compiled, unknowns[u], other, mix);
+        Taken of_mix = of_one;
+        for (std::size_t r : rows[u]) take(judge, compiled, r, mix, of_mix);
+        mixed[u][s] = of_mix.accepted(compiled) ? 1 : 0;
+        take_draws(compiled, unknowns[u], one, mix);
+      }
+    }
+  });
+  const auto keep_valid = [&](std::vector<double>& values) {
+    std::size_t kept = 0;
+    for (std::size_t s = 0; s < count; ++s)
+      if (valid[s] != 0) values[kept++] = values[s];
+    values.resize(kept);
+  };
+  keep_valid(a);
+  keep_valid(b);
+  for (std::size_t u = 0; u < unknowns.size(); ++u) {
+    keep_valid(mixed[u]);
+    unknowns[u].sobol = sobol_indices(a, b, mixed[u]);
+    const int m = unknowns[u].party < 0 ? -1 : preferences.party_model[unknowns[u].party];
+    const bool continuous = unknowns[u].kind == UnknownKind::importance || unknowns[u].kind == UnknownKind::levels ||
+                            (unknowns[u].kind == UnknownKind::stance && unknowns[u].statement < 0);
+    unknowns[u].together = continuous && m >= 0 && !preferences.parties[m].claims.empty();
+  }
+}
+
+}  // namespace parley

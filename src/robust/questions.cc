@@ -1,0 +1,177 @@
+#include "robust/questions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace parley {
+
+namespace {
+
+std::string quoted(const std::string& text) { return "“" + text + "”"; }
+
+/// "“a”, “b” or “c”".
+std::string one_of(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t k = 0; k < names.size(); ++k)
+    text += (k == 0 ? "" : k + 1 == names.size() ? " or " : ", ") + quoted(names[k]);
+  return text;
+}
+
+class Words {
+ public:
+  Words(const Case& c, const Preferences& preferences) : case_(c), book_(c.casebook), preferences_(preferences) {}
+
+  std::string question(const Unknown& u) const {
+    switch (u.kind) {
+      case UnknownKind::stance:
+        return u.statement >= 0 ? fmt::format("How good, exactly, is {} to {} ({})?", options(u), party(u), id(u))
+                                : fmt::format("What does {} make of {} ({})?", party(u),
+                                              quoted(book_.issues[u.issue].options[u.option].name), issue(u));
+      case UnknownKind::importance:
+        return fmt::format("What matters most to {}, and how much more than the rest?", party(u));
+      case UnknownKind::levels:
+        return fmt::format("To {}, how far short of what it demands is what it would only accept, or tolerate?",
+                           party(u));
+      case UnknownKind::firmness:
+        return fmt::format("Would {} hold to its red line on {} to the end ({})?", party(u), issue(u), id(u));
+      case UnknownKind::certainty:
+        return fmt::format("Is {} right for {} on {} ({}), as {} ({})?", stance(u), party(u), options(u), issue(u),
+                           said_by(row(u)), id(u));
+      case UnknownKind::option_meant:
+        return fmt::format("Which does {} mean on {}: {} ({})?", party(u), issue(u), options(u), id(u));
+      case UnknownKind::sources:
+        return fmt::format("Which source has it right what {} wants on {}: {}?", party(u), issue(u), sources(u));
+      case UnknownKind::lever:
+        return fmt::format("{}: {}?", book_.levers[u.lever].name, levers(u));
+      case UnknownKind::no_deal:
+        return fmt::format("Without a deal, what does {} expect on {}: {}?", party(u), issue(u), no_deals(u));
+      case UnknownKind::silent_vote:
+        break;
+    }
+    return fmt::format("Would those who have said nothing consent where {} must?", party(u));
+  }
+
+  std::string value(const Unknown& u, int value) const {
+    switch (u.kind) {
+      case UnknownKind::firmness:
+        return value != 0 ? "it holds" : "it gives way";
+      case UnknownKind::certainty:
+        return value != 0 ? "it is right" : "it is not";
+      case UnknownKind::silent_vote:
+        return value != 0 ? "they consent" : "they refuse";
+      case UnknownKind::lever:
+        return book_.levers[u.lever].options[value].name;
+      case UnknownKind::sources:
+        return document(model(u).sources[value]);
+      default:
+        return book_.issues[u.issue].options[value].name;
+    }
+  }
+
+  std::vector<std::string> heaviest(const Unknown& u) const {
+    std::vector<std::string> words;
+    for (const IssueModel& issue : preferences_.parties[preferences_.party_model[u.party]].issues)
+      if (issue.weighs) words.push_back(quoted(book_.issues[issue.issue].name) + " matters most");
+    return words;
+  }
+
+ private:
+  [[nodiscard]] const std::string& party(const Unknown& u) const { return book_.parties[u.party].name; }
+  [[nodiscard]] const std::string& issue(const Unknown& u) const { return book_.issues[u.issue].name; }
+  [[nodiscard]] const Statement& row(const Unknown& u) const { return case_.statements[u.statement]; }
+  [[nodiscard]] const std::string& id(const Unknown& u) const { return row(u).id; }
+
+  [[nodiscard]] const IssueModel& model(const Unknown& u) const {
+    const PartyModel& party = preferences_.parties[preferences_.party_model[u.party]];
+    return party.issues[party.find_issue(u.issue)];
+  }
+
+  /// The options that a row speaks to.
+  [[nodiscard]] std::string options(const Unknown& u) const {
+    const std::vector<int>& meant = row(u).options->options;
+    const auto& all = book_.issues[u.issue].options;
+    if (meant.size() + 1 == all.size() && meant.size() > 2 && !row(u).options->one_of)
+      for (int o = 0; o < static_cast<int>(all.size()); ++o)
+        if (std::ranges::find(meant, o) == meant.end()) return "all but " + quoted(all[o].name);
+    return option_names(u.issue, meant);
+  }
+
+  /// Options in the order of the line, or else of their ids, so that the file's order does not matter.
+  [[nodiscard]] std::string option_names(int i, std::vector<int> options) const {
+    const Issue& issue = book_.issues[i];
+    std::ranges::sort(options);
+    if (issue.kind == IssueKind::choice) std::ranges::sort(options, {}, [&](int o) { return issue.options[o].id; });
+    std::vector<std::string> names;
+    for (int o : options) names.push_back(issue.options[o].name);
+    return one_of(names);
+  }
+
+  [[nodiscard]] std::string stance(const Unknown& u) const {
+    const auto* word = std::get_if<StanceClass>(&*row(u).stance);
+    return quoted(word != nullptr ? std::string(stance_name(*word)) : std::get<Quantity>(*row(u).stance).text);
+  }
+
+  /// A title that a question has room for, or the id.
+  [[nodiscard]] std::string document(int document) const {
+    constexpr std::size_t room = 40;
+    if (document < 0) return "an analyst’s judgement";
+    const Source& source = book_.documents[document];
+    return source.title.empty() || source.title.size() > room ? source.id : source.title;
+  }
+
+  [[nodiscard]] std::string said_by(const Statement& row) const {
+    if (row.standing == Standing::judgement) return "the analyst judges";
+    if (row.speaker.empty()) return quoted(document(row.document)) + " has it";
+    if (const int p = book_.find_person(row.speaker); p >= 0) return book_.people[p].name + " says";
+    if (const int o = book_.find_office(row.speaker); o >= 0) return book_.offices[o].name + " says";
+    if (const int p = book_.find_party(row.speaker); p >= 0) return book_.parties[p].name + " says";
+    return row.speaker + " says";
+  }
+
+  [[nodiscard]] std::string sources(const Unknown& u) const {
+    std::vector<std::string> names;
+    for (int d : model(u).sources) names.push_back(document(d));
+    std::ranges::sort(names);
+    return one_of(names);
+  }
+
+  [[nodiscard]] std::string levers(const Unknown& u) const {
+    std::vector<LeverOption> options = book_.levers[u.lever].options;
+    std::ranges::sort(options, {}, &LeverOption::id);
+    std::vector<std::string> names;
+    for (const LeverOption& option : options) names.push_back(option.name);
+    return one_of(names);
+  }
+
+  [[nodiscard]] std::string no_deals(const Unknown& u) const {
+    std::vector<int> options;
+    for (const NoDealOption& option : model(u).no_deal) options.push_back(option.option);
+    return option_names(u.issue, options);
+  }
+
+  const Case& case_;
+  const Casebook& book_;
+  const Preferences& preferences_;
+};
+
+}  // namespace
+
+std::string question(const Case& c, const Preferences& preferences, const Unknown& unknown) {
+  return Words(c, preferences).question(unknown);
+}
+
+std::string value_words(const Case& c, const Preferences& preferences, const Unknown& unknown, int value) {
+  return Words(c, preferences).value(unknown, value);
+}
+
+std::vector<std::string> third_words(const Unknown& unknown) {
+  if (unknown.kind == UnknownKind::levels) return {"far short", "half-way", "hardly short"};
+  return {"little", "something", "much"};
+}
+
+std::vector<std::string> heaviest_words(const Case& c, const Preferences& preferences, const Unknown& unknown) {
+  return Words(c, preferences).heaviest(unknown);
+}
+
+}  // namespace parley

@@ -1,0 +1,117 @@
+#include "serve/case_files.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "serve/case_folder.h"
+#include "serve/rows.h"
+
+namespace parley {
+namespace {
+
+TEST(CaseFiles, OnlyTheCasesOwnFilesHaveNames) {
+  for (const char* name : {"case.yaml", "statements.csv", "documents.yaml", "scenarios/a-1_B.yaml"})
+    EXPECT_TRUE(CaseFiles::is_name(name)) << name;
+  for (const char* name :
+       {"", "../case.yaml", "/etc/passwd", "scenarios/../case.yaml", "scenarios/a/b.yaml", "scenarios/.yaml",
+        "scenarios/a.yaml/..", "documents/paper.md", "case.yaml\n", "scenarios/a%2fb.yaml", "CASE.YAML"})
+    EXPECT_FALSE(CaseFiles::is_name(name)) << name;
+}
+
+TEST(CaseFiles, ALinkThatLeadsOutOfTheFolderIsNotFollowed) {
+  const CaseFolder folder;
+  CaseFiles files(folder.path());
+  std::filesystem::remove(folder.path() / "case.yaml");
+  std::filesystem::create_symlink("/etc/passwd", folder.path() / "case.yaml");
+  EXPECT_THROW((void)files.read("case.yaml"), Error);
+  EXPECT_THROW((void)files.inside("../x"), Error);
+  EXPECT_THROW((void)files.inside("/etc/passwd"), Error);
+  EXPECT_NO_THROW((void)files.inside("documents/paper.md"));
+}
+
+TEST(CaseFiles, AChangeOfWhatWasSeenIsWritten) {
+  const CaseFolder folder;
+  CaseFiles files(folder.path());
+  const std::string seen = sha256(*files.read("case.yaml"));
+  files.write({{"case.yaml", seen, "new\n"}}, "editing");
+  EXPECT_EQ(folder.read("case.yaml"), "new\n");
+}
+
+TEST(CaseFiles, WhatAnEditorWroteMeanwhileIsNeverWrittenOver) {
+  const CaseFolder folder;
+  CaseFiles files(folder.path());
+  const std::string seen = sha256(*files.read("case.yaml"));
+  folder.write("case.yaml", "theirs\n");
+  try {
+    files.write({{"case.yaml", seen, "mine\n"}, {"scenarios/a.yaml", "", "title: a\n"}}, "editing");
+    FAIL();
+  } catch (const Collided& collided) {
+    ASSERT_EQ(collided.collisions.size(), 1U);
+    EXPECT_EQ(collided.collisions[0].theirs, "theirs\n");
+  }
+  EXPECT_EQ(folder.read("case.yaml"), "theirs\n");
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "scenarios/a.yaml")) << "all or nothing";
+}
+
+TEST(CaseFiles, RowsThatAnEditorChangedElsewhereAreJoined) {
+  const CaseFolder folder;
+  CaseFiles files(folder.path());
+  RowText mine(*files.read("statements.csv"));
+  RowText theirs(mine);
+  mine.set("s1", {{"note", "mine"}});
+  theirs.set("s5", {{"note", "theirs"}});
+  folder.write("statements.csv", theirs.text());
+  files.write({{"statements.csv", sha256(CaseFolder::statements_csv), mine.text()}}, "editing");
+  RowText both(folder.read("statements.csv"));
+  EXPECT_EQ(both.find("s1")->at("note"), "mine");
+  EXPECT_EQ(both.find("s5")->at("note"), "theirs");
+}
+
+TEST(CaseFiles, ManyWritersAtOnceLoseNoRow) {
+  const CaseFolder folder;
+  CaseFiles one(folder.path()), other(folder.path());  // two servers on one case
+  std::vector<std::jthread> writers;
+  for (int w = 0; w < 8; ++w)
+    writers.emplace_back([&, w] {
+      CaseFiles& files = w % 2 == 0 ? one : other;
+      for (int n = 0; n < 5; ++n) {
+        const std::string text = *files.read("statements.csv");
+        RowText rows(text);
+        rows.add({{"id", "w" + std::to_string(w) + "-" + std::to_string(n)}, {"form", "judgement"}});
+        files.write({{"statements.csv", sha256(text), rows.text()}}, "adding");
+      }
+    });
+  writers.clear();
+  EXPECT_EQ(RowText(folder.read("statements.csv")).ids().size(), 45U);
+}
+
+TEST(CaseFiles, EveryWriteIsUndoneAndDoneAgain) {
+  const CaseFolder folder;
+  CaseFiles files(folder.path());
+  files.write({{"scenarios/a.yaml", "", "title: a\n"}}, "keeping a");
+  files.write({{"case.yaml", std::nullopt, "new\n"}, {"scenarios/a.yaml", std::nullopt, std::nullopt}}, "adopting a");
+  EXPECT_EQ(files.can_undo(), "adopting a");
+  files.undo();
+  EXPECT_EQ(folder.read("case.yaml"), CaseFolder::case_yaml);
+  EXPECT_EQ(folder.read("scenarios/a.yaml"), "title: a\n");
+  files.undo();
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "scenarios/a.yaml"));
+  EXPECT_EQ(files.can_undo(), std::nullopt);
+  files.redo();
+  files.redo();
+  EXPECT_EQ(folder.read("case.yaml"), "new\n");
+  EXPECT_THROW(files.redo(), Error);
+}
+
+TEST(CaseFiles, WhatSomebodyChangedSinceIsNotUndone) {
+  const CaseFolder folder;
+  CaseFiles files(folder.path());
+  files.write({{"case.yaml", std::nullopt, "new\n"}}, "editing");
+  folder.write("case.yaml", "newer\n");
+  EXPECT_THROW(files.undo(), Collided);
+  EXPECT_EQ(folder.read("case.yaml"), "newer\n");
+}
+
+}  // namespace
+}  // namespace parley

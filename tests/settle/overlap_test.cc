@@ -1,0 +1,180 @@
+// Tables that overlap, as terms over several issues make them: frontier and solutions against all packages.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <random>
+
+#include "model/case_text.h"
+#include "settle/frontier.h"
+#include "settle/solutions.h"
+
+namespace parley {
+namespace {
+
+constexpr int issues = 6;
+constexpr int options = 4;
+
+/// Random boxes over up to three of six issues, 4096 packages; perhaps a rule and a red line.
+std::shared_ptr<const Case> boxes(std::uint64_t seed, int parties) {
+  std::mt19937_64 random(seed);
+  const auto below = [&](int n) { return static_cast<int>(random() % static_cast<std::uint64_t>(n)); };
+  std::string yaml = "title: t\nparties:\n";
+  std::string rows;
+  for (int p = 0; p < parties; ++p) {
+    const std::string party = "p" + std::to_string(p);
+    yaml += "  - {id: " + party + ", reservation: " + std::to_string(below(8)) + "}\n";
+    for (int t = 0; t < 9; ++t) {
+      std::string condition;
+      for (int i = 0; i < issues; ++i) {
+        if (below(3) != 0 && !(condition.empty() && i == issues - 1)) continue;
+        const int low = below(options), high = low + below(options - low);
+        condition += (condition.empty() ? "i" : " and i") + std::to_string(i) + " = " + std::to_string(low) + ".." +
+                     std::to_string(high);
+      }
+      if (below(6) == 0) condition = "not (" + condition + ")";
+      rows += judged(party + "t" + std::to_string(t), party, "", "", std::to_string(below(12) - 2),
+                     "," + condition + ",,,,");
+    }
+  }
+  yaml += "issues:\n";
+  for (int i = 0; i < issues; ++i)
+    yaml += "  - {id: i" + std::to_string(i) + ", kind: numeric, min: 0, max: 3, step: 1}\n";
+  if (seed % 3 == 0) yaml += "rules:\n  - \"i0 = 1 -> i3 != 2\"\n  - \"i1 = 0 or i2 > 0 or i4 < 2\"\n";
+  return case_of(yaml, rows);
+}
+
+/// Calls body for every choice.
+template <class Body>
+void for_each_choice(const OneWorld& world, const Body& body) {
+  std::vector<int> choice(world.options.size(), 0);
+  for (;;) {
+    body(choice);
+    std::size_t v = 0;
+    while (v < choice.size() && ++choice[v] == world.options[v]) choice[v++] = 0;
+    if (v == choice.size()) return;
+  }
+}
+
+using Values = std::vector<Wide>;
+
+bool at_least(const Values& a, const Values& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), [](Wide x, Wide y) { return x >= y; });
+}
+
+/// The values of all packages, or of those that everybody accepts, that none of the others dominates.
+std::vector<Values> frontier_by_hand(const OneWorld& world, bool acceptable) {
+  std::vector<Values> front;
+  for_each_choice(world, [&](const std::vector<int>& choice) {
+    if (!keeps_rules(world, choice)) return;
+    const Values values = values_of(world, choice);
+    if (acceptable)
+      for (std::size_t k = 0; k < values.size(); ++k)
+        if (values[k] < *world.principals[k].reservation) return;
+    if (std::any_of(front.begin(), front.end(), [&](const Values& other) { return at_least(other, values); })) return;
+    std::erase_if(front, [&](const Values& other) { return at_least(values, other); });
+    front.push_back(values);
+  });
+  std::sort(front.begin(), front.end(), std::greater<>());
+  return front;
+}
+
+/// How many packages that the rules allow have these values.
+int count_by_hand(const OneWorld& world, const Values& values) {
+  int count = 0;
+  for_each_choice(world, [&](const std::vector<int>& choice) {
+    count += keeps_rules(world, choice) && values_of(world, choice) == values ? 1 : 0;
+  });
+  return count;
+}
+
+std::vector<Values> points_of(const Frontier& frontier) {
+  std::vector<Values> points;
+  for (std::size_t i = 0; i < frontier.size(); ++i) {
+    const auto first = frontier.values.begin() + static_cast<std::ptrdiff_t>(i * frontier.principals);
+    points.emplace_back(first, first + static_cast<std::ptrdiff_t>(frontier.principals));
+  }
+  return points;
+}
+
+TEST(Overlap, TheFrontierRegionByRegionIsThatOfAllPackages) {
+  for (std::uint64_t seed = 1; seed <= 12; ++seed)
+    for (const bool acceptable : {false, true}) {
+      SCOPED_TRACE(seed);
+      const Compiled compiled = compile(boxes(seed, seed % 4 == 0 ? 3 : 2), {});
+      const OneWorld world = reference_one_world(compiled, Reading::cautious);
+      FrontierOptions wanted;
+      wanted.acceptable = acceptable;
+      wanted.states = 1;
+      const Frontier frontier = find_frontier(world, wanted);
+      EXPECT_TRUE(frontier.exact());
+      EXPECT_EQ(points_of(frontier), frontier_by_hand(world, acceptable));
+      for (std::size_t i = 0; i < frontier.size(); ++i) {
+        const std::vector<int> example = frontier.example(i, world.options.size());
+        EXPECT_EQ(values_of(world, example), points_of(frontier)[i]);
+        ASSERT_EQ(frontier.packages.size(), frontier.size());
+        EXPECT_EQ(frontier.packages[i], count_by_hand(world, points_of(frontier)[i]));
+        EXPECT_TRUE(keeps_rules(world, example));
+      }
+    }
+}
+
+TEST(Overlap, SolutionsAreTheBestOfAllPackages) {
+  int some = 0;
+  for (std::uint64_t seed = 101; seed <= 112; ++seed) {
+    SCOPED_TRACE(seed);
+    const Compiled compiled = compile(boxes(seed, 2), {});
+    const OneWorld world = reference_one_world(compiled, Reading::cautious);
+    long double product = -1, sum = -1;
+    for_each_choice(world, [&](const std::vector<int>& choice) {
+      if (!keeps_rules(world, choice)) return;
+      const Values values = values_of(world, choice);
+      long double of_gains = 1, of_values = 0;
+      for (std::size_t k = 0; k < values.size(); ++k) {
+        const auto scale = static_cast<long double>(world.principals[k].scale);
+        const auto gain = static_cast<long double>(values[k] - *world.principals[k].reservation) / scale;
+        if (gain < 0) return;
+        of_gains *= gain;
+        of_values += static_cast<long double>(values[k]) / scale;
+      }
+      product = std::max(product, of_gains);
+      sum = std::max(sum, of_values);
+    });
+    SolutionOptions wanted;
+    wanted.kinds = {SolutionKind::nash, SolutionKind::utilitarian, SolutionKind::leximin};
+    const Solutions found = find_solutions(world, wanted);
+    ASSERT_EQ(found.zone == Solutions::Zone::some, product >= 0);
+    if (product <= 0) continue;
+    ++some;
+    EXPECT_TRUE(found.list[0].proven);
+    EXPECT_NEAR(found.list[0].value, std::sqrt(static_cast<double>(product)), 1e-9);
+    EXPECT_TRUE(found.list[1].proven);
+    EXPECT_NEAR(found.list[1].value, static_cast<double>(sum), 1e-9);
+    EXPECT_TRUE(found.list[2].proven);
+    for (const Solution& solution : found.list) EXPECT_FALSE(solution.packages.empty());
+  }
+  EXPECT_GT(some, 3);
+}
+
+TEST(Overlap, AFrontierWhoseSearchesEndAtTheirBudgetSaysWhatItMayMiss) {
+  const Compiled compiled = compile(boxes(7, 2), {});
+  const OneWorld world = reference_one_world(compiled, Reading::cautious);
+  for (const std::uint64_t nodes : {1, 3, 10, 30}) {
+    FrontierOptions wanted;
+    wanted.states = 1;
+    wanted.nodes = nodes;
+    const Frontier frontier = find_frontier(world, wanted);
+    if (!frontier.worked_out) continue;
+    for (const Values& point : frontier_by_hand(world, false)) {
+      const auto points = points_of(frontier);
+      EXPECT_TRUE(std::any_of(points.begin(), points.end(), [&](Values ours) {
+        for (std::size_t k = 0; k < ours.size(); ++k) ours[k] += frontier.cover[k];
+        return at_least(ours, point);
+      }));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace parley

@@ -1,0 +1,84 @@
+// The frontier in parallel coordinates: an axis a party, a line a package; brushed along each axis.
+import { dot, line, ruleX, text, type PlotOptions } from '@observablehq/plot';
+import { brushY } from 'd3-brush';
+import { select } from 'd3-selection';
+import type { Axis, Named, Ranges } from '../parts/frontier';
+import type { FrontierPoint } from '../result';
+import { units } from '../format';
+
+export interface Drawn {
+  points: FrontierPoint[];
+  kept: Set<number>;
+  chosen: number | null;
+  axes: Axis[];
+  named: Named[];
+}
+
+const HEIGHT = 330;
+const TOP = 46;
+const BOTTOM = 24;
+
+interface Path {
+  rect(x: number, y: number, width: number, height: number): void;
+}
+/** A short bar across an axis. */
+const bar = { draw: (path: Path) => path.rect(-9, -1.5, 18, 3) };
+
+interface Step {
+  line: string;
+  party: string;
+  t: number;
+}
+
+const along = (axes: Axis[], key: string, values: Record<string, number>): Step[] =>
+  axes.map(({ party, low, high }) => ({ line: key, party, t: (values[party] - low) / (high - low) }));
+
+export function parallel({ points, kept, chosen, axes, named }: Drawn, colour: (party: string) => string, width: number): PlotOptions {
+  const steps = (keep: boolean) => points.flatMap((point, k) => (kept.has(k) === keep && k !== chosen ? along(axes, String(k), point.values) : []));
+  const path = { x: 'party', y: 't', z: 'line' } as const;
+  const side = Math.max(46, Math.min(90, width / (2 * axes.length)));
+  const opacity = Math.max(0.25, Math.min(0.9, 40 / points.length));
+  const solutions = named.flatMap((each) => along(axes, each.name, each.values));
+  return {
+    height: HEIGHT,
+    marginTop: TOP,
+    marginBottom: BOTTOM,
+    marginLeft: side,
+    marginRight: side,
+    x: { type: 'point', domain: axes.map((axis) => axis.party), padding: 0, axis: null },
+    y: { domain: [0, 1], axis: null },
+    marks: [
+      ruleX(axes, { x: 'party', stroke: 'var(--none)' }),
+      line(steps(false), { ...path, stroke: 'var(--line)', strokeWidth: 1 }),
+      line(steps(true), { ...path, stroke: 'var(--for)', strokeWidth: 1.4, strokeOpacity: opacity }),
+      line(solutions, { ...path, stroke: 'var(--ink)', strokeWidth: 1.6, strokeDasharray: '5 3' }),
+      dot(solutions, { x: 'party', y: 't', r: 3.5, fill: 'var(--ink)' }),
+      ...(chosen === null ? [] : [line(along(axes, 'chosen', points[chosen].values), { ...path, stroke: 'var(--against)', strokeWidth: 3 })]),
+      dot(axes.filter((axis) => axis.without !== null), { x: 'party', y: (axis: Axis) => (axis.without! - axis.low) / (axis.high - axis.low), symbol: bar as never, r: 9, fill: 'var(--red)' }),
+      text(axes, { x: 'party', text: 'name', frameAnchor: 'top', dy: -42, lineAnchor: 'top', lineWidth: Math.max(5, (2 * side) / 14), textOverflow: 'ellipsis-end', fontWeight: 600, fill: (axis: Axis) => colour(axis.party) }),
+      text(axes, { x: 'party', text: (axis: Axis) => units(axis.high), frameAnchor: 'top', dy: -13, fill: 'var(--soft)' }),
+      text(axes, { x: 'party', text: (axis: Axis) => units(axis.low), frameAnchor: 'bottom', dy: 18, fill: 'var(--soft)' }),
+    ],
+  };
+}
+
+/** Lets each axis be brushed; `on` is told the ranges in the parties' own units. */
+export function brushAxes(figure: SVGSVGElement, axes: Axis[], ranges: Ranges, on: (ranges: Ranges) => void): void {
+  const place = (figure as SVGSVGElement & { scale: (name: string) => { apply: (value: unknown) => number } }).scale('x');
+  const [top, bottom] = [TOP, HEIGHT - BOTTOM];
+  const pixel = (axis: Axis, value: number) => bottom - ((value - axis.low) / (axis.high - axis.low)) * (bottom - top);
+  const value = (axis: Axis, y: number) => axis.low + ((bottom - y) / (bottom - top)) * (axis.high - axis.low);
+  for (const axis of axes) {
+    const x = place.apply(axis.party);
+    const brush = brushY<Axis>()
+      .extent([[x - 16, top], [x + 16, bottom]])
+      .on('end', ({ selection, sourceEvent }: { selection: [number, number] | null; sourceEvent: unknown }) => {
+        if (!sourceEvent) return;
+        const { [axis.party]: _, ...others } = ranges;
+        on(selection ? { ...others, [axis.party]: [value(axis, selection[1]), value(axis, selection[0])] } : others);
+      });
+    const group = select(figure).append('g').attr('class', 'brush').datum(axis).call(brush);
+    const range = ranges[axis.party];
+    if (range) group.call(brush.move, [pixel(axis, range[1]), pixel(axis, range[0])]);
+  }
+}

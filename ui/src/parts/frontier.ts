@@ -1,0 +1,69 @@
+// The frontier as the page shows it: whose values, on which scales, which points a brush keeps, and what those settle.
+import type { Book } from '../book';
+import type { Clauses, FrontierPoint } from '../result';
+
+export interface Axis {
+  party: string;
+  name: string;
+  low: number;
+  high: number;
+  /** Its value of no-deal, where there is one. */
+  without: number | null;
+}
+
+export interface Named {
+  name: string;
+  values: Record<string, number>;
+  package: Clauses;
+}
+
+/** By party, the lowest and the highest value that a brush keeps. */
+export type Ranges = Record<string, [number, number]>;
+
+/** The named solutions that were worked out; of several packages of one solution the first, and those of one point together. */
+export function solutionsOf(book: Book): Named[] {
+  const named = new Map<string, Named>();
+  for (const solution of book.result.solutions.list) {
+    const first = solution.packages[0];
+    if (!first) continue;
+    const key = JSON.stringify(first.values);
+    const before = named.get(key);
+    if (before) before.name += `, ${solution.name}`;
+    else named.set(key, { name: solution.name, values: first.values, package: first.package });
+  }
+  return [...named.values()];
+}
+
+export function axesOf(book: Book, points: FrontierPoint[], named: Named[]): Axis[] {
+  const rows = [...points.map((point) => point.values), ...named.map((each) => each.values)];
+  const { disagreement } = book.result.solutions;
+  return book.result.case.parties
+    .filter((party) => points[0] && party.id in points[0].values)
+    .map(({ id, name }) => {
+      const without = disagreement[id] ?? null;
+      const values = [...rows.map((row) => row[id] ?? 0), ...(without === null ? [] : [without])];
+      const [low, high] = [Math.min(...values), Math.max(...values)];
+      return { party: id, name, low, high: high > low ? high : low + 1, without };
+    });
+}
+
+export const keeps = (ranges: Ranges, values: Record<string, number>) =>
+  Object.entries(ranges).every(([party, [low, high]]) => values[party] >= low - 1e-9 && values[party] <= high + 1e-9);
+
+export interface Tally {
+  issue: string;
+  options: { option: string; points: number }[];
+}
+
+/** Of the points that are kept, how many have each option; issues on which they differ come first. */
+export function tally(book: Book, points: FrontierPoint[]): Tally[] {
+  const rows = book.result.case.issues
+    .filter((issue) => points.some((point) => issue.id in point.example))
+    .map((issue): Tally => {
+      const counts = new Map<string, number>();
+      for (const { example } of points) counts.set(example[issue.id], (counts.get(example[issue.id]) ?? 0) + 1);
+      const options = [...counts].map(([option, n]) => ({ option, points: n })).sort((a, b) => b.points - a.points);
+      return { issue: issue.id, options };
+    });
+  return rows.sort((a, b) => Number(b.options.length > 1) - Number(a.options.length > 1));
+}

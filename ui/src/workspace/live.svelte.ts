@@ -1,0 +1,102 @@
+// The case as this window knows it: its result, and whether the folder has moved on.
+import { makeBook, type Book } from '../book';
+import { api, Refused, type Problem, type Running } from './client';
+
+const EVERY = 1000;
+
+class Live {
+  book = $state.raw<Book | null>(null);
+  problems = $state.raw<Problem[]>([]);
+  running = $state.raw<Running | null>(null);
+  trouble = $state('');
+  offline = $state(false);
+  cancelled = $state(false);
+  undo = $state<string | null>(null);
+  redo = $state<string | null>(null);
+  /** Changes whenever anything in the folder does. */
+  fingerprint = $state('');
+  /** Said once, for those who hear the page too. */
+  notice = $state('');
+
+  #stop: AbortController | null = null;
+  #tag = '';
+
+  start() {
+    void this.#look();
+  }
+
+  async #look() {
+    try {
+      const state = await api.state();
+      this.offline = false;
+      this.undo = state.undo;
+      this.redo = state.redo;
+      if (state.fingerprint !== this.fingerprint) {
+        this.fingerprint = state.fingerprint;
+        void this.load();
+      }
+    } catch (error) {
+      this.offline = error instanceof Refused && error.status === 0;
+      if (!this.offline) this.trouble = (error as Error).message;
+    }
+    setTimeout(() => void this.#look(), EVERY);
+  }
+
+  /** Works the answer out anew; an older try is given up. */
+  async load() {
+    this.#stop?.abort();
+    const stop = (this.#stop = new AbortController());
+    this.cancelled = false;
+    this.running = { job: '', what: 'asking', share: -1 };
+    try {
+      const { result, tag } = await api.result(this.book ? this.#tag : '', stop.signal, (running) => stop.signal.aborted || (this.running = running));
+      if (stop !== this.#stop) return;
+      this.problems = [];
+      this.trouble = '';
+      if (result) {
+        this.#tag = tag;
+        this.book = makeBook(result);
+        document.title = result.case.title || result.case.id;
+      }
+    } catch (error) {
+      if (stop !== this.#stop) return;
+      if (error instanceof Refused && error.problems.length > 0) this.problems = error.problems;
+      else if (stop.signal.aborted || (error instanceof Refused && error.status === 410)) this.cancelled = true;
+      else this.trouble = (error as Error).message;
+    }
+    if (stop === this.#stop) this.running = null;
+  }
+
+  cancel() {
+    this.#stop?.abort();
+  }
+
+  /** Does something that writes; what is said of it comes back, or why it was refused. */
+  async step(direction: 'undo' | 'redo') {
+    const what = direction === 'undo' ? this.undo : this.redo;
+    if (!what) return;
+    try {
+      await api[direction]();
+      this.notice = `${direction === 'undo' ? 'Undone' : 'Done again'}: ${what}.`;
+    } catch (error) {
+      this.notice = `Not ${direction === 'undo' ? 'undone' : 'done again'}: ${(error as Error).message}.`;
+    }
+  }
+}
+
+export const live = new Live();
+
+/** What a person has not kept yet stays in this tab over a reload. */
+export function draft<T>(key: string, empty: T): { get: () => T; set: (value: T) => void } {
+  const name = `parley:${location.host}:${key}`;
+  return {
+    get: () => {
+      try {
+        return JSON.parse(sessionStorage.getItem(name) ?? 'null') ?? empty;
+      } catch {
+        return empty;
+      }
+    },
+    set: (value) => sessionStorage.setItem(name, JSON.stringify(value)),
+  };
+}

@@ -1,0 +1,109 @@
+// Results that no one hopes for: the page says what is so, and nothing overlaps, breaks or runs off the side.
+import type { Page } from '@playwright/test';
+import type { Result } from '../src/result';
+import { expect, fixture, older, test } from './page';
+import { range, shares, whole } from './whole';
+
+/** No text runs out of the page, in any width that a reader may have. */
+async function fits(page: Page) {
+  for (const width of [360, 1600]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `at ${width}`).toBeLessThanOrEqual(width);
+    const outside = await page.evaluate(() => {
+      const boxes = [...document.querySelectorAll('main h1, main h2, main h3, main p, main summary')].filter((element) => !element.closest('.scroll'));
+      return boxes.filter((element) => element.getBoundingClientRect().right > innerWidth + 1).map((element) => element.textContent?.slice(0, 60));
+    });
+    expect(outside, `at ${width}`).toEqual([]);
+  }
+}
+
+test('an older result shows what it has and names what it lacks', async ({ open }) => {
+  const page = await open(older('sample'));
+  await expect(page.getByText('An older result.')).toBeVisible();
+  await expect(page.getByText(/without the frontier, named solutions/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'What could be traded for what' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'The best packages' })).toBeVisible();
+});
+
+test('a case of one party is shown', async ({ open }) => {
+  const result = whole();
+  const [party] = result.case.parties.filter(({ kind }) => kind === 'principal');
+  const only = (values: Record<string, number>) => ({ [party.id]: values[party.id] });
+  const page = await open({
+    ...result,
+    case: { ...result.case, parties: [party], issues: result.case.issues.map((issue) => ({ ...issue, concerned: [party.id] })) },
+    positions: result.positions.map((position) => ({ ...position, cells: position.cells.filter((cell) => cell.party === party.id) })),
+    best: result.best.map((best) => ({ ...best, parties: best.parties.filter((each) => each.party === party.id), silence: [] })),
+    frontier: { ...result.frontier!, points: result.frontier!.points.map((point) => ({ ...point, values: only(point.values) })) },
+    comparisons: [], concessions: [],
+  });
+  await expect(page.locator('.matrix thead th.party')).toHaveText([party.name]);
+  await expect(page.getByRole('heading', { name: 'What could be traded for what' })).toBeVisible();
+  await fits(page);
+});
+
+test('a case without statements says so', async ({ open }) => {
+  const page = await open({ ...whole(), statements: [], positions: whole().positions.map((position) => ({ ...position, unclear: [], statements: [], cells: [] })) });
+  await expect(page.getByText('No statement has been coded yet.')).toBeVisible();
+  await expect(page.getByText('No reason has been coded.')).toBeVisible();
+  await fits(page);
+});
+
+test('names of 500 characters break, and nothing overlaps', async ({ open }) => {
+  const result = whole();
+  const long = (name: string) => name + range(100, (i) => `word${i % 10}`).join('').slice(0, 500 - name.length);
+  result.case.title = long(result.case.title);
+  for (const each of [...result.case.parties, ...result.case.issues, ...result.case.drafts]) each.name = long(each.name);
+  for (const issue of result.case.issues) for (const option of issue.options) option.name = long(option.name);
+  for (const document of result.documents) document.title = long(document.title);
+  result.verdict.headline = long('A headline ');
+  for (const { drafts } of result.comparisons) for (const draft of drafts) draft.name = long(draft.name);
+  const page = await open(result);
+  await fits(page);
+});
+
+test('text from right to left runs its own way, and the page keeps its own', async ({ open }) => {
+  const result = whole();
+  const quote = 'لن نقبل بأقل من 350 مترا مكعبا في الثانية';
+  result.statements[0].quote = quote;
+  result.statements[0].context = { before: '', after: '' };
+  result.case.parties[1].name = 'فيسكا';
+  const page = await open(result, `#${result.statements[0].id}`);
+  const words = page.getByRole('dialog').locator('blockquote').first();
+  await expect(words).toContainText(quote);
+  expect(await words.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+  expect(await page.evaluate(() => getComputedStyle(document.body).direction)).toBe('ltr');
+  await fits(page);
+});
+
+test('a case without a zone says why, and has no solution with a name', async ({ open }) => {
+  const result = whole();
+  const page = await open({
+    ...result, best: [], frontier: { ...result.frontier!, of: 'allowed' },
+    solutions: { ...result.solutions, zone: 'empty', list: [], disagreement: {} },
+    verdict: { ...result.verdict, best_share: shares(0, 0), zone_share: shares(0, 0) },
+  });
+  await expect(page.getByText('No package is accepted by all in that world')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Why there is no deal' })).toBeVisible();
+  await fits(page);
+});
+
+test('a case in which everything is unknown claims nothing', async ({ open }) => {
+  const result: Result = whole();
+  const silent = result.positions.map((position) => ({ ...position, status: 'unclear' as const, agreed_options: [], cells: position.cells.map((cell) => ({ ...cell, stance: 'silent', statements: [], reasons: [], conditional: false, judgement: false, hearsay: false })) }));
+  const page = await open({ ...result, positions: silent, statements: [], conflict: null, conflicts: { ...result.conflicts, list: [] }, relaxations: fixture('empty').relaxations, concessions: [], course: null, sources: null });
+  await expect(page.getByText('No issue is disputed in so many words.')).toBeVisible();
+  await expect(page.getByRole('link', { name: /demands|rejects/ })).toHaveCount(0);
+  await fits(page);
+});
+
+test('a frontier of one point, of no points, and one that was not worked out', async ({ open }) => {
+  const result = whole();
+  const frontier = result.frontier!;
+  const page = await open({ ...result, frontier: { ...frontier, size: 1, points: frontier.points.slice(0, 1) } });
+  await expect(page.locator('section[aria-labelledby="part/frontier"] [role=status]')).toHaveText('1 package');
+  await open({ ...result, frontier: { ...frontier, size: 0, points: [] } });
+  await expect(page.getByText('There is no frontier')).toBeVisible();
+  await open({ ...result, frontier: { ...frontier, worked_out: false, points: [] } });
+  await expect(page.getByText('The frontier was not worked out within its budget.')).toBeVisible();
+});

@@ -1,0 +1,147 @@
+// What a person does with the report beyond reading it.
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './page';
+import { whole } from './whole';
+
+const part = (page: Page, id: string): Locator => page.locator(`section[aria-labelledby="part/${id}"]`);
+
+test('a slider of the frontier keeps fewer packages, and what they settle follows', async ({ open }) => {
+  const page = await open(whole());
+  const frontier = part(page, 'frontier');
+  await expect(frontier.getByRole('status')).toHaveText('24 packages');
+  await frontier.getByRole('slider', { name: /^Veska/ }).fill('0.8');
+  const kept = whole().frontier!.points.filter((point) => point.values.veska >= 0.8).length;
+  await expect(frontier.getByRole('status')).toHaveText(`${kept} of 24 packages`);
+  await frontier.getByRole('button', { name: 'All 24 packages' }).click();
+  await expect(frontier.getByRole('status')).toHaveText('24 packages');
+});
+
+test('an axis of the frontier is brushed with the mouse', async ({ open }) => {
+  const page = await open(whole());
+  const frontier = part(page, 'frontier');
+  const axis = frontier.locator('.brush .overlay').first();
+  await axis.scrollIntoViewIfNeeded();
+  const box = (await axis.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+  await expect(frontier.getByRole('status')).toHaveText(/^\d+ of 24 packages$/);
+  await expect(frontier.locator('.brush .selection').first()).toBeVisible();
+});
+
+test('two parties of the frontier are seen against each other, with the named solutions', async ({ open }) => {
+  const page = await open(whole());
+  const frontier = part(page, 'frontier');
+  await frontier.getByRole('button', { name: 'Veska and Dáren' }).click();
+  await expect(frontier.locator('svg.chart').getByText('Nash')).toBeVisible();
+  await expect(frontier.locator('svg.chart').getByText('↑ Dáren')).toBeVisible();
+  await frontier.getByRole('button', { name: 'The first', exact: true }).click();
+  await expect(frontier.locator('tr.chosen')).toHaveCount(1);
+});
+
+test('packages stand side by side, as things are and as a lever divides them', async ({ open }) => {
+  const page = await open(whole());
+  const best = part(page, 'best');
+  await expect(best.getByRole('columnheader', { name: 'Package 2' })).toBeVisible();
+  await expect(best.getByText(/^Alike in all/)).toBeVisible();
+  const variant = best.getByRole('group', { name: 'Which readings' }).getByRole('button').nth(1);
+  await variant.click();
+  await expect(variant).toHaveAttribute('aria-pressed', 'true');
+  await best.getByRole('row', { name: /^Dáren/ }).getByRole('link').first().click();
+  await expect(page.getByRole('dialog')).toContainText('What keeps Dáren from package');
+});
+
+test('the silence that a package rests on leads to the cells', async ({ open }) => {
+  const page = await open(whole());
+  await part(page, 'best').getByRole('row', { name: 'Rests on silence' }).getByRole('link').first().click();
+  const panel = page.getByRole('dialog');
+  await expect(panel).toContainText('On whose silence package 1 rests');
+  await panel.getByRole('link').first().click();
+  await expect(panel).toContainText('has said nothing on');
+});
+
+test('what would have to give way opens the statements it rests on, and they lead back', async ({ open }) => {
+  const page = await open(whole());
+  await part(page, 'ways-out').getByRole('link', { name: /^The red line of/ }).first().click();
+  const panel = page.getByRole('dialog');
+  await expect(panel.locator('.passage')).toHaveCount(2);
+  await panel.getByRole('link', { name: /^Would have to give way/ }).first().click();
+  await expect(panel).toBeHidden();
+  await expect(page.locator('[id="place/relaxation/0"]')).toBeInViewport();
+});
+
+test('every minimal conflict is in words and opens its statements', async ({ open }) => {
+  const page = await open(whole());
+  const conflicts = part(page, 'conflict').locator('.others a');
+  await expect(conflicts).toHaveCount(3);
+  await conflicts.first().click();
+  await expect(page.getByRole('dialog')).toContainText('These 2 together leave no package');
+});
+
+test('the course opens by keyboard at what moved it', async ({ open }) => {
+  const page = await open(whole());
+  const chart = part(page, 'course').locator('svg.chart');
+  await chart.locator('a[tabindex="0"]').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('Moved the best share by +2 (cautious) and −1.3 (open)');
+  await expect(part(page, 'course')).toContainText('Filling the Upper Dam is disputed instead of unclear.');
+});
+
+test('what falls without a source is said, and opens what it says', async ({ open }) => {
+  const page = await open(whole());
+  const table = part(page, 'falls');
+  await expect(table).toContainText('Filling the Upper Dam is unclear instead of disputed');
+  await expect(table).toContainText('every conclusion stands without the judgements');
+  await table.getByRole('link', { name: '3 statements' }).click();
+  await expect(page.getByRole('dialog').locator('.passage')).toHaveCount(3);
+});
+
+test('two plans are compared clause by clause, and another two on request', async ({ open }) => {
+  const page = await open(whole());
+  const drafts = part(page, 'drafts');
+  await expect(drafts.getByRole('article')).toHaveCount(2);
+  await expect(drafts.getByRole('article').first()).toContainText('refuses: a red line on Filling the Upper Dam');
+  await expect(drafts.getByRole('row', { name: /^Lowest summer flow/ })).toContainText('Left open');
+  await drafts.getByRole('button', { name: 'The second plan / The third plan' }).click();
+  await expect(drafts.getByRole('article').first()).toContainText('The second plan');
+});
+
+test('the map follows the chosen package, in words too', async ({ open }) => {
+  const page = await open(whole());
+  const map = part(page, 'regions');
+  await map.getByRole('button', { name: 'The first plan' }).click();
+  await expect(map.getByRole('listitem').first()).toHaveText(/^The north strip: Veska/);
+  await map.getByRole('button', { name: 'The second plan' }).click();
+  await expect(map.getByRole('listitem').first()).toHaveText(/^The north strip: a common zone/);
+  await expect(map.locator('svg.chart path').first()).toBeVisible();
+});
+
+test('what would change the verdict opens the stance that would', async ({ open }) => {
+  const page = await open(whole());
+  await page.getByRole('link', { name: 'One class step of one stance would change the verdict.' }).click();
+  await expect(page.getByRole('dialog').locator('.passage')).toHaveCount(1);
+});
+
+test('the parts of the page are reached from its contents, each of them', async ({ open }) => {
+  const page = await open(whole());
+  const targets = await page.getByRole('navigation', { name: 'On this page' }).getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')!.slice(1)));
+  const headings = await page.locator('main section h2[id]').evaluateAll((all) => all.map((heading) => heading.id));
+  expect(targets).toEqual(headings.filter((id) => id.startsWith('part/')));
+});
+
+const RULES = { light: undefined, dark: ['color-contrast'] };
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious in the ${scheme} style`, async ({ open, page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await open(whole(), '#s11');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    let axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+    if (RULES[scheme]) axe = axe.withRules(RULES[scheme]);
+    const { violations } = await axe.analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+  });
+}

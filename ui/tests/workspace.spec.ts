@@ -1,0 +1,133 @@
+// What a person does in the workspace, on the founding case.
+import { expect, test } from './workspace';
+
+/** For what waits until an answer is worked out. */
+const LONG = { timeout: 90_000 };
+test.describe.configure({ timeout: 300_000 });
+
+test('the answer comes live, and a package is judged as it is chosen', async ({ page, served }) => {
+  await page.goto(served.url);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/Ukraine|Russia/, LONG);
+  await page.getByRole('link', { name: 'Try a package' }).click();
+  await page.getByRole('button', { name: 'Nothing' }).click();
+  await page.getByLabel(/^Territory/).selectOption('four-regions');
+  await expect(page.getByText(/^Ukraine, because of/)).toContainText('j1');
+  await expect(page.locator('[aria-busy=false]')).toBeVisible();
+  await page.getByText(/^Ukraine, because of/).getByRole('link', { name: 'j1' }).click();
+  await expect(page.getByRole('dialog')).toContainText('a judgement, no one’s words');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.getByLabel(/^Territory/).selectOption('line');
+  await expect(page.getByText(/^Ukraine, because of.*j1/)).toHaveCount(0);
+});
+
+test('a supposition moves the verdict, is kept as a scenario, adopted and undone', async ({ page, served }) => {
+  const before = served.read('statements.csv');
+  await page.goto(`${served.url}#work/whatif`);
+  await page.getByLabel(/^Party/).selectOption('russia', LONG);
+  await page.getByLabel(/^Issue/).selectOption('territory');
+  await page.getByLabel(/^Option/).selectOption('line');
+  await expect(page.getByText('now reject')).toBeVisible();
+  await page.getByLabel(/^Suppose/).selectOption('accept');
+  await page.getByRole('button', { name: 'Suppose so' }).click();
+  await expect(page.getByText('Russia accepts “The line of control” (Territory)')).toBeVisible();
+  await expect(page.getByRole('row', { name: /The best single package/ }).locator('b')).toBeVisible();
+  await page.getByLabel('Keep what is supposed above as').fill('Russia yields on land');
+  await page.getByRole('button', { name: 'Keep' }).click();
+  await expect(page.getByRole('heading', { name: 'Russia yields on land' })).toBeVisible();
+  expect(served.read('scenarios/russia-yields-on-land.yaml')).toContain('kind: "stance"');
+  expect(served.read('statements.csv')).toBe(before);
+  await page.getByRole('button', { name: 'Adopt …' }).click();
+  await expect(page.getByRole('group', { name: /Adopt/ })).toContainText('supposed-1');
+  await page.getByRole('button', { name: 'Write it' }).click();
+  await expect.poll(() => served.read('statements.csv')).toContain('supposed-1');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(() => served.read('statements.csv')).toBe(before);
+});
+
+test('a sentence is stepped to and coded by keyboard, and a selection by hand', async ({ page, served }) => {
+  await page.goto(`${served.url}#work/read/brief`);
+  await expect(page.getByRole('article').first()).toContainText('Trump telephoned both presidents', LONG);
+  await expect(page.locator('mark a[title~="s02"]')).toHaveText('Trump telephoned both presidents on 12 February 2025.');
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('j');
+  await page.keyboard.press('c');
+  const form = page.getByRole('form', { name: 'Code the selected words' });
+  await expect(form).toBeVisible();
+  const words = (await form.locator('blockquote').textContent())!;
+  await form.getByLabel(/^Speaker/).selectOption('trump');
+  await form.getByLabel(/^Issue/).selectOption('talks');
+  await form.getByLabel('Talks are held').check();
+  await form.getByLabel(/^Stance/).selectOption('favour');
+  await form.getByRole('button', { name: 'Code it' }).click();
+  await expect(page.getByRole('status')).toContainText('Coded as c1');
+  await expect.poll(() => served.read('statements.csv')).toContain('c1,brief,');
+  await expect(page.locator('mark a[title~="c1"]').first()).toBeVisible();
+  expect(words.length).toBeGreaterThan(10);
+});
+
+test('the case is edited with the checker’s errors in place, and what breaks it is not saved', async ({ page, served }) => {
+  await page.goto(`${served.url}#work/case`);
+  const text = page.getByLabel('Text of case.yaml');
+  await expect(text).toHaveValue(/^title: Ending/);
+  const before = served.read('case.yaml');
+  await text.fill(before.replace('kind: body', 'kind: boddy'));
+  await expect(page.getByText(/did you mean/).first()).toBeVisible();
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('alert')).toContainText('Not saved');
+  expect(served.read('case.yaml')).toBe(before);
+  await text.fill(before.replace('title: Ending', 'title: On ending'));
+  await expect(page.getByText('Checking …')).toBeHidden();
+  await page.keyboard.press('Control+s');
+  await expect.poll(() => served.read('case.yaml')).toContain('title: On ending');
+});
+
+test('two windows do not lose each other’s work, nor an editor’s', async ({ page, context, served }) => {
+  await page.goto(`${served.url}#work/case`);
+  const text = page.getByLabel('Text of case.yaml');
+  await expect(text).toHaveValue(/^title: Ending/);
+  const before = served.read('case.yaml');
+  await text.fill(before.replace('title: Ending', 'title: Mine'));
+  served.write('case.yaml', before.replace('title: Ending', 'title: Theirs'));
+  const other = await context.newPage();
+  await other.goto(served.url);
+  await expect(other).toHaveTitle(/^Theirs/, LONG);
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('group', { name: 'Two versions' })).toContainText('Somebody else has changed case.yaml');
+  expect(served.read('case.yaml')).toContain('title: Theirs');
+  await page.getByRole('button', { name: 'Write mine over it' }).click();
+  await expect.poll(() => served.read('case.yaml')).toContain('title: Mine');
+  await expect(other).toHaveTitle(/^Mine/, LONG);
+});
+
+test('a case with errors says what they are and is mended in the page', async ({ page, served }) => {
+  served.write('case.yaml', served.read('case.yaml').replace('rule: unanimity', 'rule: unanimous'));
+  await page.goto(served.url);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Nothing is computed until these are mended');
+  await page.getByRole('link', { name: 'Edit the case', exact: true }).last().click();
+  const text = page.getByLabel('Text of case.yaml');
+  await expect(text).toHaveValue(/unanimous/);
+  await text.fill((await text.inputValue()).replace('rule: unanimous', 'rule: unanimity'));
+  await page.keyboard.press('Control+s');
+  await page.getByRole('link', { name: 'Answer' }).click();
+  await expect(page.getByText('A share of readings is not a forecast').first()).toBeVisible(LONG);
+});
+
+test('script in a document is text', async ({ page, served }) => {
+  served.write('documents/brief.md', `${served.read('documents/brief.md')}\n\nHe said <b>no</b> \\<img src=x onerror=alert(1)\\> and left.\n`);
+  page.on('dialog', () => {
+    throw new Error('a script of a document ran');
+  });
+  await page.goto(`${served.url}#work/read/brief`);
+  await expect(page.getByRole('article').first()).toContainText('onerror=alert(1)', LONG);
+  expect(await page.locator('article img').count()).toBe(0);
+});
+
+for (const width of [360, 1600])
+  test(`nothing is wider than the window at ${width} px`, async ({ page, served }) => {
+    await page.setViewportSize({ width, height: 900 });
+    for (const place of ['package', 'whatif', 'read', 'case']) {
+      await page.goto(`${served.url}#work/${place}`);
+      await expect(page.locator(place === 'case' ? 'h1' : 'section h2').first()).toBeVisible(LONG);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), place).toBeLessThanOrEqual(width);
+    }
+  });
