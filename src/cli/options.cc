@@ -79,6 +79,15 @@ void add_worlds(CLI::App& app, CaseOptions& options) {
   app.add_option("--worlds", options.worlds, "Worlds to draw (default 10000)")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, std::size_t{10'000'000}).description(""));
+  app.add_option("--precision", options.precision,
+                 "Draw as many worlds as bring every share's interval within it, say .01")
+      ->type_name("P")
+      ->check(CLI::Range(0.001, 0.5).description(""))
+      ->excludes("--worlds");
+  app.add_option("--nodes", options.nodes,
+                 "Nodes that the search of each reading may take; past it a bound is given (default 100000)")
+      ->type_name("N")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}).description(""));
   app.add_option("--threads", options.threads, "Threads to use (default: all); changes no answer")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{0}, std::size_t{1024}).description(""));
@@ -102,7 +111,8 @@ Loaded load(const CaseOptions& options) {
 
 RobustOptions robust_options(const CaseOptions& options, const Progress& progress) {
   RobustOptions robust;
-  robust.worlds = options.worlds;
+  robust.worlds = options.precision > 0 ? worlds_for(options.precision) : options.worlds;
+  robust.nodes = options.nodes;
   robust.seed = options.seed;
   robust.threads = options.threads;
   robust.progress = progress;

@@ -25,6 +25,8 @@ struct CaseOptions {
   bool json = false;
   std::uint64_t seed = 1;
   std::size_t worlds = 10000;
+  double precision = 0;  ///< 0: as many worlds as `worlds` says
+  std::uint64_t nodes = 100'000;
   std::size_t threads = 0;
 };
 
@@ -39,7 +41,7 @@ void add_case(CLI::App& app, CaseOptions& options);
 void add_json(CLI::App& app, CaseOptions& options);
 /// --as-of, --known-at, --without.
 void add_sources(CLI::App& app, CaseOptions& options);
-/// --lever, --seed, --worlds, --threads.
+/// --lever, --seed, --worlds, --precision, --nodes, --threads.
 void add_worlds(CLI::App& app, CaseOptions& options);
 
 /// Reads the case; its warnings are counted on standard error. Throws Error with every problem if there is an error,

@@ -36,6 +36,7 @@ RobustResult run_robust(const Compiled& compiled, RobustOptions options, std::st
 RobustResult run_what_if(const Compiled& compiled, RobustOptions options, std::string name) {
   options.best = std::min<std::size_t>(options.best, 3);
   options.unknowns = false;
+  options.comparisons = false;
   return run_robust(compiled, options, std::move(name));
 }
 

@@ -139,6 +139,33 @@ Json rated_list_json(const Case& c, std::span<const RatedPackage> packages) {
   return list;
 }
 
+static Json measured_json(const Case& c, const std::optional<BestByMeasure>& best) {
+  if (!best) return nullptr;
+  return {{"package", package_json(c, best->package)}, {"value", best->value}};
+}
+
+Json overall_json(const Case& c, const RobustResult& result) {
+  const auto& [cautious, open] = result.readings;
+  Json options = Json::array();
+  for (std::size_t k = 0; k < cautious.options.size(); ++k) {
+    const OptionShare &less = cautious.options[k], &more = open.options[k];
+    options.push_back({{"issue", c.casebook.issues[less.issue].id},
+                       {"option", c.casebook.issues[less.issue].options[less.option].id},
+                       {"share", pair_json(less.share, more.share)},
+                       {"upper", {{"cautious", less.upper}, {"open", more.upper}}}});
+  }
+  const auto everywhere = [](const ReadingAnswer& r) {
+    return Json{{"listed", r.everywhere}, {"more", r.everywhere_more}};
+  };
+  return {{"options", std::move(options)},
+          {"everywhere", {{"cautious", everywhere(cautious)}, {"open", everywhere(open)}}},
+          {"by_other_measures",
+           {{"worst_case",
+             {{"cautious", measured_json(c, cautious.worst_case)}, {"open", measured_json(c, open.worst_case)}}},
+            {"nash_product",
+             {{"cautious", measured_json(c, cautious.nash_product)}, {"open", measured_json(c, open.nash_product)}}}}}};
+}
+
 static Json elements_json(const Case& c, std::span<const ConflictElement> elements) {
   Json list = Json::array();
   for (const ConflictElement& e : elements)

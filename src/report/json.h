@@ -43,6 +43,8 @@ Json issue_state_json(const Case& c, const Positions& matrix, const IssueState& 
 Json counts_json(const Case& c, const Counts& counts);
 /// The estimate over worlds that stands beside the counts.
 Json package_shares_json(const Case& c, const PackageShares& shares);
+/// Shares of options, packages that every world accepts, and the best by other measures: three members.
+Json overall_json(const Case& c, const RobustResult& result);
 Json unknown_json(const Case& c, const Unknown& unknown);
 Json clause_json(const Case& c, const Clause& clause);
 

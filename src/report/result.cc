@@ -127,6 +127,7 @@ std::string result_json(const Answer& a, std::string_view command, const Beside&
   for (const Unknown& unknown : a.robust.unknowns) unknowns.push_back(unknown_json(c, unknown));
   Json packages = counts_json(c, a.counts);
   packages["over_worlds"] = package_shares_json(c, a.package_shares);
+  const Json overall = overall_json(c, a.robust);
   const Json json = {{"parley", made_by(command)},
                      {"case", case_json(c, a.positions)},
                      {"documents", documents_json(c)},
@@ -138,6 +139,9 @@ std::string result_json(const Answer& a, std::string_view command, const Beside&
                      {"solutions", solutions_json(c, a.compiled, a.solutions)},
                      {"verdict", verdict_json(a)},
                      {"best", rated_list_json(c, a.robust.best)},
+                     {"options", overall["options"]},
+                     {"everywhere", overall["everywhere"]},
+                     {"by_other_measures", overall["by_other_measures"]},
                      {"conflict", whole_conflict_json(a)},
                      {"conflicts", conflicts_json(c, a.why_not)},
                      {"relaxations", relaxations_json(c, a.why_not, a.ways_out)},

@@ -196,6 +196,28 @@ std::string package_table(const Case& c, const Package& package) {
   return text;
 }
 
+/// What is said of all packages together, after those that are listed.
+std::string comparisons(const Answer& a) {
+  const Case& c = *a.source;
+  const auto& [cautious, open] = a.robust.readings;
+  std::string text = paragraph(
+      "  ", fmt::format("On the worlds that were searched the best in each reading has {}; on as many held out, {}.",
+                        share_pair({cautious.best_searched, open.best_searched}), share_pair(best_shares(a.robust))));
+  if (cautious.everywhere + open.everywhere > 0)
+    text += paragraph("  ", fmt::format("Accepted in every world searched: {}{} packages read cautiously, {}{} openly.",
+                                        cautious.everywhere, cautious.everywhere_more ? " or more" : "",
+                                        open.everywhere, open.everywhere_more ? " or more" : ""));
+  std::vector<std::string> shut;
+  for (const OptionShare& o : open.options)
+    if (o.upper == 0) {
+      const Issue& issue = c.casebook.issues[o.issue];
+      shut.push_back(fmt::format("“{}” on {}", issue.options[o.option].name, issue.name));
+    }
+  if (!shut.empty())
+    text += paragraph("  ", "In no acceptable package of any world looked at: " + list_words(shut) + ".");
+  return text;
+}
+
 std::string best_packages(const Answer& a, const Style& style) {
   const Case& c = *a.source;
   std::string text = heading(style, "The most robust packages");
@@ -212,7 +234,7 @@ std::string best_packages(const Answer& a, const Style& style) {
   }
   if (a.robust.best.size() > packages_shown)
     text += paragraph("  ", fmt::format("{} more with --json.", a.robust.best.size() - packages_shown));
-  return text + paragraph("  ", zone_sentence(zone_shares(a.robust)));
+  return text + paragraph("  ", zone_sentence(zone_shares(a.robust))) + comparisons(a);
 }
 
 std::string what_ifs(const Answer& a, const Style& style) {

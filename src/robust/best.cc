@@ -1,57 +1,81 @@
 #include "robust/best.h"
 
 #include <algorithm>
-#include <limits>
+#include <functional>
+#include <memory>
 
-#include "robust/kernels.h"
+#include "core/parallel.h"
+#include "robust/box.h"
+#include "robust/climb.h"
+#include "robust/exact.h"
 
 namespace parley {
 
 namespace {
 
-/// Deficits of some of the worlds: those alive where a subtree began.
-template <class Int>
-struct Frame {
-  std::size_t worlds = 0;
-  const Int* cells = nullptr;
-  std::vector<Int> own;               ///< storage of `cells`, unless they are the root's
-  std::vector<std::uint32_t> column;  ///< of each cell of the case; empty: as in the case
+constexpr std::size_t round_size = 32;     // boxes searched side by side
+constexpr std::uint64_t dive_nodes = 192;  // nodes below each of them
+constexpr std::size_t close_enough = 8;    // a gap in worlds below which everything left is searched
 
-  [[nodiscard]] const Int* at(std::size_t cell) const {
-    return cells + (column.empty() ? cell : column[cell]) * worlds;
+using CountExactly = std::function<std::size_t(const std::vector<int>&)>;
+
+/// A box kept for later.
+struct Kept {
+  std::vector<std::uint8_t> open;
+  std::size_t bound = 0;
+  /// Of a heap whose first has the highest bound; equal ones in the order of what is open, so that no order is left to
+  /// chance.
+  friend bool operator<(const Kept& a, const Kept& b) {
+    return a.bound != b.bound ? a.bound < b.bound : a.open < b.open;
   }
 };
 
-/// Slacks of every row, and which worlds are dead, at one depth.
-template <class Int>
-struct Slacks {
-  std::vector<Int> rows;
-  std::vector<Int> dead;
-};
-
-template <class Int>
-class Search {
+/// The k best so far.
+class List {
  public:
-  Search(const Plan& plan, const Deficits<Int>& deficits, std::size_t k, std::uint64_t node_budget,
-         const Progress& progress)
-      : plan_(plan), deficits_(deficits), k_(k), budget_(node_budget), progress_(progress), choices_(plan) {
-    row_count_ = plan.compiled->rows.size();
-    slacks_.resize(plan.steps.size() + 1);
+  explicit List(std::size_t k) : k_(k) {}
+
+  void enter(const Candidate& candidate) {
+    if (candidate.count == 0) return;
+    const auto at = std::lower_bound(best_.begin(), best_.end(), candidate);
+    if (at != best_.end() && *at == candidate) return;
+    best_.insert(at, candidate);
+    if (best_.size() > k_) best_.pop_back();
   }
 
-  BestPackages run(const std::vector<Candidate>& start) {
-    for (const Candidate& candidate : start) enter(candidate);
-    Frame<Int> root;
-    root.worlds = deficits_.worlds;
-    root.cells = deficits_.cells.data();
-    Slacks<Int> slacks{deficits_.slack, std::vector<Int>(root.worlds, 0)};
-    for (std::size_t r = 0; r < row_count_; ++r)
-      for (std::size_t s = 0; s < root.worlds; ++s) slacks.dead[s] |= slacks.rows[r * root.worlds + s];
-    const std::size_t alive = count_alive(slacks.dead);
-    if (alive > 0) compact_and_descend(0, root, slacks, alive);
-    result_.bound = std::max(open_bound_, result_.best.empty() ? std::size_t{0} : result_.best.front().count);
-    result_.proven = open_bound_ == 0 || (result_.best.size() == k_ && open_bound_ < result_.best.back().count);
-    return result_;
+  [[nodiscard]] const std::vector<Candidate>& best() const { return best_; }
+  /// The fewest worlds that a package not listed needs.
+  [[nodiscard]] std::size_t needed() const { return best_.size() < k_ ? 1 : best_.back().count; }
+
+  /// Whether a package with at most `bound` worlds could enter, where `least` is not after it in the order of ids.
+  [[nodiscard]] bool hopeful(std::size_t bound, const std::function<std::vector<int>()>& least) const {
+    if (bound == 0 || best_.size() < k_) return bound > 0;
+    return bound != best_.back().count ? bound > best_.back().count : least() < best_.back().choice;
+  }
+
+ private:
+  std::size_t k_;
+  std::vector<Candidate> best_;
+};
+
+/// What a dive below one box brought.
+struct Yield {
+  std::vector<Kept> kept;
+  std::vector<Candidate> found;
+  std::uint64_t nodes = 0;
+};
+
+/// Searches below one box, depth-first, as far as bounds stay above a mark.
+class Dive {
+ public:
+  Dive(const BoxLayout& layout, const List& list, std::size_t mark, std::uint64_t nodes, const CountExactly& count,
+       const Progress& progress, SpareColumns& spare)
+      : layout_(layout), list_(list), mark_(mark), nodes_(nodes), count_(count), progress_(progress), spare_(spare) {}
+
+  Yield run(const Kept& from) {
+    Box box(layout_, from.open, spare_);
+    descend(box);
+    return std::move(yield_);
   }
 
  private:
@@ -59,204 +83,232 @@ class Search {
     int option = 0;
     std::size_t bound = 0;
   };
+  struct Split {
+    int variable = -1;
+    std::vector<Child> children;
+    double left = 0;  ///< how much it leaves open
+  };
 
-  static std::size_t count_alive(const std::vector<Int>& dead) {
-    return static_cast<std::size_t>(std::count_if(dead.begin(), dead.end(), [](Int d) { return d >= 0; }));
+  std::vector<int> least(const Box& box, int variable = -1, int option = -1) const {
+    std::vector<int> choice;
+    for (int v = 0; v < layout_.variables(); ++v) choice.push_back(v == variable ? option : box.first_open(v));
+    return choice;
   }
 
-  void enter(const Candidate& candidate) {
-    auto& best = result_.best;
-    if (candidate.count == 0) return;
-    const auto at = std::lower_bound(best.begin(), best.end(), candidate);
-    if (at != best.end() && *at == candidate) return;
-    best.insert(at, candidate);
-    if (best.size() > k_) best.pop_back();
+  bool hopeful(std::size_t bound, const Box& box, int variable = -1, int option = -1) const {
+    return list_.hopeful(bound, [&] { return least(box, variable, option); });
   }
 
-  /// Whether a package with at most `bound` worlds below the current node could enter the list.
-  bool hopeful(std::size_t bound) const {
-    if (bound == 0) return false;
-    if (result_.best.size() < k_) return true;
-    const Candidate& last = result_.best.back();
-    if (bound != last.count) return bound > last.count;
-    for (std::size_t v = 0; v < last.choice.size(); ++v) {
-      const int least = std::max(0, choices_.by_variable[v]);
-      if (least != last.choice[v]) return least < last.choice[v];
+  void descend(Box& box) {
+    ++yield_.nodes;
+    Split split;
+    std::size_t bound = 0;
+    do {
+      bound = box.count_living();
+      if (!hopeful(bound, box)) return;
+    } while (close_options(box, split));
+    if (dead_end_) {
+      dead_end_ = false;
+      return;
     }
+    if (split.variable < 0) {
+      const std::vector<int> choice = least(box);
+      const std::size_t count = count_(choice);
+      Candidate candidate{choice, count};
+      if (list_.hopeful(count, [&] { return choice; })) list_.enter(candidate), yield_.found.push_back(candidate);
+      return;
+    }
+    std::stable_sort(split.children.begin(), split.children.end(),
+                     [](const Child& a, const Child& b) { return a.bound > b.bound; });
+    for (const Child& child : split.children) {
+      if (!hopeful(child.bound, box, split.variable, child.option)) continue;
+      if (child.bound <= mark_ || yield_.nodes >= nodes_ || progress_.stopped()) {
+        keep(box, split.variable, child);
+      } else {
+        Box below(box, split.variable, child.option);
+        descend(below);
+      }
+    }
+  }
+
+  void keep(const Box& box, int variable, const Child& child) {
+    Kept kept{box.open(), child.bound};
+    for (int o = 0; o < layout_.options(variable); ++o)
+      kept.open[layout_.first_option[variable] + static_cast<std::size_t>(o)] = o == child.option ? 1 : 0;
+    yield_.kept.push_back(std::move(kept));
+  }
+
+  /// Closes the options that cannot enter the list; true if some were. Otherwise `split` is the best variable to split.
+  bool close_options(Box& box, Split& split) {
+    bool closed_some = false;
+    split = {};
+    for (int v = 0; v < layout_.variables(); ++v) {
+      if (box.options_left(v) < 2) {
+        if (!box.rules_allow(v, box.first_open(v))) return hopeless();
+        continue;
+      }
+      box.count_options_of(v, list_.needed(), alive_);
+      std::vector<int> closed;
+      Split here{v, {}, 0};
+      for (int o = 0; o < layout_.options(v); ++o) {
+        if (!box.is_open(v, o)) continue;
+        const std::size_t bound = alive_[static_cast<std::size_t>(o)];
+        if (hopeful(bound, box, v, o) && box.rules_allow(v, o)) {
+          here.children.push_back({o, bound});
+          here.left += static_cast<double>(bound - std::min(bound, list_.needed())) +
+                       0.05 * static_cast<double>(layout_.worlds->living) + 1;
+        } else {
+          closed.push_back(o);
+        }
+      }
+      if (here.children.empty()) return hopeless();
+      if (!closed.empty()) {
+        box.close(v, closed);
+        closed_some = true;
+      } else if (split.variable < 0 || here.left < split.left) {
+        split = std::move(here);
+      }
+    }
+    return closed_some;
+  }
+
+  bool hopeless() {
+    dead_end_ = true;
     return false;
   }
 
-  void changes_of(const Step& step, const Frame<Int>& frame, const Slacks<Int>& from, Slacks<Int>* to, int option) {
-    changes_.clear();
-    for (const StepFactor& factor : step.factors) {
-      const std::size_t cell = factor.base(choices_.by_variable) + factor.own_stride * static_cast<std::size_t>(option);
-      const std::size_t row = static_cast<std::size_t>(factor.row) * frame.worlds;
-      changes_.push_back({from.rows.data() + row, frame.at(cell), to == nullptr ? nullptr : to->rows.data() + row});
-      // A second factor of the same row adds to what the first one left.
-      for (std::size_t k = 0; k + 1 < changes_.size(); ++k)
-        if (changes_[k].before == changes_.back().before) same_row_ = true;
-    }
-  }
-
-  void descend(std::size_t depth, const Frame<Int>& frame, const Slacks<Int>& slacks) {
-    const Step& step = plan_.steps[depth];
-    std::vector<Child> children;
-    for (int option = 0; option < step.options; ++option) {
-      choices_.assign(plan_, step, option);
-      if (choices_.rules_hold(plan_, step)) {
-        const std::size_t bound = advance(step, frame, slacks, nullptr, option);
-        if (hopeful(bound)) children.push_back({option, bound});
-      }
-    }
-    choices_.clear(plan_, step);
-    ++result_.nodes;
-    if (result_.nodes % 1024 == 0) progress_("searching packages", -1);
-    std::stable_sort(children.begin(), children.end(),
-                     [](const Child& a, const Child& b) { return a.bound > b.bound; });
-    for (const Child& child : children) {
-      choices_.assign(plan_, step, child.option);
-      if (!hopeful(child.bound)) continue;
-      if (depth + 1 == plan_.steps.size()) {
-        enter({choices_.by_variable, child.bound});
-      } else if (out_of_budget()) {
-        open_bound_ = std::max(open_bound_, child.bound);
-      } else {
-        Slacks<Int>& next = slacks_[depth + 1];
-        next.rows = slacks.rows;
-        next.dead.resize(frame.worlds);
-        advance(step, frame, slacks, &next, child.option);
-        compact_and_descend(depth + 1, frame, next, child.bound);
-      }
-    }
-    choices_.clear(plan_, step);
-  }
-
-  bool out_of_budget() {
-    if (progress_.stopped()) result_.stopped = true;
-    return result_.stopped || result_.nodes >= budget_;
-  }
-
-  /// Worlds alive after a step; writes the slacks after it where `to` is given.
-  std::size_t advance(const Step& step, const Frame<Int>& frame, const Slacks<Int>& from, Slacks<Int>* to, int option) {
-    same_row_ = false;
-    changes_of(step, frame, from, to, option);
-    if (same_row_) return advance_one_by_one(frame, from, to);
-    return apply_changes<Int>(changes_, from.dead.data(), to == nullptr ? nullptr : to->dead.data(), frame.worlds);
-  }
-
-  /// The same where several factors change one row: its slack is what all of them together leave, so they are joined
-  /// first.
-  std::size_t advance_one_by_one(const Frame<Int>& frame, const Slacks<Int>& from, Slacks<Int>* to) {
-    joined_.clear();
-    joined_.reserve(changes_.size());
-    std::vector<Change<Int>> single;
-    for (const Change<Int>& change : changes_) {
-      const auto same = std::find_if(single.begin(), single.end(),
-                                     [&](const Change<Int>& other) { return other.before == change.before; });
-      if (same == single.end()) {
-        single.push_back(change);
-        continue;
-      }
-      joined_.emplace_back(frame.worlds);
-      for (std::size_t s = 0; s < frame.worlds; ++s)
-        joined_.back()[s] = static_cast<Int>(same->deficit[s] + change.deficit[s]);
-      same->deficit = joined_.back().data();
-    }
-    return apply_changes<Int>(single, from.dead.data(), to == nullptr ? nullptr : to->dead.data(), frame.worlds);
-  }
-
-  void compact_and_descend(std::size_t depth, const Frame<Int>& frame, const Slacks<Int>& slacks, std::size_t alive) {
-    const bool worth_it = alive * 2 <= frame.worlds && depth + 2 < plan_.steps.size();
-    if (!worth_it) return descend(depth, frame, slacks);
-    std::vector<std::uint32_t> living;
-    for (std::size_t s = 0; s < frame.worlds; ++s)
-      if (slacks.dead[s] >= 0) living.push_back(static_cast<std::uint32_t>(s));
-    auto gather = [&](const Int* from, Int* to) {
-      for (std::size_t k = 0; k < living.size(); ++k) to[k] = from[living[k]];
-    };
-    Frame<Int> smaller;
-    smaller.worlds = living.size();
-    smaller.column.assign(plan_.compiled->cells, 0);
-    std::uint32_t columns = 0;
-    for (std::size_t d = depth; d < plan_.steps.size(); ++d)
-      for (const StepFactor& factor : plan_.steps[d].factors)
-        for (std::size_t c = 0; c < plan_.compiled->factors[factor.factor].cells; ++c)
-          smaller.column[factor.first_cell + c] = columns++;
-    smaller.own.resize(columns * smaller.worlds);
-    smaller.cells = smaller.own.data();
-    for (std::size_t d = depth; d < plan_.steps.size(); ++d)
-      for (const StepFactor& factor : plan_.steps[d].factors)
-        for (std::size_t c = 0; c < plan_.compiled->factors[factor.factor].cells; ++c) {
-          const std::size_t cell = factor.first_cell + c;
-          gather(frame.at(cell), smaller.own.data() + smaller.column[cell] * smaller.worlds);
-        }
-    Slacks<Int> less;
-    less.rows.resize(row_count_ * smaller.worlds);
-    less.dead.assign(smaller.worlds, 0);
-    for (std::size_t r = 0; r < row_count_; ++r)
-      gather(slacks.rows.data() + r * frame.worlds, less.rows.data() + r * smaller.worlds);
-    descend(depth, smaller, less);
-  }
-
-  const Plan& plan_;
-  const Deficits<Int>& deficits_;
-  std::size_t k_;
-  std::uint64_t budget_;
+  const BoxLayout& layout_;
+  List list_;
+  std::size_t mark_;
+  std::uint64_t nodes_;
+  const CountExactly& count_;
   const Progress& progress_;
-  Choices choices_;
-  std::size_t row_count_ = 0;
-  std::vector<Slacks<Int>> slacks_;  ///< by depth
-  std::vector<Change<Int>> changes_;
-  std::vector<std::vector<Int>> joined_;
-  bool same_row_ = false;
-  std::size_t open_bound_ = 0;
+  SpareColumns& spare_;
+  Yield yield_;
+  std::vector<std::size_t> alive_;
+  bool dead_end_ = false;
+};
+
+class Search {
+ public:
+  Search(const BoxLayout& layout, const CountExactly& count, const SearchOptions& options)
+      : layout_(layout), count_(count), options_(options), list_(options.best) {}
+
+  BestPackages run(const std::vector<Candidate>& start) {
+    for (const Candidate& candidate : start) list_.enter(candidate);
+    if (layout_.worlds->living > 0)
+      heap_.push_back({std::vector<std::uint8_t>(layout_.first_option.back(), 1), layout_.worlds->living});
+    while (drop_hopeless() && result_.nodes < options_.nodes && !result_.stopped) {
+      search_round();
+      result_.stopped = options_.progress.stopped();
+      options_.progress("searching packages", -1);
+    }
+    result_.best = list_.best();
+    result_.proven = heap_.empty();
+    result_.bound =
+        std::max(heap_.empty() ? 0 : heap_.front().bound, result_.best.empty() ? 0 : result_.best.front().count);
+    return std::move(result_);
+  }
+
+ private:
+  Kept pop() {
+    std::pop_heap(heap_.begin(), heap_.end());
+    Kept first = std::move(heap_.back());
+    heap_.pop_back();
+    return first;
+  }
+
+  bool hopeful(const Kept& kept) const {
+    return list_.hopeful(kept.bound, [&] {
+      std::vector<int> least;
+      for (int v = 0; v < layout_.variables(); ++v) {
+        const auto from = kept.open.begin() + static_cast<std::ptrdiff_t>(layout_.first_option[v]);
+        least.push_back(static_cast<int>(std::find(from, kept.open.end(), 1) - from));
+      }
+      return least;
+    });
+  }
+
+  /// Takes out boxes that cannot enter the list any more; whether some are left.
+  bool drop_hopeless() {
+    while (!heap_.empty() && !hopeful(heap_.front())) {
+      if (heap_.front().bound < list_.needed())
+        heap_.clear();
+      else
+        pop();
+    }
+    return !heap_.empty();
+  }
+
+  void search_round() {
+    const std::size_t top = heap_.front().bound;
+    const std::size_t needed = list_.needed();
+    const std::size_t mark = top <= needed + close_enough ? 0 : needed + (top - needed) / 2;
+    std::vector<Kept> boxes;
+    while (boxes.size() < round_size && drop_hopeless() && heap_.front().bound > mark) boxes.push_back(pop());
+    const std::uint64_t nodes = std::min(dive_nodes, options_.nodes - result_.nodes);
+    std::vector<Yield> yields(boxes.size());
+    parallel_for(boxes.size(), 1, options_.threads, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t k = begin; k < end; ++k) {
+        SpareColumns spare;
+        yields[k] = Dive(layout_, list_, mark, nodes, count_, options_.progress, spare).run(boxes[k]);
+      }
+    });
+    for (Yield& yield : yields) {
+      result_.nodes += yield.nodes;
+      for (const Candidate& candidate : yield.found) list_.enter(candidate);
+      for (Kept& kept : yield.kept) {
+        heap_.push_back(std::move(kept));
+        std::push_heap(heap_.begin(), heap_.end());
+      }
+    }
+  }
+
+  const BoxLayout& layout_;
+  const CountExactly& count_;
+  const SearchOptions& options_;
+  List list_;
+  std::vector<Kept> heap_;
   BestPackages result_;
 };
 
 }  // namespace
 
 template <class Int>
+BestPackages best_packages(const Plan& plan, const Deficits<Int>& deficits, const SearchOptions& options,
+                           const std::vector<Candidate>& start) {
+  if (plan.steps.empty() || options.best == 0) return {};
+  const NarrowWorlds worlds = narrow(*plan.compiled, deficits, options.hopeless, options.threads);
+  const BoxLayout layout = make_layout(plan, worlds);
+  const CountExactly count = [&](const std::vector<int>& choice) { return accepted_count(plan, deficits, choice); };
+  std::vector<Candidate> candidates = start;
+  for (const std::vector<int>& choice : climb(layout, options.best, start))
+    candidates.push_back({choice, count(choice)});
+  return Search(layout, count, options).run(candidates);
+}
+
+template <class Int>
 BestPackages best_packages(const Plan& plan, const Deficits<Int>& deficits, std::size_t k, std::uint64_t node_budget,
                            const std::vector<Candidate>& start, const Progress& progress) {
-  if (plan.steps.empty() || k == 0) return {};
-  return Search<Int>(plan, deficits, k, node_budget, progress).run(start);
+  SearchOptions options;
+  options.best = k;
+  options.nodes = node_budget;
+  options.threads = 1;
+  options.progress = progress;
+  return best_packages(plan, deficits, options, start);
 }
 
-template <class Int>
-std::vector<Int> final_slacks(const Plan& plan, const Deficits<Int>& deficits, const std::vector<int>& choice) {
-  std::vector<Int> slack = deficits.slack;
-  const std::size_t n = deficits.worlds;
-  for (const Factor& factor : plan.compiled->factors) {
-    const Int* column = deficits.cells.data() + (factor.first_cell + cell_index(*plan.compiled, factor, choice)) * n;
-    Int* row = slack.data() + static_cast<std::size_t>(factor.row) * n;
-    // Deficits only take off: a slack far below zero need not be followed further.
-    constexpr Int floor = -(Int{1} << (8 * sizeof(Int) - 3));
-    for (std::size_t s = 0; s < n; ++s)
-      if (row[s] > floor) row[s] = static_cast<Int>(row[s] + column[s]);
-  }
-  return slack;
-}
-
-template <class Int>
-std::vector<Int> rejected_worlds(const Plan& plan, const Deficits<Int>& deficits, const std::vector<int>& choice) {
-  const std::vector<Int> slack = final_slacks(plan, deficits, choice);
-  std::vector<Int> rejected(deficits.worlds, 0);
-  for (std::size_t r = 0; r < plan.compiled->rows.size(); ++r)
-    for (std::size_t s = 0; s < deficits.worlds; ++s) rejected[s] |= slack[r * deficits.worlds + s];
-  return rejected;
-}
-
+template BestPackages best_packages(const Plan&, const Deficits<std::int32_t>&, const SearchOptions&,
+                                    const std::vector<Candidate>&);
+template BestPackages best_packages(const Plan&, const Deficits<std::int64_t>&, const SearchOptions&,
+                                    const std::vector<Candidate>&);
+template BestPackages best_packages(const Plan&, const Deficits<Wide>&, const SearchOptions&,
+                                    const std::vector<Candidate>&);
 template BestPackages best_packages(const Plan&, const Deficits<std::int32_t>&, std::size_t, std::uint64_t,
                                     const std::vector<Candidate>&, const Progress&);
 template BestPackages best_packages(const Plan&, const Deficits<std::int64_t>&, std::size_t, std::uint64_t,
                                     const std::vector<Candidate>&, const Progress&);
 template BestPackages best_packages(const Plan&, const Deficits<Wide>&, std::size_t, std::uint64_t,
                                     const std::vector<Candidate>&, const Progress&);
-template std::vector<std::int32_t> final_slacks(const Plan&, const Deficits<std::int32_t>&, const std::vector<int>&);
-template std::vector<std::int64_t> final_slacks(const Plan&, const Deficits<std::int64_t>&, const std::vector<int>&);
-template std::vector<Wide> final_slacks(const Plan&, const Deficits<Wide>&, const std::vector<int>&);
-template std::vector<std::int32_t> rejected_worlds(const Plan&, const Deficits<std::int32_t>&, const std::vector<int>&);
-template std::vector<std::int64_t> rejected_worlds(const Plan&, const Deficits<std::int64_t>&, const std::vector<int>&);
-template std::vector<Wide> rejected_worlds(const Plan&, const Deficits<Wide>&, const std::vector<int>&);
 
 }  // namespace parley

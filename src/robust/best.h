@@ -1,13 +1,20 @@
 // The k packages that the most worlds accept: branch and bound over worlds held side by side.
 //
-// A node is a partial package; its bound is the number of worlds in which no slack is negative yet, so a leaf's bound
-// is its count. Children are visited from the highest bound; a node goes no further when its bound cannot enter the
-// list of the k best. Worlds with no acceptable package at all are taken out at the root, and once fewer than half of
-// the worlds are alive at a node its subtree runs on the living ones alone. Exact for the worlds given, within a budget
-// of nodes; past it the greatest bound left open says how much better a package could be.
+// A node is a box of packages (box.h); its bound is the number of worlds in which no row is hopeless, so the bound of a
+// single package is its count. Options that cannot lead into the list of the k best are closed, and the variable is
+// split that leaves the least open. Boxes are searched from the highest bound down, in rounds: the best of those kept
+// are searched side by side, each depth-first as far as its bounds stay above a mark halfway between the list and the
+// greatest bound, and what lies below the mark, or past a number of nodes, is kept for later. Rounds and their sizes
+// are fixed and the list changes only between them, so the number of threads changes nothing. Exact for the worlds
+// given, within a budget of nodes; past it the greatest bound kept says how much better a package could be.
+//
+// It is the search of a probabilistic constraint over scenarios (Luedtke, Ahmed and Nemhauser 2010) with bounds that
+// are combinatorial where theirs are linear: rows differ from world to world in every coefficient, where linear bounds
+// are weak.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/progress.h"
@@ -34,17 +41,30 @@ struct BestPackages {
   std::uint64_t nodes = 0;
 };
 
+struct SearchOptions {
+  std::size_t best = 10;                   ///< packages to find
+  std::uint64_t nodes = 1'000'000;         ///< budget
+  std::size_t threads = 0;                 ///< 0: all
+  std::span<const std::uint8_t> hopeless;  ///< worlds known to accept no package; may be empty
+  Progress progress;
+};
+
 /// The k best; `start` may hold candidates known beforehand, with their counts.
+template <class Int>
+BestPackages best_packages(const Plan& plan, const Deficits<Int>& deficits, const SearchOptions& options,
+                           const std::vector<Candidate>& start = {});
+
+/// The same on one thread.
 template <class Int>
 BestPackages best_packages(const Plan& plan, const Deficits<Int>& deficits, std::size_t k, std::uint64_t node_budget,
                            const std::vector<Candidate>& start, const Progress& progress);
 
-/// For each world, a negative number where the package is not accepted.
-template <class Int>
-std::vector<Int> rejected_worlds(const Plan& plan, const Deficits<Int>& deficits, const std::vector<int>& choice);
-
 /// Slack of every row in every world for a full package.
 template <class Int>
 std::vector<Int> final_slacks(const Plan& plan, const Deficits<Int>& deficits, const std::vector<int>& choice);
+
+/// For each world, a negative number where the package is not accepted.
+template <class Int>
+std::vector<Int> rejected_worlds(const Plan& plan, const Deficits<Int>& deficits, const std::vector<int>& choice);
 
 }  // namespace parley

@@ -40,6 +40,7 @@ Conclusions conclusions(const Compiled& compiled, const RobustResult& result, co
 Conclusions conclude(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options) {
   RobustOptions plain = options;
   plain.unknowns = false;
+  plain.comparisons = false;
   plain.best = 1;
   SettleOptions settle;
   settle.progress = options.progress;

@@ -1,91 +1,169 @@
 #include "robust/kernels.h"
 
 #include <algorithm>
-#include <type_traits>
-
-#include "model/wide.h"
+#include <cstring>
 
 namespace parley {
 
 namespace {
 
-constexpr std::size_t block = 512;
+constexpr std::size_t block = 2048;  // worlds between two looks at whether the rest can still matter
 
-template <class Int>
-struct UnsignedOf {
-  using Type = std::make_unsigned_t<Int>;
-};
-template <>
-struct UnsignedOf<Wide> {
-  using Type = UnsignedWide;
-};
+using Vector = Small __attribute__((vector_size(vector_worlds * sizeof(Small))));
 
-/// Sums wrap: only worlds that are already dead can get that far.
-template <class Int>
-[[gnu::always_inline]] inline Int wrapping_sum(Int a, Int b) {
-  using Unsigned = typename UnsignedOf<Int>::Type;
-  return static_cast<Int>(static_cast<Unsigned>(a) + static_cast<Unsigned>(b));
-}
+[[gnu::always_inline]] inline void load(const Small* from, Vector& to) { std::memcpy(&to, from, sizeof to); }
 
-template <class Int>
-[[gnu::always_inline]] inline std::size_t apply_blocks(std::span<const Change<Int>> changes, const Int* dead,
-                                                       Int* dead_after, std::size_t worlds) {
-  std::size_t alive = 0;
-  Int sign[block];
-  for (std::size_t begin = 0; begin < worlds; begin += block) {
-    const std::size_t n = std::min(block, worlds - begin);
-    std::copy(dead + begin, dead + begin + n, sign);
-    for (const Change<Int>& change : changes) {
-      const Int* before = change.before + begin;
-      const Int* deficit = change.deficit + begin;
-      if (dead_after != nullptr) {
-        Int* after = change.after + begin;
-        for (std::size_t s = 0; s < n; ++s) {
-          after[s] = wrapping_sum(before[s], deficit[s]);
-          sign[s] |= after[s];
-        }
-      } else {
-        for (std::size_t s = 0; s < n; ++s) sign[s] |= wrapping_sum(before[s], deficit[s]);
+template <std::size_t Options>
+[[gnu::always_inline]] inline void count_block(std::span<const OptionRow> rows, const Small* dead, std::size_t begin,
+                                               std::size_t end, std::size_t* alive) {
+  Vector count[Options] = {};
+  for (std::size_t s = begin; s < end; s += vector_worlds) {
+    Vector signs[Options] = {};
+    if (dead != nullptr) {
+      load(dead + s, signs[0]);
+      for (std::size_t o = 1; o < Options; ++o) signs[o] = signs[0];
+    }
+    for (const OptionRow& row : rows) {
+      Vector slack;
+      load(row.slack + s, slack);
+      for (std::size_t o = 0; o < Options; ++o) {
+        Vector deficit;
+        load(row.deficit[o] + s, deficit);
+        signs[o] |= slack + deficit;
       }
     }
-    Int count = 0;
-    for (std::size_t s = 0; s < n; ++s) count = static_cast<Int>(count + (sign[s] >= 0 ? 1 : 0));
-    alive += static_cast<std::size_t>(count);
-    if (dead_after != nullptr) std::copy(sign, sign + n, dead_after + begin);
+    for (std::size_t o = 0; o < Options; ++o) count[o] -= signs[o] >= 0;
   }
-  return alive;
+  for (std::size_t o = 0; o < Options; ++o)
+    for (std::size_t k = 0; k < vector_worlds; ++k) alive[o] += static_cast<std::size_t>(count[o][k]);
 }
 
-template <class Int>
-std::size_t apply_portable(std::span<const Change<Int>> changes, const Int* dead, Int* dead_after, std::size_t worlds) {
-  return apply_blocks(changes, dead, dead_after, worlds);
+template <std::size_t Options>
+[[gnu::always_inline]] inline void count_all(std::span<const OptionRow> rows, const Small* dead, std::size_t worlds,
+                                             std::size_t needed, std::size_t* alive) {
+  std::fill(alive, alive + Options, std::size_t{0});
+  for (std::size_t begin = 0; begin < worlds; begin += block) {
+    if (*std::max_element(alive, alive + Options) + (worlds - begin) < needed) return;
+    count_block<Options>(rows, dead, begin, std::min(worlds, begin + block), alive);
+  }
+}
+
+[[gnu::always_inline]] inline void count_any(std::span<const OptionRow> rows, const Small* dead, std::size_t worlds,
+                                             std::size_t options, std::size_t needed, std::size_t* alive) {
+  switch (options) {
+    case 1:
+      return count_all<1>(rows, dead, worlds, needed, alive);
+    case 2:
+      return count_all<2>(rows, dead, worlds, needed, alive);
+    case 3:
+      return count_all<3>(rows, dead, worlds, needed, alive);
+    default:
+      return count_all<4>(rows, dead, worlds, needed, alive);
+  }
+}
+
+[[gnu::always_inline]] inline void larger(const Vector& a, Vector& b) { b = a > b ? a : b; }
+
+[[gnu::always_inline]] inline void settle(std::span<const Small* const> columns, std::span<Small* const> after,
+                                          Small* slack, std::size_t worlds) {
+  const Vector floor = Vector{} - small_limit;
+  for (std::size_t s = 0; s < worlds; s += vector_worlds) {
+    Vector most;
+    load(columns[0] + s, most);
+    for (std::size_t k = 1; k < columns.size(); ++k) {
+      Vector column;
+      load(columns[k] + s, column);
+      larger(column, most);
+    }
+    for (std::size_t k = 0; k < after.size(); ++k) {
+      Vector column;
+      load(columns[k] + s, column);
+      column -= most;
+      std::memcpy(after[k] + s, &column, sizeof column);
+    }
+    Vector left;
+    load(slack + s, left);
+    left += most;
+    larger(floor, left);
+    std::memcpy(slack + s, &left, sizeof left);
+  }
+}
+
+[[gnu::always_inline]] inline std::uint64_t near(std::span<const Small* const> rows, Small reach, std::size_t worlds) {
+  std::uint64_t sum = 0;
+  const Vector most = Vector{} + reach;
+  const Vector least = Vector{} - reach;
+  for (std::size_t s = 0; s < worlds; s += vector_worlds) {
+    Vector smallest = most;
+    for (const Small* row : rows) {
+      Vector slack;
+      load(row + s, slack);
+      smallest = slack < smallest ? slack : smallest;
+    }
+    larger(least, smallest);
+    smallest += most;
+    for (std::size_t k = 0; k < vector_worlds; ++k) sum += static_cast<std::uint64_t>(smallest[k]);
+  }
+  return sum;
 }
 
 #if defined(__x86_64__)
-template <class Int>
-[[gnu::target("avx2")]] std::size_t apply_avx2(std::span<const Change<Int>> changes, const Int* dead, Int* dead_after,
-                                               std::size_t worlds) {
-  return apply_blocks(changes, dead, dead_after, worlds);
+bool has_avx2() {
+  static const bool has = __builtin_cpu_supports("avx2") != 0;
+  return has;
 }
 
-bool has_avx2() { return __builtin_cpu_supports("avx2") != 0; }
+[[gnu::target("avx2")]] void count_options_avx2(std::span<const OptionRow> rows, const Small* dead, std::size_t worlds,
+                                                std::size_t options, std::size_t needed, std::size_t* alive) {
+  count_any(rows, dead, worlds, options, needed, alive);
+}
+[[gnu::target("avx2")]] void settle_maximum_avx2(std::span<const Small* const> columns, std::span<Small* const> after,
+                                                 Small* slack, std::size_t worlds) {
+  settle(columns, after, slack, worlds);
+}
+[[gnu::target("avx2")]] std::uint64_t near_count_avx2(std::span<const Small* const> rows, Small reach,
+                                                      std::size_t worlds) {
+  return near(rows, reach, worlds);
+}
 #endif
 
 }  // namespace
 
-template <class Int>
-std::size_t apply_changes(std::span<const Change<Int>> changes, const Int* dead, Int* dead_after, std::size_t worlds) {
+namespace portable {
+void count_options(std::span<const OptionRow> rows, const Small* dead, std::size_t worlds, std::size_t options,
+                   std::size_t needed, std::size_t* alive) {
+  count_any(rows, dead, worlds, options, needed, alive);
+}
+void settle_maximum(std::span<const Small* const> columns, std::span<Small* const> after, Small* slack,
+                    std::size_t worlds) {
+  settle(columns, after, slack, worlds);
+}
+std::uint64_t near_count(std::span<const Small* const> rows, Small reach, std::size_t worlds) {
+  return near(rows, reach, worlds);
+}
+}  // namespace portable
+
+void count_options(std::span<const OptionRow> rows, const Small* dead, std::size_t worlds, std::size_t options,
+                   std::size_t needed, std::size_t* alive) {
 #if defined(__x86_64__)
-  static const bool avx2 = has_avx2();
-  if (avx2) return apply_avx2(changes, dead, dead_after, worlds);
+  if (has_avx2()) return count_options_avx2(rows, dead, worlds, options, needed, alive);
 #endif
-  return apply_portable(changes, dead, dead_after, worlds);
+  portable::count_options(rows, dead, worlds, options, needed, alive);
 }
 
-template std::size_t apply_changes(std::span<const Change<std::int32_t>>, const std::int32_t*, std::int32_t*,
-                                   std::size_t);
-template std::size_t apply_changes(std::span<const Change<std::int64_t>>, const std::int64_t*, std::int64_t*,
-                                   std::size_t);
-template std::size_t apply_changes(std::span<const Change<Wide>>, const Wide*, Wide*, std::size_t);
+void settle_maximum(std::span<const Small* const> columns, std::span<Small* const> after, Small* slack,
+                    std::size_t worlds) {
+#if defined(__x86_64__)
+  if (has_avx2()) return settle_maximum_avx2(columns, after, slack, worlds);
+#endif
+  portable::settle_maximum(columns, after, slack, worlds);
+}
+
+std::uint64_t near_count(std::span<const Small* const> rows, Small reach, std::size_t worlds) {
+#if defined(__x86_64__)
+  if (has_avx2()) return near_count_avx2(rows, reach, worlds);
+#endif
+  return portable::near_count(rows, reach, worlds);
+}
 
 }  // namespace parley

@@ -9,13 +9,16 @@
 
 namespace parley {
 
+namespace {
+constexpr double z = 1.959963984540054;  // of 95 %
+}
+
 Share make_share(std::size_t count, std::size_t worlds) {
   // Wilson's score interval (Wilson 1927) at 95 %.
   Share share;
   share.count = count;
   share.worlds = worlds;
   if (worlds == 0) return share;
-  const double z = 1.959963984540054;
   const auto n = static_cast<double>(worlds);
   share.value = static_cast<double>(count) / n;
   const double centre = (share.value + z * z / (2 * n)) / (1 + z * z / n);
@@ -23,6 +26,11 @@ Share make_share(std::size_t count, std::size_t worlds) {
   share.low = count == 0 ? 0 : std::max(0.0, centre - half);
   share.high = count == worlds ? 1 : std::min(1.0, centre + half);
   return share;
+}
+
+std::size_t worlds_for(double precision) {
+  // The interval is widest at a share of one half, where its half width is z / (2 sqrt(n + z^2)).
+  return static_cast<std::size_t>(std::max(1.0, std::ceil(z * z / (4 * precision * precision) - z * z)));
 }
 
 namespace {

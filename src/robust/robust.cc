@@ -5,20 +5,25 @@
 #include <variant>
 
 #include "robust/best.h"
+#include "robust/exact.h"
 #include "robust/judge.h"
 #include "robust/learning.h"
+#include "robust/option_share.h"
+#include "robust/yardsticks.h"
 #include "robust/zone.h"
 
 namespace parley {
 
 namespace {
 
-constexpr std::size_t held_out_block = 16384;      // worlds of a table at a time
-constexpr std::uint64_t world_budget = 2'000'000;  // nodes to decide one world's zone
-constexpr std::size_t unknown_worlds = 10'000;     // of each sample that unknowns are valued on
+constexpr std::size_t held_out_block = 16384;    // worlds of a table at a time
+constexpr std::uint64_t world_budget = 200'000;  // nodes to decide one world's zone
+constexpr std::size_t unknown_worlds = 10'000;   // of each sample that unknowns are valued on
 constexpr std::size_t candidate_limit = 40;
-constexpr std::size_t answer_limit = 40;      // more candidates, best under some answer
-constexpr std::size_t weighed_worlds = 2000;  // of each sample that Sobol' indices are estimated on
+constexpr std::size_t answer_limit = 40;              // more candidates, best under some answer
+constexpr std::size_t weighed_worlds = 2000;          // of each sample that Sobol' indices are estimated on
+constexpr std::size_t compared_worlds = 1000;         // looked at for shares of options and other measures
+constexpr std::uint64_t option_world_budget = 5'000;  // nodes to decide one world's option
 
 std::size_t at(Reading reading) { return static_cast<std::size_t>(reading); }
 
@@ -35,6 +40,7 @@ struct Searched {
   Zone zone;
   std::size_t valid = 0;
   std::size_t empty = 0;
+  bool more_everywhere = false;  ///< a package that every world accepts did not fit the list
   std::variant<Deficits<std::int32_t>, Deficits<std::int64_t>, Deficits<Wide>> worlds;
 };
 
@@ -70,13 +76,16 @@ Searched search(const Compiled& compiled, Table<Int> table, const RobustOptions&
   result.valid = deficits.valid_worlds();
   result.empty = deficits.worlds - result.valid;
   result.zone = find_zone(plan, deficits, world_budget, options.threads, options.progress);
-  // Worlds without any acceptable package can give no package a vote.
-  Deficits<Int> living = deficits;
-  for (std::size_t s = 0; s < living.worlds; ++s)
-    if (result.zone.worlds[s] == InZone::no && !living.slack.empty()) living.slack[s] = -1;
+  std::vector<std::uint8_t> hopeless;  // worlds without any acceptable package can give no package a vote
+  for (const InZone in : result.zone.worlds) hopeless.push_back(in == InZone::no ? 1 : 0);
   std::vector<Candidate> start = result.zone.packages;
   std::sort(start.begin(), start.end());
-  result.best = best_packages(plan, living, options.best, options.nodes, start, options.progress);
+  result.best = best_packages(plan, deficits,
+                              {options.best + 1, options.nodes, options.threads, hopeless, options.progress}, start);
+  if (result.best.best.size() > options.best) {  // one more than asked for was sought, to know whether there are more
+    result.more_everywhere = result.best.best.back().count == result.valid;
+    result.best.best.pop_back();
+  }
   result.worlds = std::move(deficits);
   return result;
 }
@@ -225,6 +234,31 @@ std::vector<Unknown> join_unknowns(std::vector<Unknown> one, const std::vector<U
   return one;
 }
 
+/// Shares of options and the best by other measures, on the first of the searched worlds.
+template <class Int>
+void compare(const Compiled& compiled, const Deficits<Int>& deficits, const Searched& searched,
+             const RobustOptions& options, ReadingAnswer& answer) {
+  options.progress("comparing options", -1);
+  const Deficits<Int> few = first_worlds(deficits, compared_worlds);
+  const std::size_t valid = few.valid_worlds();
+  std::vector<Candidate> known = searched.best.best;
+  for (const auto& choice : candidates(searched)) known.push_back({choice, 0});
+  for (const OptionWorlds& o : option_worlds(compiled, few, searched.zone.worlds, known, option_world_budget,
+                                             options.threads, options.progress)) {
+    const Variable& variable = compiled.variables[o.variable];
+    answer.options.push_back(
+        {variable.issue, variable.options[o.option], make_share(o.inside * options.alike, valid * options.alike),
+         static_cast<double>(o.inside + o.undecided) / static_cast<double>(std::max<std::size_t>(1, valid))});
+  }
+  const Yardsticks found = yardsticks(compiled, few, known);
+  const auto measured = [&](const std::optional<Measured>& best) -> std::optional<BestByMeasure> {
+    if (!best) return std::nullopt;
+    return BestByMeasure{package_of(compiled, best->choice), best->value};
+  };
+  answer.worst_case = measured(found.worst_case);
+  answer.nash_product = measured(found.nash_product);
+}
+
 ReadingAnswer answer_of(const Compiled& compiled, Reading reading, const Searched& searched,
                         const std::vector<RatedPackage>& rated, std::size_t alike) {
   ReadingAnswer answer;
@@ -250,6 +284,8 @@ ReadingAnswer answer_of(const Compiled& compiled, Reading reading, const Searche
   answer.zone_upper = static_cast<double>(inside + undecided) / worlds;
   answer.empty_worlds = searched.empty;
   answer.nodes = searched.best.nodes;
+  for (const Candidate& candidate : searched.best.best) answer.everywhere += candidate.count == searched.valid ? 1 : 0;
+  answer.everywhere_more = searched.more_everywhere || (answer.everywhere > 0 && !searched.best.proven);
   return answer;
 }
 
@@ -289,6 +325,13 @@ RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
     return a.share[1].count > b.share[1].count;
   });
   if (result.best.size() > options.best) result.best.resize(options.best);
+  if (options.comparisons && !result.cut && options.worlds > 0)
+    for (Reading reading : readings)
+      std::visit(
+          [&](const auto& worlds) {
+            compare(compiled, worlds, searched[at(reading)], rest, result.readings[at(reading)]);
+          },
+          searched[at(reading)].worlds);
   if (asks) {
     std::array<std::vector<Unknown>, 2> unknowns;
     for (Reading reading : readings) {

@@ -25,13 +25,17 @@ struct Share {
 };
 Share make_share(std::size_t count, std::size_t worlds);
 
+/// The fewest worlds with which no share's interval reaches further than `precision` to either side of its middle.
+std::size_t worlds_for(double precision);
+
 struct RobustOptions {
   std::size_t worlds = 10000;  ///< searched; as many again are held out
   Seed seed;
-  std::size_t best = 10;             ///< packages to list
-  std::size_t threads = 0;           ///< 0: all
-  std::uint64_t nodes = 20'000'000;  ///< budget of the search, in nodes, a reading
-  bool unknowns = true;              ///< value what is unknown
+  std::size_t best = 10;          ///< packages to list
+  std::size_t threads = 0;        ///< 0: all
+  std::uint64_t nodes = 100'000;  ///< budget of the search, in nodes, a reading
+  bool unknowns = true;           ///< value what is unknown
+  bool comparisons = true;        ///< shares of options, and packages that are best by other measures
   Progress progress;
   std::size_t alike = 1;  ///< each world drawn stands for so many; set where all worlds are one
 };
@@ -75,6 +79,20 @@ struct RatedPackage {
   std::vector<std::string> broken_rules;  ///< ids; never of a package that was searched for
 };
 
+/// Of the worlds looked at, those in which some package that all accept has the option.
+struct OptionShare {
+  int issue = -1;
+  int option = -1;
+  Share share;
+  double upper = 1;  ///< above share.value where worlds were left undecided within the budget
+};
+
+/// A package that is the best found by another measure than its share of worlds.
+struct BestByMeasure {
+  Package package;
+  double value = 0;
+};
+
 /// What was found in one reading.
 struct ReadingAnswer {
   std::vector<RatedPackage> best;  ///< highest searched share first; ties by issue and option ids; none with share 0
@@ -86,6 +104,11 @@ struct ReadingAnswer {
   double zone_upper = 1;         ///< above zone_share.value where worlds were left undecided within the budget
   std::size_t empty_worlds = 0;  ///< worlds in which stated claims leave no preference; left out
   std::uint64_t nodes = 0;
+  std::size_t everywhere = 0;    ///< how many of `best` are accepted in every searched world: all there are, unless …
+  bool everywhere_more = false;  ///< … there are more than that, or may be
+  std::vector<OptionShare> options;           ///< by issue and option ids; empty without `comparisons`
+  std::optional<BestByMeasure> worst_case;    ///< robust/yardsticks.h: the best worst case found
+  std::optional<BestByMeasure> nash_product;  ///< and the largest expected Nash product found
 };
 
 enum class UnknownKind {

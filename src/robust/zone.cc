@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/parallel.h"
+#include "robust/exact.h"
 #include "settle/find.h"
 
 namespace parley {
@@ -12,22 +13,6 @@ namespace {
 template <class Int>
 std::size_t accepted(const std::vector<Int>& rejected) {
   return static_cast<std::size_t>(std::count_if(rejected.begin(), rejected.end(), [](Int r) { return r >= 0; }));
-}
-
-/// The deficits of some worlds alone, each world's cells together: what find_package reads.
-template <class Int>
-struct OneWorld {
-  std::vector<Int> cells, slack;
-};
-
-template <class Int>
-OneWorld<Int> one_world(const Deficits<Int>& deficits, std::size_t world) {
-  OneWorld<Int> result;
-  for (std::size_t k = world; k < deficits.cells.size(); k += deficits.worlds)
-    result.cells.push_back(deficits.cells[k]);
-  for (std::size_t k = world; k < deficits.slack.size(); k += deficits.worlds)
-    result.slack.push_back(deficits.slack[k]);
-  return result;
 }
 
 bool rules_hold(const Plan& plan, const std::vector<int>& choice) {
@@ -100,7 +85,7 @@ class ZoneSearch {
     choices_.assign(worlds.size(), {});
     parallel_for(worlds.size(), 1, worlds.size() > 1 ? threads : 1, [&](std::size_t begin, std::size_t end) {
       for (std::size_t k = begin; k < end; ++k) {
-        const OneWorld<Int> world = one_world(deficits_, worlds[k]);
+        const OneWorld<Int> world = world_of(deficits_, worlds[k]);
         std::uint64_t budget = world_budget_;
         found_[k] = find_package<Int>(plan_, world.cells, world.slack, budget, choices_[k]);
       }

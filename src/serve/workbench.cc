@@ -107,6 +107,7 @@ std::string trial_of(const Version& version, RobustOptions options, const Progre
   const Compiled compiled = compile(source, version.filter());
   options.worlds = std::min(options.worlds, trial_worlds);
   options.unknowns = false;
+  options.comparisons = false;
   options.best = 3;
   options.progress = progress;
   const RobustResult result = robust(compiled, options);

@@ -126,6 +126,78 @@ TEST(OnPaper, AnUnknownImportanceIsNotOrdered) {
   expect_share(paper(two_issues("reservation: 0.5", 3), rows), "i1=x,i2=x,i3=x", Reading::cautious, 0.25);
 }
 
+// a's package is worth w_i, its no-deal w_j, so it consents exactly where w_i >= w_j: in every world where i is ordered
+// above j, whatever else is known. Telling one importance more must keep each of these.
+TEST(OnPaper, AnAddedOrderAdmitsNoPreferenceThatWasExcludedBefore) {
+  const char* classes[] = {"low", "medium", "high", "critical"};
+  std::mt19937_64 random(7);
+  RobustOptions options;
+  options.worlds = 200;
+  int kept = 0;
+  for (int trial = 0; trial < 12; ++trial) {
+    int order[4];
+    for (int& c : order) c = static_cast<int>(random() % 5) - 1;  // -1: unknown
+    int more[4];
+    std::copy(order, order + 4, more);
+    for (int& c : more)
+      if (c < 0) {
+        c = static_cast<int>(random() % 4);
+        break;
+      }
+    const auto consents = [&](const int* importance, int i, int j) {
+      std::string yaml = "parties:\n  - {id: a, no_deal: {";
+      for (int k = 0; k < 4; ++k) yaml += "i" + std::to_string(k) + (k == j ? ": x, " : ": y, ");
+      yaml += "}}\n  - {id: b}\nissues:\n";
+      std::string rows = "b,i0,x,accept,,\n";
+      std::string package;
+      for (int k = 0; k < 4; ++k) {
+        const std::string id = "i" + std::to_string(k);
+        yaml += "  - {id: " + id + ", options: [{id: x}, {id: y}]}\n";
+        rows += "a," + id + ",x,demand," + (importance[k] < 0 ? "" : classes[importance[k]]) + ",\n";
+        rows += "a," + id + ",y,oppose,,\n";
+        package += (k == 0 ? "" : ",") + id + (k == i ? "=x" : "=y");
+      }
+      const auto c = must_read(paper(yaml, rows));
+      return judge(compile(c, {}), find(*c, package), options).parties[0][0].consents.value;
+    };
+    for (int i = 0; i < 4; ++i)
+      for (int j = 0; j < 4; ++j) {
+        if (i == j || order[i] < 0 || order[j] < 0 || order[i] <= order[j]) continue;
+        EXPECT_EQ(consents(order, i, j), 1);
+        EXPECT_EQ(consents(more, i, j), 1);
+        ++kept;
+      }
+  }
+  EXPECT_GT(kept, 10);
+}
+
+// Two parties, each silent on its no-deal's rival: x is `favour` to both, no-deal a number. The greatest of three
+// sorted uniforms is above t with probability 1 - t³. With t = .5 for a and .8 for b, who are drawn apart: (1 - .125)(1
+// - .512) = .427. y is `accept` to both, the middle one: 1 - 3t² + 2t³, so .5 · .104 = .052. A world has some package
+// where x or y is accepted; y is never above x, so that is x's share as well, and no other measure could tell them
+// apart.
+TEST(OnPaper, TheBestOfTwoPackagesAndTheZone) {
+  const CaseText text = paper(two_parties(),
+                              "a,peace,x,favour,,\na,peace,y,accept,,\na,peace,war,0.5,,\n"
+                              "b,peace,x,favour,,\nb,peace,y,accept,,\nb,peace,war,0.8,,");
+  expect_share(text, "peace=x", Reading::cautious, 0.427);
+  expect_share(text, "peace=y", Reading::open, 0.052);
+  const auto c = must_read(text);
+  RobustOptions options;
+  options.worlds = 20000;
+  const RobustResult result = robust(compile(c, {}), options);
+  for (const ReadingAnswer& answer : result.readings) {
+    const double slack = 4.5 * std::sqrt(0.427 * 0.573 / 20000);
+    EXPECT_NEAR(answer.best_share.value, 0.427, slack);
+    EXPECT_NEAR(answer.best_searched.value, 0.427, slack);
+    EXPECT_EQ(answer.zone_share.count, answer.best_searched.count);
+    EXPECT_EQ(answer.everywhere, 0U);
+    ASSERT_EQ(answer.options.size(), 2U);  // on the first thousand worlds
+    EXPECT_NEAR(answer.options[0].share.value, 0.427, 4.5 * std::sqrt(0.427 * 0.573 / 1000));
+    EXPECT_NEAR(answer.options[1].share.value, 0.052, 4.5 * std::sqrt(0.052 * 0.948 / 1000));
+  }
+}
+
 std::string voted(const std::string& body) {
   return "parties:\n  - {id: a}\n  - {id: m, kind: voice}\n  - {id: n, kind: voice}\n  - {id: c, kind: body, members: "
          "[m, n], " +

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "oracle/support.h"
+#include "robust/best.h"
+#include "robust/judge.h"
 
 namespace oracle {
 namespace {
@@ -44,6 +46,24 @@ std::vector<Ranked> ranking(const Trial& trial, const std::vector<std::vector<ch
   return ranked;
 }
 
+void expect_option_shares(const Trial& trial, const ReadingAnswer& answer,
+                          const std::vector<std::vector<char>>& accepted) {
+  std::size_t options = 0;
+  for (const Variable& variable : trial.compiled.variables) options += variable.options.size();
+  EXPECT_EQ(answer.options.size(), options);
+  for (const OptionShare& o : answer.options) {
+    std::size_t some = 0;
+    for (std::size_t s = 0; s < worlds; ++s) {
+      bool inside = false;
+      for (std::size_t x = 0; x < accepted.size(); ++x)
+        inside = inside || (accepted[x][s] != 0 && trial.naive.packages()[x][o.issue] == o.option);
+      some += inside ? 1 : 0;
+    }
+    EXPECT_EQ(o.share.count, some) << trial.source->casebook.issues[o.issue].id << " option " << o.option;
+    EXPECT_DOUBLE_EQ(o.upper, o.share.value);
+  }
+}
+
 TEST(Search, FindsTheBestPackagesOfTheSearchedWorldsAndTheZone) {
   for_each_case(40001, 100, {}, [](const Trial& trial) {
     RobustOptions options;
@@ -80,6 +100,11 @@ TEST(Search, FindsTheBestPackagesOfTheSearchedWorldsAndTheZone) {
       EXPECT_TRUE(there == zone(accepted) || there == zone(accepted_held_out))
           << there << ", by brute force " << zone(accepted) << " or held out " << zone(accepted_held_out);
       EXPECT_DOUBLE_EQ(answer.zone_upper, answer.zone_share.value);
+      std::size_t everywhere = 0;
+      for (const Ranked& ranked : want) everywhere += ranked.count == worlds ? 1 : 0;
+      EXPECT_EQ(answer.everywhere, std::min<std::size_t>(options.best, everywhere));
+      EXPECT_EQ(answer.everywhere_more, everywhere > options.best);
+      expect_option_shares(trial, answer, accepted);
     }
   });
 }
@@ -100,6 +125,34 @@ TEST(Search, ABoundHoldsWhereTheBudgetOfNodesIsSmall) {
       if (answer.proven) {
         EXPECT_EQ(answer.best_searched.count, most);
       }
+    }
+  });
+}
+
+// Small lists, so that the search closes options and keeps boxes for later instead of listing all that there is.
+TEST(Search, FindsTheBestPackageWhenItMayLeaveOutTheRest) {
+  for_each_case(42001, 150, {}, [](const Trial& trial) {
+    for (const Reading reading : readings) {
+      const AnyTable table = draw_worlds(trial.compiled, reading, 1, 0, worlds, 1);
+      const std::vector<Ranked> want = ranking(trial, accepted_by_tables(trial.compiled, trial.naive, table));
+      std::visit(
+          [&](const auto& drawn) {
+            const auto deficits = make_deficits(trial.compiled, drawn);
+            SearchOptions options;
+            for (const std::size_t best : {1u, 2u}) {
+              options.best = best;
+              const BestPackages found = best_packages(make_plan(trial.compiled), deficits, options);
+              EXPECT_TRUE(found.proven);
+              ASSERT_EQ(found.best.size(), std::min(best, want.size()));
+              for (std::size_t k = 0; k < found.best.size(); ++k) {
+                EXPECT_EQ(found.best[k].count, want[k].count);
+                EXPECT_EQ(name(*trial.source, package_of(trial.compiled, found.best[k].choice)),
+                          name(*trial.source, want[k].package));
+              }
+              EXPECT_EQ(found.bound, want.empty() ? 0 : want.front().count);
+            }
+          },
+          table);
     }
   });
 }

@@ -23,6 +23,21 @@ TEST(Share, HasWilsonsInterval) {
   EXPECT_NEAR(make_share(0, 20).high, 0.1611, 5e-5);
 }
 
+TEST(Share, TellsHowManyWorldsAPrecisionNeeds) {
+  for (const double precision : {0.3, 0.05, 0.01, 0.003}) {
+    const auto half_width = [](std::size_t worlds) {
+      const Share share = make_share(worlds / 2, worlds);
+      return (share.high - share.low) / 2;
+    };
+    const std::size_t worlds = worlds_for(precision) / 2 * 2;  // an even number has a share of one half
+    EXPECT_LE(half_width(worlds + 2), precision);
+    if (worlds > 10) {
+      EXPECT_GT(half_width(worlds - 4), precision);
+    }
+  }
+  EXPECT_EQ(worlds_for(0.01), 9600U);  // 1.96² / (4 · .01²) - 1.96² = 9599.8…
+}
+
 constexpr const char* one_issue = R"(title: T
 parties:
   - {id: a, no_deal: {x: one}}
@@ -98,6 +113,42 @@ TEST(Robust, TheShareOfTheBestOfManyIsMeasuredOnWorldsThatDidNotChooseIt) {
   // In the open reading each package is better than .5 in half of the worlds; the best of 40 on 100 worlds is near .6.
   EXPECT_GT(searched / seeds, 0.58);
   EXPECT_NEAR(held_out / seeds, 0.5, 4.5 * 0.05 / std::sqrt(seeds));
+}
+
+TEST(Robust, SaysWhichOptionsArePartOfAnAcceptablePackageAndWhatOtherMeasuresWouldPick) {
+  // All in numbers, so every world is the same. Gains (a, b) of x: one (0, 0), two (3, 1), three (1, 4), four (5, -1);
+  // y adds none (0, 0) or more (-2, 2). By value alone: two+none (3, 1), two+more (1, 3), three+none (1, 4), four+more
+  // (3, 1) are accepted; three+more is (-1, 6), four+none (5, -1). The least gain is at most 1; the largest product is
+  // 4, of three+none.
+  const auto c = case_of(R"(title: T
+parties:
+  - {id: a, reservation: 10}
+  - {id: b, reservation: 10}
+issues:
+  - {id: x, options: [four, one, three, two]}
+  - {id: y, options: [more, none]}
+)",
+                         judged("s1", "a", "x", "one", "10") + judged("s2", "a", "x", "two", "13") +
+                             judged("s3", "a", "x", "three", "11") + judged("s4", "a", "x", "four", "15") +
+                             judged("s5", "b", "x", "one", "10") + judged("s6", "b", "x", "two", "11") +
+                             judged("s7", "b", "x", "three", "14") + judged("s8", "b", "x", "four", "9") +
+                             judged("s9", "a", "y", "none", "0") + judged("s10", "a", "y", "more", "-2") +
+                             judged("s11", "b", "y", "none", "0") + judged("s12", "b", "y", "more", "2"));
+  RobustOptions options = with_worlds(50);
+  options.best = 3;
+  const RobustResult result = robust(compile(c, {}), options);
+  for (const ReadingAnswer& answer : result.readings) {
+    EXPECT_EQ(answer.everywhere, 3U);
+    EXPECT_TRUE(answer.everywhere_more);
+    ASSERT_EQ(answer.options.size(), 6U);
+    for (const OptionShare& o : answer.options)
+      EXPECT_EQ(o.share.value, c->casebook.issues[o.issue].options[o.option].id == "one" ? 0 : 1);
+    ASSERT_TRUE(answer.worst_case);
+    EXPECT_EQ(answer.worst_case->value, 1);
+    ASSERT_TRUE(answer.nash_product);
+    EXPECT_EQ(answer.nash_product->value, 4);
+    EXPECT_EQ(package_ids(*c, answer.nash_product->package), "x=three,y=none");
+  }
 }
 
 TEST(Robust, AskingWhatDecidesComesFirst) {

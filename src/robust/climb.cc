@@ -1,0 +1,211 @@
+#include "robust/climb.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/random.h"
+
+namespace parley {
+
+namespace {
+
+constexpr std::size_t starts = 8;
+constexpr std::size_t near_worlds = 2048;  // that a climb by nearness looks at
+constexpr std::size_t most_sweeps = 20;    // counts of far-off packages are rounded, and may go round in a circle
+constexpr Small reaches[] = {small_limit / 4, small_limit / 12, small_limit / 40};
+
+class Climb {
+ public:
+  explicit Climb(const BoxLayout& layout)
+      : layout_(layout), worlds_(*layout.worlds), few_(std::min(near_worlds, worlds_.worlds)) {}
+
+  std::vector<std::vector<int>> run(std::size_t k, const std::vector<Candidate>& start) {
+    std::vector<std::vector<int>> froms;
+    for (const Candidate& candidate : start)
+      if (froms.size() < 2) froms.push_back(candidate.choice);
+    for (std::size_t t = 0; t < starts; ++t)
+      if (auto choice = random_choice(); !choice.empty()) froms.push_back(std::move(choice));
+    for (std::vector<int> choice : froms) {
+      for (const Small reach : reaches) climb_near(choice, reach);
+      climb_counts(choice);
+    }
+    // Around the best: until the k best have all been looked around.
+    for (std::size_t t = 0; t < 3 * k; ++t) {
+      std::size_t rank = 0;
+      const Candidate* next = nullptr;
+      for (const Candidate& candidate : seen_) {
+        if (rank++ == k) break;
+        if (!around_.contains(candidate.choice)) {
+          next = &candidate;
+          break;
+        }
+      }
+      if (next == nullptr) break;
+      std::vector<int> choice = next->choice;
+      look_around(choice);
+    }
+    std::vector<std::vector<int>> result;
+    for (const Candidate& candidate : seen_)
+      if (result.size() < k) result.push_back(candidate.choice);
+    return result;
+  }
+
+ private:
+  [[nodiscard]] bool rules_hold(const std::vector<int>& choice) const {
+    Choices choices(*layout_.plan);
+    for (const Step& step : layout_.plan->steps) choices.assign(*layout_.plan, step, choice[step.variable]);
+    return std::all_of(layout_.plan->steps.begin(), layout_.plan->steps.end(),
+                       [&](const Step& step) { return choices.rules_hold(*layout_.plan, step); });
+  }
+
+  std::vector<int> random_choice() {
+    const StreamKey key = stream_key(1, {"climb"});
+    for (int attempt = 0; attempt < 200; ++attempt) {
+      std::vector<int> choice;
+      for (int v = 0; v < layout_.variables(); ++v)
+        choice.push_back(static_cast<int>(uniform(key, counter_++) * layout_.options(v)));
+      if (rules_hold(choice)) return choice;
+    }
+    return {};
+  }
+
+  const Small* column(std::size_t factor, const std::vector<int>& choice, int variable, int option) const {
+    const BoxLayout::Scope& scope = layout_.scopes[factor];
+    std::size_t cell = scope.first_column;
+    for (std::size_t k = 0; k < scope.variables.size(); ++k) {
+      const int v = scope.variables[k];
+      cell += scope.strides[k] * static_cast<std::size_t>(v == variable ? option : choice[v]);
+    }
+    return worlds_.column(cell);
+  }
+
+  /// What an option takes off a row, in `n` worlds.
+  const Small* deficit(const BoxLayout::Touch& touch, const std::vector<int>& choice, int variable, int option,
+                       std::size_t n, std::vector<Small>& scratch) const {
+    if (touch.factors.size() == 1) return column(touch.factors[0], choice, variable, option);
+    scratch.assign(n, 0);
+    for (const std::size_t f : touch.factors) {
+      const Small* more = column(f, choice, variable, option);
+      for (std::size_t s = 0; s < n; ++s)
+        scratch[s] = static_cast<Small>(std::max(scratch[s] + more[s], -small_limit - 1));
+    }
+    return scratch.data();
+  }
+
+  /// Slacks of a package without what its choice of `variable` takes off, in `n` worlds, rows n apart.
+  void slacks_without(const std::vector<int>& choice, int variable, std::size_t n) {
+    slack_.resize(worlds_.rows.size() * n);
+    for (std::size_t r = 0; r < worlds_.rows.size(); ++r)
+      std::copy_n(worlds_.slack.data() + r * worlds_.worlds, n, slack_.data() + r * n);
+    for (std::size_t f = 0; f < layout_.scopes.size(); ++f) {
+      const BoxLayout::Scope& scope = layout_.scopes[f];
+      if (std::find(scope.variables.begin(), scope.variables.end(), variable) != scope.variables.end()) continue;
+      const Small* off = column(f, choice, -1, -1);
+      Small* row = slack_.data() + scope.row * n;
+      for (std::size_t s = 0; s < n; ++s) row[s] = static_cast<Small>(std::max(row[s] + off[s], -small_limit));
+    }
+  }
+
+  std::uint64_t near_if(const std::vector<int>& choice, int variable, int option, Small reach) {
+    std::vector<const Small*> rows;
+    for (std::size_t r = 0; r < worlds_.rows.size(); ++r) rows.push_back(slack_.data() + r * few_);
+    after_.resize(worlds_.rows.size() * few_);
+    for (const BoxLayout::Touch& touch : layout_.touches[variable]) {
+      const Small* off = deficit(touch, choice, variable, option, few_, scratch_[0]);
+      Small* after = after_.data() + touch.row * few_;
+      const Small* before = slack_.data() + touch.row * few_;
+      for (std::size_t s = 0; s < few_; ++s) after[s] = static_cast<Small>(before[s] + off[s]);
+      rows[touch.row] = after;
+    }
+    return near_count(rows, reach, few_);
+  }
+
+  void climb_near(std::vector<int>& choice, Small reach) {
+    std::uint64_t best = 0;
+    for (bool better = true; better;) {
+      better = false;
+      for (int v = 0; v < layout_.variables(); ++v) {
+        slacks_without(choice, v, few_);
+        const int before = choice[v];
+        for (int o = 0; o < layout_.options(v); ++o) {
+          std::vector<int> next = choice;
+          next[v] = o;
+          const std::uint64_t value = near_if(choice, v, o, reach);
+          if (value <= best || !rules_hold(next)) continue;
+          best = value;
+          choice[v] = o;
+          better = better || o != before;
+        }
+      }
+    }
+  }
+
+  /// Counts the packages that differ from one in at most one clause.
+  void look_around(const std::vector<int>& choice) {
+    around_.insert(choice);
+    for (int v = 0; v < layout_.variables(); ++v) count_clause(choice, v);
+  }
+
+  /// Counts a package with each option of a variable; the best option.
+  int count_clause(const std::vector<int>& choice, int v) {
+    const std::size_t n = worlds_.worlds;
+    slacks_without(choice, v, n);
+    dead_.assign(n, 0);
+    for (std::size_t r = 0; r < worlds_.rows.size(); ++r)
+      for (std::size_t s = 0; s < n; ++s) dead_[s] = static_cast<Small>(dead_[s] | slack_[r * n + s]);
+    Candidate best{choice, 0};
+    for (int first = 0; first < layout_.options(v); first += 4) {
+      const int last = std::min(first + 4, layout_.options(v));
+      const auto& touches = layout_.touches[v];
+      std::vector<OptionRow> rows(touches.size());
+      scratch_.resize(std::max<std::size_t>(1, touches.size() * 4));
+      for (std::size_t t = 0; t < touches.size(); ++t) {
+        rows[t].slack = slack_.data() + touches[t].row * n;
+        for (int o = first; o < last; ++o) {
+          const auto k = static_cast<std::size_t>(o - first);
+          rows[t].deficit[k] = deficit(touches[t], choice, v, o, n, scratch_[t * 4 + k]);
+        }
+      }
+      std::size_t counts[4] = {};
+      count_options(rows, dead_.data(), n, static_cast<std::size_t>(last - first), 0, counts);
+      for (int o = first; o < last; ++o) {
+        Candidate candidate{choice, counts[o - first]};
+        candidate.choice[v] = o;
+        if (candidate.count == 0 || !rules_hold(candidate.choice)) continue;
+        seen_.insert(candidate);
+        if (candidate < best) best = candidate;
+      }
+    }
+    return best.choice[v];
+  }
+
+  void climb_counts(std::vector<int>& choice) {
+    bool better = true;
+    for (std::size_t sweep = 0; better && sweep < most_sweeps; ++sweep) {
+      better = false;
+      for (int v = 0; v < layout_.variables(); ++v) {
+        const int option = count_clause(choice, v);
+        better = better || option != choice[v];
+        choice[v] = option;
+      }
+    }
+  }
+
+  const BoxLayout& layout_;
+  const NarrowWorlds& worlds_;
+  std::size_t few_;
+  std::uint64_t counter_ = 0;
+  std::vector<Small> slack_, after_, dead_;
+  std::vector<std::vector<Small>> scratch_{1};
+  std::set<Candidate> seen_;
+  std::set<std::vector<int>> around_;
+};
+
+}  // namespace
+
+std::vector<std::vector<int>> climb(const BoxLayout& layout, std::size_t k, const std::vector<Candidate>& start) {
+  if (layout.worlds->living == 0) return {};
+  return Climb(layout).run(k, start);
+}
+
+}  // namespace parley

@@ -1,0 +1,38 @@
+// Worlds in 16 bits: what the search over worlds bounds with.
+//
+// Each row has a scale of its own, a power of two, so that its largest slack just fits. Slacks and deficits are rounded
+// up, so what a world could still have is never understated: a bound on rounded worlds is a bound on the worlds. It is
+// a little too high where a sum of a few units decides, so a package found on them is counted again on the exact ones.
+// Worlds that accept nothing are left out, and so is the row that says whether a package settles anything: only where
+// it holds exactly what everybody has without a deal does that row say more than the others, and the exact count asks
+// it.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "robust/kernels.h"
+#include "settle/plan.h"
+
+namespace parley {
+
+struct NarrowWorlds {
+  std::size_t living = 0;
+  std::size_t worlds = 0;                 ///< living ones, and dead ones up to a whole number of vectors
+  std::vector<int> rows;                  ///< of the case, by row here
+  std::vector<int> factors;               ///< of the case, by factor here
+  std::vector<Small> slack;               ///< by row here
+  std::vector<Small> cells;               ///< columns of the factors here, in their order
+  std::vector<std::size_t> first_column;  ///< by factor here
+  std::vector<std::uint32_t> world;       ///< of the case, by living world here
+
+  [[nodiscard]] const Small* column(std::size_t c) const { return cells.data() + c * worlds; }
+};
+
+/// Worlds with a slack below zero, and those marked in `hopeless` (may be empty), are left out.
+template <class Int>
+NarrowWorlds narrow(const Compiled& compiled, const Deficits<Int>& deficits, std::span<const std::uint8_t> hopeless,
+                    std::size_t threads);
+
+}  // namespace parley
