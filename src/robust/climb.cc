@@ -26,8 +26,10 @@ class Climb {
     for (std::size_t t = 0; t < starts; ++t)
       if (auto choice = random_choice(); !choice.empty()) froms.push_back(std::move(choice));
     for (std::vector<int> choice : froms) {
+      climb_near(choice, reaches[0]);
+      if (!from_afar_.insert(choice).second) continue;  // as from an earlier start
       for (const Small reach : reaches) climb_near(choice, reach);
-      climb_counts(choice);
+      if (climbed_.insert(choice).second) climb_counts(choice);
     }
     // Around the best: until the k best have all been looked around.
     for (std::size_t t = 0; t < 3 * k; ++t) {
@@ -92,18 +94,41 @@ class Climb {
     return scratch.data();
   }
 
-  /// Slacks of a package without what its choice of `variable` takes off, in `n` worlds, rows n apart.
-  void slacks_without(const std::vector<int>& choice, int variable, std::size_t n) {
-    slack_.resize(worlds_.rows.size() * n);
+  /// Takes a package to climb from, in `n` worlds.
+  void stand_on(const std::vector<int>& choice, std::size_t n) {
+    total_.resize(worlds_.rows.size() * n);
     for (std::size_t r = 0; r < worlds_.rows.size(); ++r)
-      std::copy_n(worlds_.slack.data() + r * worlds_.worlds, n, slack_.data() + r * n);
-    for (std::size_t f = 0; f < layout_.scopes.size(); ++f) {
-      const BoxLayout::Scope& scope = layout_.scopes[f];
-      if (std::find(scope.variables.begin(), scope.variables.end(), variable) != scope.variables.end()) continue;
-      const Small* off = column(f, choice, -1, -1);
-      Small* row = slack_.data() + scope.row * n;
-      for (std::size_t s = 0; s < n; ++s) row[s] = static_cast<Small>(std::max(row[s] + off[s], -small_limit));
+      std::copy_n(worlds_.slack.data() + r * worlds_.worlds, n, total_.data() + r * n);
+    for (std::size_t f = 0; f < layout_.scopes.size(); ++f) add(f, choice, 1, n);
+  }
+
+  /// Changes one clause of the package that is stood on.
+  void change(std::vector<int>& choice, int variable, int option, std::size_t n) {
+    for (const int sign : {-1, 1}) {
+      for (const BoxLayout::Touch& touch : layout_.touches[variable])
+        for (const std::size_t f : touch.factors) add(f, choice, sign, n);
+      choice[variable] = option;
     }
+  }
+
+  void add(std::size_t factor, const std::vector<int>& choice, int sign, std::size_t n) {
+    const Small* off = column(factor, choice, -1, -1);
+    std::int32_t* row = total_.data() + layout_.scopes[factor].row * n;
+    for (std::size_t s = 0; s < n; ++s) row[s] += sign * off[s];
+  }
+
+  /// Slacks of the package that is stood on without what its choice of `variable` takes off.
+  void slacks_without(const std::vector<int>& choice, int variable, std::size_t n) {
+    std::vector<std::int32_t> without = total_;
+    for (const BoxLayout::Touch& touch : layout_.touches[variable])
+      for (const std::size_t f : touch.factors) {
+        const Small* off = column(f, choice, -1, -1);
+        std::int32_t* row = without.data() + touch.row * n;
+        for (std::size_t s = 0; s < n; ++s) row[s] -= off[s];
+      }
+    slack_.resize(without.size());
+    for (std::size_t k = 0; k < without.size(); ++k)
+      slack_[k] = static_cast<Small>(std::max<std::int32_t>(without[k], -small_limit));
   }
 
   std::uint64_t near_if(const std::vector<int>& choice, int variable, int option, Small reach) {
@@ -122,20 +147,23 @@ class Climb {
 
   void climb_near(std::vector<int>& choice, Small reach) {
     std::uint64_t best = 0;
+    stand_on(choice, few_);
     for (bool better = true; better;) {
       better = false;
       for (int v = 0; v < layout_.variables(); ++v) {
         slacks_without(choice, v, few_);
-        const int before = choice[v];
+        int here = choice[v];
         for (int o = 0; o < layout_.options(v); ++o) {
           std::vector<int> next = choice;
           next[v] = o;
           const std::uint64_t value = near_if(choice, v, o, reach);
           if (value <= best || !rules_hold(next)) continue;
           best = value;
-          choice[v] = o;
-          better = better || o != before;
+          here = o;
         }
+        if (here == choice[v]) continue;
+        change(choice, v, here, few_);
+        better = true;
       }
     }
   }
@@ -143,6 +171,7 @@ class Climb {
   /// Counts the packages that differ from one in at most one clause.
   void look_around(const std::vector<int>& choice) {
     around_.insert(choice);
+    stand_on(choice, worlds_.worlds);
     for (int v = 0; v < layout_.variables(); ++v) count_clause(choice, v);
   }
 
@@ -181,12 +210,14 @@ class Climb {
 
   void climb_counts(std::vector<int>& choice) {
     bool better = true;
+    stand_on(choice, worlds_.worlds);
     for (std::size_t sweep = 0; better && sweep < most_sweeps; ++sweep) {
       better = false;
       for (int v = 0; v < layout_.variables(); ++v) {
         const int option = count_clause(choice, v);
-        better = better || option != choice[v];
-        choice[v] = option;
+        if (option == choice[v]) continue;
+        change(choice, v, option, worlds_.worlds);
+        better = true;
       }
     }
   }
@@ -195,10 +226,11 @@ class Climb {
   const NarrowWorlds& worlds_;
   std::size_t few_;
   std::uint64_t counter_ = 0;
+  std::vector<std::int32_t> total_;  ///< slacks of the package that is stood on, rows after each other
   std::vector<Small> slack_, after_, dead_;
   std::vector<std::vector<Small>> scratch_{1};
   std::set<Candidate> seen_;
-  std::set<std::vector<int>> around_;
+  std::set<std::vector<int>> around_, from_afar_, climbed_;
 };
 
 }  // namespace
