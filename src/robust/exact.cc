@@ -84,8 +84,8 @@ Deficits<Int> first_worlds(const Deficits<Int>& deficits, std::size_t count) {
 }
 
 template <class Int>
-OneWorld<Int> world_of(const Deficits<Int>& deficits, std::size_t world) {
-  OneWorld<Int> result;
+WorldDeficits<Int> world_of(const Deficits<Int>& deficits, std::size_t world) {
+  WorldDeficits<Int> result;
   for (std::size_t k = world; k < deficits.cells.size(); k += deficits.worlds)
     result.cells.push_back(deficits.cells[k]);
   for (std::size_t k = world; k < deficits.slack.size(); k += deficits.worlds)
@@ -106,8 +106,8 @@ template std::size_t accepted_count(const Plan&, const Deficits<Wide>&, const st
 template Deficits<std::int32_t> first_worlds(const Deficits<std::int32_t>&, std::size_t);
 template Deficits<std::int64_t> first_worlds(const Deficits<std::int64_t>&, std::size_t);
 template Deficits<Wide> first_worlds(const Deficits<Wide>&, std::size_t);
-template OneWorld<std::int32_t> world_of(const Deficits<std::int32_t>&, std::size_t);
-template OneWorld<std::int64_t> world_of(const Deficits<std::int64_t>&, std::size_t);
-template OneWorld<Wide> world_of(const Deficits<Wide>&, std::size_t);
+template WorldDeficits<std::int32_t> world_of(const Deficits<std::int32_t>&, std::size_t);
+template WorldDeficits<std::int64_t> world_of(const Deficits<std::int64_t>&, std::size_t);
+template WorldDeficits<Wide> world_of(const Deficits<Wide>&, std::size_t);
 
 }  // namespace parley

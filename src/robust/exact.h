@@ -15,10 +15,10 @@ Deficits<Int> first_worlds(const Deficits<Int>& deficits, std::size_t count);
 
 /// The deficits of one world, its cells together: what find_package reads.
 template <class Int>
-struct OneWorld {
+struct WorldDeficits {
   std::vector<Int> cells, slack;
 };
 template <class Int>
-OneWorld<Int> world_of(const Deficits<Int>& deficits, std::size_t world);
+WorldDeficits<Int> world_of(const Deficits<Int>& deficits, std::size_t world);
 
 }  // namespace parley

@@ -26,7 +26,7 @@ class OptionSearch {
 
   void decide(std::size_t s, OptionWorlds& result) {
     if (inside_[s] == 0) {
-      const OneWorld<Int> world = world_of(worlds_, s);
+      const WorldDeficits<Int> world = world_of(worlds_, s);
       std::uint64_t budget = world_budget_;
       std::vector<int> choice;
       const Found found = find_package<Int>(plan_, world.cells, world.slack, budget, choice);

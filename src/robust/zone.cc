@@ -85,7 +85,7 @@ class ZoneSearch {
     choices_.assign(worlds.size(), {});
     parallel_for(worlds.size(), 1, worlds.size() > 1 ? threads : 1, [&](std::size_t begin, std::size_t end) {
       for (std::size_t k = begin; k < end; ++k) {
-        const OneWorld<Int> world = world_of(deficits_, worlds[k]);
+        const WorldDeficits<Int> world = world_of(deficits_, worlds[k]);
         std::uint64_t budget = world_budget_;
         found_[k] = find_package<Int>(plan_, world.cells, world.slack, budget, choices_[k]);
       }
