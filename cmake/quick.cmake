@@ -1,5 +1,5 @@
 # PARLEY_QUICK saves a third of the time of a build: what most sources include is compiled once, and the tests' own code is
-# optimised less. The release and asan presets have it; those of the thread sanitizer and the fuzzers do not, so that a file that
+# not optimised. The release and asan presets have it; those of the thread sanitizer and the fuzzers do not, so that a file that
 # forgets an include is found.
 option(PARLEY_QUICK "Build in less time, with precompiled headers" OFF)
 

@@ -273,6 +273,7 @@ ImportanceOrder standing_order(const Case& c, const PartyModel& party, const Wor
 
 void draw_preferences(const Case& c, const PartyModel& party, const DrawKeys::OfParty& keys, std::uint64_t world,
                       std::uint32_t attempt, const WorldDraw& world_draw, PartyDraw& draw) {
+  if (party.issues.empty()) return;  // a member of a body of whom nothing is known: nothing asks for its preferences
   std::array<double, 3> inner{};
   for (std::uint32_t k = 0; k < 3; ++k) inner[k] = uniform(keys.levels, world, attempt * 3 + k);
   std::sort(inner.begin(), inner.end());
@@ -285,7 +286,9 @@ void draw_preferences(const Case& c, const PartyModel& party, const DrawKeys::Of
       for (std::size_t o = 0; o < issue.options.size(); ++o)
         if (issue.options[o].may_be_silent) of_issue.silence[o] = uniform(keys.issues[k].silence[o], world, attempt);
     } else {
-      for (std::size_t e = 0; e < 2; ++e) of_issue.ends[e] = uniform(keys.issues[k].ends[e], world, attempt);
+      const std::array<int, 2> ends{issue.line.front(), issue.line.back()};
+      for (std::size_t e = 0; e < 2; ++e)
+        if (issue.options[ends[e]].may_be_silent) of_issue.ends[e] = uniform(keys.issues[k].ends[e], world, attempt);
       for (const NoDealOption& option : issue.no_deal)
         of_issue.silence[option.option] = uniform(keys.issues[k].silence[option.option], world, attempt);
     }

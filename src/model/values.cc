@@ -1,11 +1,17 @@
 #include "model/values.h"
 
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 #include <cmath>
 
 namespace parley {
 
 namespace {
+
+/// Lists as long as an issue has options: no allocation for the usual ones, as this runs for every issue of every
+/// world.
+template <class T>
+using Few = boost::container::small_vector<T, 16>;
 
 /// What the rows of one option come to: a stance, `oppose` past the last row, or silence.
 struct Outcome {
@@ -116,7 +122,7 @@ double silent_value(const IssueModel& issue, double quantile) {
 }
 
 /// Local maxima of a sequence, plateaus counted once.
-int peaks(std::span<const double> values) {
+int peaks(const Few<double>& values) {
   int count = 0;
   bool rising = true;
   for (std::size_t k = 0; k < values.size(); ++k) {
@@ -130,7 +136,7 @@ int peaks(std::span<const double> values) {
 
 /// The value of an uncoded end in the open reading: uniform up to `highest`, or up to the coded value next to it where
 /// more would add a peak that no statement made. `inward` holds the values from the next one on.
-double open_end(const IssueModel& issue, double quantile, std::vector<double> inward) {
+double open_end(const IssueModel& issue, double quantile, Few<double> inward) {
   double top = issue.highest;
   if (!inward.empty() && inward.front() < issue.highest) {
     const int before = peaks(inward);
@@ -145,7 +151,7 @@ struct Point {
   double value = 0;
 };
 
-double interpolate(const std::vector<Point>& points, double at) {
+double interpolate(const Few<Point>& points, double at) {
   const auto right =
       std::lower_bound(points.begin(), points.end(), at, [](const Point& p, double x) { return p.at < x; });
   if (right == points.end()) return points.back().value;
@@ -155,10 +161,10 @@ double interpolate(const std::vector<Point>& points, double at) {
 }
 
 /// The open line: coded options, and both ends.
-std::vector<Point> open_line(const IssueModel& issue, const IssueDraw& draw, const std::vector<bool>& coded,
-                             const std::vector<Valued>& out) {
-  std::vector<Point> points;
-  std::vector<double> values;
+Few<Point> open_line(const IssueModel& issue, const IssueDraw& draw, const Few<bool>& coded,
+                     const std::vector<Valued>& out) {
+  Few<Point> points;
+  Few<double> values;
   for (std::size_t k = 0; k < issue.line.size(); ++k)
     if (coded[issue.line[k]]) {
       points.push_back({issue.at[k], out[issue.line[k]].value});
@@ -177,9 +183,9 @@ std::vector<Point> open_line(const IssueModel& issue, const IssueDraw& draw, con
 }
 
 /// The cautious line: coded options, those whose open value is known, and ends worth nothing.
-std::vector<Point> cautious_line(const IssueModel& issue, const std::vector<bool>& coded,
-                                 const std::vector<Valued>& out, const std::vector<Point>& open) {
-  std::vector<Point> points;
+Few<Point> cautious_line(const IssueModel& issue, const Few<bool>& coded, const std::vector<Valued>& out,
+                         const Few<Point>& open) {
+  Few<Point> points;
   for (std::size_t k = 0; k < issue.line.size(); ++k) {
     const int option = issue.line[k];
     const bool end = k == 0 || k + 1 == issue.line.size();
@@ -194,9 +200,9 @@ std::vector<Point> cautious_line(const IssueModel& issue, const std::vector<bool
 }
 
 void value_line(const IssueModel& issue, const IssueDraw& draw, double tolerate, Reading reading,
-                const std::vector<bool>& coded, std::vector<Valued>& out) {
-  const std::vector<Point> open = open_line(issue, draw, coded, out);
-  const std::vector<Point> line = reading == Reading::open ? open : cautious_line(issue, coded, out, open);
+                const Few<bool>& coded, std::vector<Valued>& out) {
+  const Few<Point> open = open_line(issue, draw, coded, out);
+  const Few<Point> line = reading == Reading::open ? open : cautious_line(issue, coded, out, open);
   std::size_t first = issue.line.size();
   std::size_t last = 0;
   for (std::size_t k = 0; k < issue.line.size(); ++k)
@@ -221,7 +227,7 @@ void value_options(const Case& c, const IssueModel& issue, const WorldDraw& worl
                    std::vector<Valued>& out) {
   const double tolerate = party_draw.level[static_cast<std::size_t>(StanceClass::tolerate)];
   const int here = context.options[issue.issue];
-  std::vector<bool> coded(issue.options.size());
+  Few<bool> coded(issue.options.size());
   out.resize(issue.options.size());
   for (int o = 0; o < static_cast<int>(issue.options.size()); ++o) {
     context.options[issue.issue] = o;
