@@ -15,6 +15,8 @@ Case read_case(const std::filesystem::path& folder, std::vector<Problem>& proble
 Case read_case(const std::filesystem::path& folder, const CaseTexts& texts, std::vector<Problem>& problems) {
   Case c;
   c.casebook = read_casebook(folder, texts, problems);
+  // Of a case.yaml that is no YAML nothing is known: every row would name what is not there.
+  if (c.casebook.parties.empty() && c.casebook.issues.empty()) return c;
   c.statements = read_statements(c.casebook, texts, problems);
   check_case(c, problems);
   return c;

@@ -40,6 +40,12 @@ TEST(Check, ASoundCaseHasNothingToSay) {
       said(two_parties, judged("s1", "a", "x", "two", "demand") + judged("s2", "b", "x", "two", "accept")).empty());
 }
 
+TEST(Check, OfACaseThatIsNoYamlNothingElseIsSaid) {
+  const auto problems = said("title: [T", judged("s1", "a", "x", "two", "demand"));
+  EXPECT_EQ(problems.size(), 1U);
+  EXPECT_TRUE(has(problems, "error: this is not YAML"));
+}
+
 TEST(Check, ANoDealThatMissesWhatConcernsThePartyIsAnError) {
   const std::string yaml =
       "title: T\nparties:\n  - {id: a, no_deal: {x: one}}\nissues:\n  - {id: x, options: [one, two]}\n  - {id: y, "
