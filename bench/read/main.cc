@@ -25,6 +25,8 @@ Json score_all(const fs::path& data, const ReadingModel& model) {
     if (fs::is_directory(polnear / part / "attributions")) json["polnear"] = score_attributions(polnear / part, model);
   if (!json.contains("polnear") && fs::is_directory(polnear / "attributions"))
     json["polnear"] = score_attributions(polnear, model);
+  if (fs::is_directory(polnear / "train" / "attributions") && fs::is_directory(polnear / "dev" / "attributions"))
+    json["confidence"] = score_confidence(polnear / "train", polnear / "dev", model);
   if (fs::is_directory(data / "gum" / "dep")) json["gum"] = score_gum(data / "gum", model);
   for (const auto& [key, folder] : {std::pair{"te3_platinum", "te3-platinum"}, std::pair{"wikiwars", "wikiwars"}})
     if (fs::is_directory(data / "timex" / folder)) json["dates"][key] = score_dates(data / "timex" / folder);

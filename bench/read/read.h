@@ -11,6 +11,9 @@ namespace parley::bench {
 /// Source, cue and content over an annotated set, by the model and by the rules alone, and between annotators; direct
 /// quotations with their speakers.
 Json score_attributions(const std::filesystem::path& folder, const ReadingModel& model);
+/// Of the attributions of one confidence, how many are right: a fit on one annotated set, judged on another.
+Json score_confidence(const std::filesystem::path& fitted, const std::filesystem::path& judged_on,
+                      const ReadingModel& model);
 /// Attributions of GUM, by the model and by the rules.
 Json score_gum(const std::filesystem::path& folder, const ReadingModel& model);
 /// TIMEX3 files of one folder.

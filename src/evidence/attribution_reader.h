@@ -18,7 +18,8 @@ struct ReadAttribution {
   Span source;                      ///< empty where nobody is named
   std::vector<Span> content;        ///< in order; one part, or what stands on the two sides of the cue
   LineKind kind = LineKind::prose;  ///< of the line in which the cue stands
-  double confidence = 0;            ///< the product of the models' probabilities, not yet calibrated
+  double confidence = 0;            ///< the product of the models' probabilities; calibrated() says what it means
+  bool ruled = false;               ///< found by the rules for quotation marks alone
 };
 
 /// The attributions of a document, headings and captions too, in the order of their cues. `boldness` as in find_cues.
@@ -27,8 +28,10 @@ std::vector<ReadAttribution> read_attributions(const Document& document, const R
 /// Likewise for text that is tokenised and tagged already.
 std::vector<ReadAttribution> read_attributions(const TokenText& text, const ReadingModel& model, float boldness = 0);
 
-/// A guess at the share of attributions of this confidence that are right, still to be measured.
+/// The share of attributions of this confidence whose content and source overlap what people marked.
 double calibrated(double confidence);
+/// Likewise of quotations attributed by the rules: whole ones, and parts of a sentence.
+double ruled_confidence(bool whole);
 
 /// Those of the model and those of the rules put together: of a direct quotation that the model has not found, or has
 /// given nobody, the rules' word counts.

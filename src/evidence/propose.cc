@@ -62,7 +62,7 @@ class Proposer {
       last_mention = mention;
       Proposal proposal = begin({attribution.quote}, attribution.source, attribution.cue, mention);
       proposal.row.text(Column::form) = attribution.whole ? "direct" : "mixed";
-      proposal.confidence = calibrated(attribution.whole ? 0.6 : 0.35);
+      proposal.confidence = ruled_confidence(attribution.whole);
       finish(proposal);
       quoted_.push_back(attribution.quote);
     }

@@ -34,7 +34,7 @@ struct Proposal {
   Span source;                 ///< who is named as saying it; empty where nobody is
   Span cue;                    ///< the words that say so; empty where there are none
   std::string said_by;         ///< the source resolved over the document: the fullest name it introduces
-  double confidence = 0;       ///< in [0, 1], to sort by; not yet calibrated
+  double confidence = 0;       ///< in [0, 1]: that these words are this source's (docs/reading.md)
   std::vector<Clue> evidence;  ///< in the order of the text
   std::string spoken_of;       ///< the date spoken of, as TIMEX3 writes it; `date` of the row is that of saying
 };
