@@ -89,6 +89,11 @@ void zone_share(benchmark::State& state) {
 BENCHMARK(zone_share)
     ->Args({8, 3, 10000})
     ->Args({12, 5, 10000})
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1)
+    ->MeasureProcessCPUTime();
+BENCHMARK(zone_share)
+    ->Name("zone_share_large")
     ->Args({20, 5, 10000})
     ->Unit(benchmark::kMillisecond)
     ->Iterations(1)
@@ -114,6 +119,11 @@ void ten_best(benchmark::State& state) {
 BENCHMARK(ten_best)
     ->Args({8, 3, 10'000, 1'000'000})
     ->Args({12, 5, 10'000, 1'000'000})
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1)
+    ->MeasureProcessCPUTime();
+BENCHMARK(ten_best)
+    ->Name("ten_best_large")
     ->Args({20, 5, 10'000, 1'000'000})
     ->Args({30, 5, 10'000, 150'000})
     ->Args({12, 5, 1'000'000, 1'000'000})
