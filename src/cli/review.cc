@@ -5,7 +5,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "cli/commands.h"
@@ -49,12 +48,6 @@ constexpr Column editable[] = {Column::quote,     Column::speaker,   Column::par
 
 std::string_view column_name(Column column) { return statement_columns[static_cast<std::size_t>(column)]; }
 std::string name_of(Column column) { return std::string(column_name(column)); }
-
-std::optional<std::size_t> number(std::string_view text) {
-  std::size_t value = 0;
-  const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-  return result.ec == std::errc() && !text.empty() ? std::optional(value) : std::nullopt;
-}
 
 /// "brook (Tom Brook)": an id with what it names.
 std::string with_name(const Casebook& book, Column column, const std::string& id) {
@@ -132,14 +125,9 @@ class Session {
     return found->second ? &*found->second : nullptr;
   }
 
-  /// Where the row's words stand.
   static std::optional<Span> where(const Document& text, const StatementRow& row) {
-    const auto begin = number(row.text(Column::start)), end = number(row.text(Column::end));
-    std::optional<Span> expected;
-    if (begin && end && *begin < *end) expected = Span{*begin, *end};
-    const Anchor anchor = QuotationFinder(text.text).find(utf32(row.text(Column::quote)), expected);
-    if (anchor.kind == AnchorKind::missing) return std::nullopt;
-    return anchor.span;
+    QuotationFinder finder(text.text);
+    return place_of(finder, row);
   }
 
   /// The sentences around the words, which are marked.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "evidence/statement_reader.h"
@@ -67,6 +68,27 @@ CsvFile as_file(StatementRow& row) {
   return {.source = SourceText("", std::move(text)), .records = {}};
 }
 
+// True if there were any.
+bool take_coded_as_accepted(ProposalTable& table, const fs::path& folder) {
+  std::set<std::string, std::less<>> coded;
+  for (const auto& row : statements_table(statements_bytes(folder), folder).rows)
+    coded.emplace(trimmed(row.text(Column::id)));
+  bool any = false;
+  for (Proposed& p : table.rows) {
+    if (!p.waits() || !coded.contains(trimmed(p.id()))) continue;
+    p.decided = next_number(table);
+    p.decision = Decision::accepted;
+    any = true;
+  }
+  return any;
+}
+
+std::optional<std::size_t> number(std::string_view text) {
+  std::size_t value = 0;
+  const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+  return result.ec == std::errc() && !text.empty() ? std::optional(value) : std::nullopt;
+}
+
 // Where the lines [first, last) of `bytes` stand, however they end.
 std::pair<std::size_t, std::size_t> lines_at(std::string_view bytes, std::size_t first, std::size_t last) {
   std::size_t line = 1, at = 0, begin = bytes.size();
@@ -82,19 +104,15 @@ std::pair<std::size_t, std::size_t> lines_at(std::string_view bytes, std::size_t
 
 }  // namespace
 
+ProposalTable current_proposals(const fs::path& folder) {
+  auto table = read_proposals(folder);
+  take_coded_as_accepted(table, folder);
+  return table;
+}
+
 ProposalTable proposals_to_review(const fs::path& folder) {
   auto table = read_proposals(folder);
-  std::set<std::string, std::less<>> coded;
-  for (const auto& row : statements_table(statements_bytes(folder), folder).rows)
-    coded.emplace(trimmed(row.text(Column::id)));
-  bool mended = false;
-  for (Proposed& p : table.rows) {
-    if (!p.waits() || !coded.contains(trimmed(p.id()))) continue;
-    p.decided = next_number(table);
-    p.decision = Decision::accepted;
-    mended = true;
-  }
-  if (mended) write_proposals(folder, table);
+  if (take_coded_as_accepted(table, folder)) write_proposals(folder, table);
   return table;
 }
 
@@ -121,6 +139,15 @@ std::vector<Problem> row_problems(const Casebook& casebook, const StatementRow& 
                                     "the id of a person, an office or a party",
                                     "who is not in case.yaml yet must be added there; then review again"));
   return problems;
+}
+
+std::optional<Span> place_of(QuotationFinder& text, const StatementRow& row) {
+  const auto begin = number(row.text(Column::start)), end = number(row.text(Column::end));
+  std::optional<Span> expected;
+  if (begin && end && *begin < *end) expected = Span{*begin, *end};
+  const Anchor anchor = text.find(utf32(row.text(Column::quote)), expected);
+  if (anchor.kind == AnchorKind::missing) return std::nullopt;
+  return anchor.span;
 }
 
 StatementRow as_statement(StatementRow row, std::string_view coder) {

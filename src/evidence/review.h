@@ -14,11 +14,14 @@
 
 #include "casebook/casebook.h"
 #include "evidence/proposals.h"
+#include "evidence/quotation.h"
 #include "evidence/statement_table.h"
 
 namespace parley {
 
-/// The proposals of a case as they stand; those whose row is in statements.csv are accepted, and written so.
+/// The proposals of a case as they stand; those whose row is in statements.csv are accepted.
+ProposalTable current_proposals(const std::filesystem::path& folder);
+/// The same, and those are written so.
 ProposalTable proposals_to_review(const std::filesystem::path& folder);
 
 /// Indices of those that wait, in the order in which they are asked: first those that nobody has looked at, then those
@@ -28,6 +31,9 @@ std::vector<std::size_t> waiting(const ProposalTable& table);
 /// What is wrong with a row on its own, read as statements.csv is; the line of a problem's place is 1 + its column.
 /// A quotation with a speaker whom the case does not have is an error here, lest it be taken for the source's own word.
 std::vector<Problem> row_problems(const Casebook& casebook, const StatementRow& row);
+
+/// Where the row's words stand in a text: there where it says, or where they are found.
+std::optional<Span> place_of(QuotationFinder& text, const StatementRow& row);
 
 /// The row as it enters statements.csv: who coded it, and without the note that it was proposed.
 StatementRow as_statement(StatementRow row, std::string_view coder);

@@ -14,10 +14,10 @@ std::string verdict_words(const Conclusions& before, const Conclusions& after) {
                      share_range(before.best_share[0], before.best_share[1]));
 }
 
-std::string conflict_words(const Case& c, const Conclusions& after) {
+std::string new_conflict_words(const Case& c, const Conclusions& after) {
   if (!after.conflict) return "no conflict is left in the reference world";
-  return "the conflict is that " +
-         list_words(each(after.conflict->elements, [&](const ConflictElement& e) { return element_words(c, e); }));
+  const auto [on, they] = conflict_words(c, after.conflict->elements);
+  return fmt::format("the conflict{} is that {}", on, they);
 }
 
 }  // namespace
@@ -39,7 +39,7 @@ std::vector<std::string> fallen_words(const Case& c, const Fallen& fallen, const
   for (int i : fallen.issues)
     words.push_back(fmt::format("{} is {} instead of {}", c.casebook.issues[i].name, status_name(after.issues[i]),
                                 status_name(before.issues[i])));
-  if (fallen.conflict) words.push_back(conflict_words(c, after));
+  if (fallen.conflict) words.push_back(new_conflict_words(c, after));
   return words;
 }
 

@@ -71,6 +71,26 @@ const PartyVerdict* main_blocker(const Case& c, const RatedPackage& package) {
   return worst;
 }
 
+/// The words of an element but for " on Territory".
+std::string words_without_issue(const Case& c, const ConflictElement& element) {
+  switch (element.kind) {
+    case ConflictElement::Kind::red_line:
+      return fmt::format("{} rejects {}", party_name(c, element.party),
+                         shut_out_words(c.casebook.issues[element.issue], element.options));
+    case ConflictElement::Kind::vote:
+      return element.issue < 0 ? party_name(c, element.party) + " withholds its consent"
+                               : fmt::format("{} does not consent to {}", party_name(c, element.party),
+                                             option_words(c.casebook.issues[element.issue], element.options));
+    case ConflictElement::Kind::rule: {
+      const Rule& rule = c.casebook.rules[element.rule];
+      return fmt::format("the rule “{}” holds", rule.note.empty() ? rule.formula.text : rule.note);
+    }
+    case ConflictElement::Kind::reservation:
+      break;
+  }
+  return party_name(c, element.party) + " asks for more than its no-deal";
+}
+
 }  // namespace
 
 std::string_view band_name(Band band) {
@@ -194,9 +214,10 @@ std::string confidence_sentence(const Grounds& g) {
 
 std::string headline(const Case& c, const RatedPackage* best, const Conflict* conflict) {
   if (conflict != nullptr) {
-    const auto words = each(conflict->elements, [&](const ConflictElement& e) { return element_words(c, e); });
+    const auto [on, they] = conflict_words(c, conflict->elements);
     const bool nothing = conflict->among == Conflict::Among::certain || best == nullptr;
-    return (nothing ? "Nothing passes while " : "What stands most in the way: ") + list_words(words);
+    return nothing ? fmt::format("Nothing passes{} while {}", on, they)
+                   : fmt::format("What stands most in the way{}: {}", on, they);
   }
   if (best == nullptr) return "No package is one that all who must consent would rather have than no deal";
   const PartyVerdict* blocker = main_blocker(c, *best);
@@ -207,24 +228,20 @@ std::string headline(const Case& c, const RatedPackage* best, const Conflict* co
 }
 
 std::string element_words(const Case& c, const ConflictElement& element) {
-  switch (element.kind) {
-    case ConflictElement::Kind::red_line:
-      return fmt::format("{} rejects {} on {}", party_name(c, element.party),
-                         shut_out_words(c.casebook.issues[element.issue], element.options),
-                         issue_name(c, element.issue));
-    case ConflictElement::Kind::vote:
-      return element.issue < 0 ? party_name(c, element.party) + " withholds its consent"
-                               : fmt::format("{} does not consent to {} on {}", party_name(c, element.party),
-                                             option_words(c.casebook.issues[element.issue], element.options),
-                                             issue_name(c, element.issue));
-    case ConflictElement::Kind::rule: {
-      const Rule& rule = c.casebook.rules[element.rule];
-      return fmt::format("the rule “{}” holds", rule.note.empty() ? rule.formula.text : rule.note);
-    }
-    case ConflictElement::Kind::reservation:
-      break;
-  }
-  return party_name(c, element.party) + " asks for more than its no-deal";
+  const bool of_an_issue =
+      element.kind == ConflictElement::Kind::red_line || element.kind == ConflictElement::Kind::vote;
+  return words_without_issue(c, element) +
+         (of_an_issue && element.issue >= 0 ? " on " + issue_name(c, element.issue) : "");
+}
+
+ConflictWords conflict_words(const Case& c, const std::vector<ConflictElement>& elements) {
+  const bool of_one =
+      elements.size() > 1 && elements.front().issue >= 0 &&
+      std::ranges::all_of(elements, [&](const ConflictElement& e) { return e.issue == elements.front().issue; });
+  return {of_one ? " on " + issue_name(c, elements.front().issue) : "",
+          list_words(each(elements, [&](const ConflictElement& e) {
+            return of_one ? words_without_issue(c, e) : element_words(c, e);
+          }))};
 }
 
 std::string gave_way_words(const Case& c, const ConflictElement& element) {

@@ -78,6 +78,12 @@ std::string headline(const Case& c, const RatedPackage* best, const Conflict* co
 
 /// "Russia rejects “European force” on Guarantee force", "The rule “minerals = access -> …” must hold", and so on.
 std::string element_words(const Case& c, const ConflictElement& element);
+/// What the elements of a conflict say together; where all are of one issue, it is named once.
+struct ConflictWords {
+  std::string on;    ///< " on Territory", or empty where they are of several issues, or of none
+  std::string they;  ///< "Ukraine rejects “a” and Russia rejects “b”"
+};
+ConflictWords conflict_words(const Case& c, const std::vector<ConflictElement>& elements);
 /// "If Russia's red line on Guarantee force gave way".
 std::string gave_way_words(const Case& c, const ConflictElement& element);
 

@@ -4,12 +4,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <semaphore>
 
 #include "evidence/add.h"
 #include "report/page.h"
+#include "serve/lines.h"
+#include "serve/proposals.h"
 #include "serve/reader.h"
 #include "serve/rows.h"
 #include "text/files.h"
@@ -62,39 +63,21 @@ std::string text_of(const Json& body, const char* key) {
 
 std::string text_or_empty(const Json& body, const char* key) { return body.contains(key) ? text_of(body, key) : ""; }
 
+Fields fields_in(const Json& body, const char* key) {
+  Fields fields;
+  const auto at = body.find(key);
+  if (at == body.end()) return fields;
+  if (!at->is_object()) refuse_with(400, fmt::format("“{}” is no object", key));
+  for (const auto& [name, value] : at->items()) {
+    if (!value.is_string()) refuse_with(400, fmt::format("“{}” holds what is no text", key));
+    fields[name] = value.get<std::string>();
+  }
+  return fields;
+}
+
 std::vector<Edit> edits_of(const Json& body) {
   const auto at = body.find("edits");
   return at == body.end() ? std::vector<Edit>() : read_edits(*at);
-}
-
-/// What differs between two texts, line by line, without what only moved.
-Json lines_changed(std::string_view before, std::string_view after) {
-  const auto lines = [](std::string_view text) {
-    std::vector<std::string> list;
-    while (!text.empty()) {
-      const std::size_t end = std::min(text.find('\n'), text.size() - 1);
-      std::string line(text.substr(0, end + 1));
-      while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.pop_back();
-      list.push_back(std::move(line));
-      text.remove_prefix(end + 1);
-    }
-    return list;
-  };
-  const auto only = [](const std::vector<std::string>& in, const std::vector<std::string>& other) {
-    std::map<std::string_view, std::size_t> left;
-    for (const std::string& line : other) ++left[line];
-    Json list = Json::array();
-    for (const std::string& line : in) {
-      auto& count = left[line];
-      if (count > 0)
-        --count;
-      else
-        list.push_back(line);
-    }
-    return list;
-  };
-  const auto a = lines(before), b = lines(after);
-  return {{"removed", only(a, b)}, {"added", only(b, a)}};
 }
 
 /// A folder for one upload, removed with what is in it.
@@ -136,13 +119,37 @@ class Api {
       response.status = 304;
       return;
     }
-    jobs_.cancel_others(Lane::answers, version->key());
+    for (const Lane lane : {Lane::answers, Lane::beside}) jobs_.cancel_others(lane, version->key());
     send_job(response,
              jobs_.ask(Lane::answers, version->key(), [version, options = bench_.options()](const Progress& p) {
                (void)version->prepared(options);  // so that the first package need not wait for its worlds
                return answer_of(*version, options, p);
              }));
   }
+
+  void sources(const Request&, Response& response) { send_beside(response, " sources", sources_of); }
+  void course(const Request&, Response& response) { send_beside(response, " course", course_of); }
+
+  void proposals(const Request&, Response& response) {
+    send(response, proposals_json(current_proposals(files_.folder())));
+  }
+
+  void decide_one(const Request& request, Response& response) {
+    const Json body = body_of(request);
+    const std::string what = text_of(body, "decision");
+    ProposalDecision decision{
+        text_of(body, "id"), {}, fields_in(body, "seen"), fields_in(body, "fields"), text_or_empty(body, "reason")};
+    if (what != "accept" && what != "reject" && what != "skip")
+      refuse_with(400, "“decision” is not accept, reject or skip");
+    decision.decision = what == "accept"   ? Decision::accepted
+                        : what == "reject" ? Decision::rejected
+                                           : Decision::skipped;
+    if (!decide(bench_, decision))
+      refuse_with(409, fmt::format("the proposal {} was changed or decided meanwhile", decision.id));
+    send(response, {{"id", decision.id}});
+  }
+
+  void undo_decision(const Request&, Response& response) { send(response, {{"id", take_back(bench_)}}); }
 
   void trial(const Request& request, Response& response) {
     const auto version = bench_.with(edits_of(body_of(request)));
@@ -152,6 +159,8 @@ class Api {
                return trial_of(*version, options, p);
              }));
   }
+
+  void outline(const Request&, Response& response) { send(response, outline_of(*bench_.now())); }
 
   void judge(const Request& request, Response& response) {
     const Json body = body_of(request);
@@ -302,7 +311,12 @@ class Api {
     if (index < 0) refuse_with(404, "there is no such document");
     const Source& source = c.casebook.documents[static_cast<std::size_t>(index)];
     const bool there = !source.missing && !source.file.empty();
-    send(response, document_json(c, index, there ? files_.inside(source.file) : std::filesystem::path()));
+    ProposalTable proposals;
+    try {
+      proposals = current_proposals(files_.folder());
+    } catch (const Error&) {  // the place of proposals says what is wrong with them; the document can be read
+    }
+    send(response, document_json(c, index, there ? files_.inside(source.file) : std::filesystem::path(), proposals));
   }
 
   void upload(const Request& request, Response& response) {
@@ -365,6 +379,17 @@ class Api {
     files_.write(std::move(changes), std::move(what));
   }
 
+  /// What is worked out beside an answer, of the version that the folder has now.
+  template <typename Work>
+  void send_beside(Response& response, const char* what, Work work) {
+    const auto version = bench_.now();
+    if (version->errors() > 0) throw Error(version->problems());
+    send_job(response, jobs_.ask(Lane::beside, version->key() + what,
+                                 [version, options = bench_.options(), work](const Progress& p) {
+                                   return work(*version, options, p);
+                                 }));
+  }
+
   void send_job(Response& response, const std::optional<JobState>& asked, std::chrono::milliseconds most = 120ms) {
     if (!asked) refuse_with(503, "there is no such job, or too many wait");
     const auto state = jobs_.wait(asked->id, most);
@@ -418,11 +443,17 @@ void add_api(httplib::Server& server, Workbench& bench, Jobs& jobs) {
   };
   const std::string name = "([A-Za-z0-9_-]{1,64})";
   server.Get("/api/state", safe(&Api::state));
+  server.Get("/api/outline", safe(&Api::outline));
   server.Get("/api/result", safe(&Api::result));
   server.Get("/api/jobs/([0-9]{1,18})", safe(&Api::job));
   server.Post("/api/jobs/([0-9]{1,18})/cancel", safe(&Api::cancel));
   server.Post("/api/judge", safe(&Api::judge));
   server.Post("/api/trial", safe(&Api::trial));
+  server.Get("/api/sources", safe(&Api::sources));
+  server.Get("/api/course", safe(&Api::course));
+  server.Get("/api/proposals", safe(&Api::proposals));
+  server.Post("/api/proposals", safe(&Api::decide_one));
+  server.Post("/api/proposals/undo", safe(&Api::undo_decision));
   server.Post("/api/changes", safe(&Api::changes));
   server.Get("/api/scenarios", safe(&Api::scenarios));
   server.Post("/api/scenarios/" + name, safe(&Api::keep));
@@ -438,7 +469,7 @@ void add_api(httplib::Server& server, Workbench& bench, Jobs& jobs) {
   server.Post("/api/documents", safe(&Api::upload));
 }
 
-LivePage live_page(std::string_view page) {
+LivePage live_page(std::string_view page, const Json& regions) {
   constexpr std::string_view nothing = "default-src 'none'; ";
   std::string text(page);
   LivePage live{{}, "default-src 'none'; frame-ancestors 'none'"};
@@ -447,7 +478,7 @@ LivePage live_page(std::string_view page) {
     text.insert(at + nothing.size(), "connect-src 'self'; ");
     live.policy = text.substr(at, text.find('"', at) - at) + "; frame-ancestors 'none'";
   }
-  live.html = page_with(text, R"({"live": true})");
+  live.html = page_with(text, R"({"live": true})", regions);
   return live;
 }
 

@@ -104,18 +104,18 @@ std::vector<std::string> CaseFiles::scenarios() const {
   return names;
 }
 
-std::string CaseFiles::documents_stamp() const {
+std::string CaseFiles::stamp_beside() const {
   std::vector<std::string> stamps;
   std::error_code fault;
   for (const auto& entry : fs::directory_iterator(folder_ / "documents", fault)) stamps.push_back(stamp(entry.path()));
   std::ranges::sort(stamps);
-  std::string all;
+  std::string all = stamp(folder_ / "regions.geojson");
   for (const std::string& each : stamps) all += each;
   return all;
 }
 
 std::string CaseFiles::fingerprint() const {
-  std::string all = documents_stamp() + stamp(folder_ / proposals_name);
+  std::string all = stamp_beside() + stamp(folder_ / proposals_name);
   for (const std::string_view name : case_names) all += stamp(folder_ / name);
   for (const std::string& name : scenarios()) all += stamp(folder_ / "scenarios" / (name + ".yaml"));
   return sha256(all).substr(0, 16);

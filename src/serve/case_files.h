@@ -52,10 +52,9 @@ class CaseFiles {
   /// case.yaml, statements.csv and documents.yaml, those that are there.
   [[nodiscard]] CaseTexts texts();
   [[nodiscard]] std::vector<std::string> scenarios() const;
-  /// A fingerprint of the texts in documents/, from their names, sizes and times.
-  [[nodiscard]] std::string documents_stamp() const;
-  /// A fingerprint of all files that the workspace writes, from their names, sizes and times: cheap enough to ask for
-  /// every second.
+  /// A fingerprint of what the case has beside its texts, documents/ and regions.geojson, from names, sizes and times.
+  [[nodiscard]] std::string stamp_beside() const;
+  /// A fingerprint of all files of the case likewise: cheap enough to ask for every second.
   [[nodiscard]] std::string fingerprint() const;
 
   /// Writes all or none. Returns what was written, which may have been joined with another's rows. Throws Collided.

@@ -14,7 +14,7 @@ bool is_over(JobState::Phase phase) { return phase >= JobState::Phase::done; }
 }  // namespace
 
 Jobs::Jobs() {
-  for (const Lane lane : {Lane::answers, Lane::trials})
+  for (const Lane lane : {Lane::answers, Lane::trials, Lane::beside})
     threads_[static_cast<std::size_t>(lane)] = std::jthread([this, lane](std::stop_token stop) { run(stop, lane); });
 }
 
@@ -72,7 +72,7 @@ bool Jobs::cancel(const std::string& id) {
 void Jobs::cancel_others(Lane lane, const std::string& key) {
   const std::lock_guard lock(mutex_);
   for (const auto& job : jobs_) {
-    if (job->lane != lane || job->key == key) continue;
+    if (job->lane != lane || job->key.starts_with(key)) continue;
     job->stop = true;
     if (job->state.phase == JobState::Phase::waiting) job->state.phase = JobState::Phase::cancelled;
   }

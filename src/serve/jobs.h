@@ -1,7 +1,7 @@
 // Long computations beside the requests: started, watched, cancelled, and kept until nobody asks for them any more.
 //
-// Two lanes of one thread each: whole answers, which may take minutes, and trials, which a person waits for. One job a
-// key: whoever asks again gets the same one.
+// Three lanes of one thread each: whole answers, which may take minutes; trials, which a person waits for; and what is
+// asked beside an answer, which may take longer still. One job a key: whoever asks again gets the same one.
 #pragma once
 
 #include <array>
@@ -22,7 +22,7 @@
 
 namespace parley {
 
-enum class Lane { answers, trials };
+enum class Lane { answers, trials, beside };
 
 /// How far a job is; once it is done, what came of it.
 struct JobState {
@@ -51,7 +51,7 @@ class Jobs {
   std::optional<JobState> wait(const std::string& id, std::chrono::milliseconds most);
   /// False if there is none such.
   bool cancel(const std::string& id);
-  /// Cancels what waits or runs in a lane under another key.
+  /// Cancels what waits or runs in a lane under a key that does not begin so.
   void cancel_others(Lane lane, const std::string& key);
 
  private:
@@ -69,7 +69,7 @@ class Jobs {
   std::condition_variable_any changed_;
   std::deque<std::shared_ptr<Job>> jobs_;  ///< the oldest first
   std::size_t next_ = 1;
-  std::array<std::jthread, 2> threads_;
+  std::array<std::jthread, 3> threads_;
 };
 
 }  // namespace parley

@@ -4,7 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "casebook/casebook.h"
 #include "report/page.h"
+#include "report/regions.h"
 #include "serve/api.h"
 #include "serve/rate.h"
 
@@ -47,13 +49,23 @@ std::string_view words_of(int status) {
   }
 }
 
+/// The map of the case, where there is one that can be read: what is wrong with it is said with the answer.
+Json map_of(const std::filesystem::path& folder) {
+  std::vector<Problem> problems;
+  try {
+    return read_regions(folder, read_casebook(folder, problems), problems);
+  } catch (const Error&) {
+    return nullptr;
+  }
+}
+
 }  // namespace
 
 struct Server::Parts {
   explicit Parts(ServeOptions wanted)
       : options(std::move(wanted)),
         bench(options.folder, options.robust),
-        page(live_page(page_template())),
+        page(live_page(page_template(), map_of(options.folder))),
         http(Bounds{}) {
     add_api(http, bench, jobs);
     http.Get("/", [this](const httplib::Request&, httplib::Response& response) {

@@ -5,6 +5,8 @@
 
 #include "model/case_texts.h"
 #include "report/answer.h"
+#include "report/regions.h"
+#include "report/rests_json.h"
 #include "report/result.h"
 #include "report/words.h"
 #include "text/files.h"
@@ -65,7 +67,7 @@ std::shared_ptr<const Version> Workbench::with(const std::vector<Edit>& edits) {
 }
 
 std::shared_ptr<const Version> Workbench::version(CaseTexts texts) {
-  const std::string key = key_of(texts, files_.documents_stamp());
+  const std::string key = key_of(texts, files_.stamp_beside());
   const std::lock_guard lock(mutex_);
   const auto at = std::ranges::find_if(versions_, [&](const auto& each) { return each->key() == key; });
   if (at != versions_.end()) {
@@ -77,6 +79,11 @@ std::shared_ptr<const Version> Workbench::version(CaseTexts texts) {
   return versions_.front();
 }
 
+std::string outline_of(const Version& version) {
+  const Case& c = *version.source();
+  return positions_json(c, version.filter(), positions(c, version.filter()), each(version.problems(), one_line));
+}
+
 std::string answer_of(const Version& version, RobustOptions options, const Progress& progress) {
   AnswerOptions wanted;
   wanted.filter = version.filter();
@@ -85,7 +92,26 @@ std::string answer_of(const Version& version, RobustOptions options, const Progr
   wanted.frontier = true;
   Answer result = answer(version.source(), version.problems(), wanted);
   if (progress.stopped()) throw Cancelled{};
-  return result_json(result, "report");
+  Beside beside;
+  std::vector<Problem> of_the_map;
+  const Casebook& book = version.source()->casebook;
+  beside.regions = read_regions(book.folder, book, of_the_map);
+  for (const Problem& problem : of_the_map) result.warnings.push_back(one_line(problem));
+  progress("plans", -1);
+  beside.comparisons = compare_drafts(version.source(), wanted);
+  return result_json(result, "report", beside);
+}
+
+std::string sources_of(const Version& version, RobustOptions options, const Progress& progress) {
+  options.progress = progress;
+  const SourceTable table = leave_out_sources(version.source(), version.filter(), options);
+  return dump({{"version", version.key()}, {"sources", sources_json(*version.source(), table)}}, Indent::none);
+}
+
+std::string course_of(const Version& version, RobustOptions options, const Progress& progress) {
+  options.progress = progress;
+  const Course found = course(version.source(), version.filter(), options);
+  return dump({{"version", version.key()}, {"course", course_json(*version.source(), found)}}, Indent::none);
 }
 
 std::string judgement_of(const Version& version, const RobustOptions& options, const Package& package) {

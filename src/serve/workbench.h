@@ -70,8 +70,15 @@ class Workbench {
   std::list<std::shared_ptr<const Version>> versions_;  ///< the latest used first
 };
 
-/// The whole answer of a version: result.json as the page reads it.
+/// What the workspace needs before an answer is there, at once: what `parley positions --json` prints.
+std::string outline_of(const Version& version);
+
+/// The whole answer of a version: result.json as the page reads it, without what takes longest, the next two.
 std::string answer_of(const Version& version, RobustOptions options, const Progress& progress);
+
+/// What falls without each source, and the verdict's course over time: `sources` and `course` of result.json.
+std::string sources_of(const Version& version, RobustOptions options, const Progress& progress);
+std::string course_of(const Version& version, RobustOptions options, const Progress& progress);
 
 /// A package judged on a version: who consents, and why (docs/result.md, "A package").
 std::string judgement_of(const Version& version, const RobustOptions& options, const Package& package);

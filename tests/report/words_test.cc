@@ -243,7 +243,7 @@ TEST(Headline, OfACertainConflictSaysWhatBlocks) {
   conflict.elements = {{ConflictElement::Kind::red_line, 0, -1, 0, {1, 2}, {}},
                        {ConflictElement::Kind::red_line, 1, -1, 0, {0}, {}}};
   EXPECT_EQ(headline(c, nullptr, &conflict),
-            "Nothing passes while Hill rejects all but “most” on Water and Wales rejects “most” on Water");
+            "Nothing passes on Water while Hill rejects all but “most” and Wales rejects “most”");
 }
 
 RatedPackage refused(std::array<int, 2> parties, std::array<std::size_t, 2> alone,

@@ -70,6 +70,10 @@ class CaseFolder {
       "s3,,,,north,judgement,date,spring,accept,It has said so often.\n"
       "s4,,,,south,judgement,date,spring|autumn,accept,It does not mind.\n"
       "s5,,,,north,judgement,price,low,accept,It can pay that.\n";
+  static constexpr const char* proposals_csv =
+      "id,document,quote,speaker,party,form,issue,option,stance,note,confidence,evidence,decision,decided\n"
+      "p1,paper,would take a low price in spring.,south,south,indirect,price,low,tolerate,proposed,0.70,would take,,\n"
+      "p2,paper,South wants the high price above all.,stranger,,indirect,price,high,favour,proposed,0.40,wants,,\n";
 
  private:
   std::filesystem::path path_;

@@ -44,6 +44,8 @@ TEST(Jobs, ATrialDoesNotWaitForAnAnswer) {
   const auto answer = jobs.ask(Lane::answers, "a", until_stopped);
   const auto trial = jobs.ask(Lane::trials, "a", [](const Progress&) { return std::string("quick"); });
   EXPECT_EQ(*jobs.wait(trial->id, 60s)->result, "quick");
+  jobs.cancel_others(Lane::answers, "a");
+  EXPECT_FALSE(jobs.wait(answer->id, 10ms)->phase == Phase::cancelled);
   jobs.cancel_others(Lane::answers, "b");
   EXPECT_EQ(jobs.wait(answer->id, 60s)->phase, Phase::cancelled);
 }

@@ -239,6 +239,47 @@ TEST_F(Serve, AnUploadIsReadAsParleyReadReadsItAndKeepsToTheFolder) {
   EXPECT_EQ(send("broken.pdf", "%PDF-1.4 this is none")->status, 422);
 }
 
+TEST_F(Serve, AProposalIsDecidedOnceAndOnlyAsItWasSeen) {
+  folder.write("proposals.csv", CaseFolder::proposals_csv);
+  const json list = json::parse(client().Get("/api/proposals")->body);
+  ASSERT_EQ(list["proposals"].size(), 2U);
+  const json& first = list["proposals"][0];
+  EXPECT_EQ(first["fields"]["quote"], "would take a low price in spring.");
+  const json answer = {{"id", first["id"]}, {"decision", "accept"}, {"seen", first["fields"]}};
+  json other = answer;
+  other["seen"]["stance"] = "reject";
+  EXPECT_EQ(post("/api/proposals", other)->status, 409);
+  EXPECT_EQ(folder.read("statements.csv"), CaseFolder::statements_csv);
+  EXPECT_EQ(post("/api/proposals", answer)->status, 200);
+  EXPECT_EQ(post("/api/proposals", answer)->status, 409) << "it waits no more";
+  EXPECT_EQ(json::parse(client().Get("/api/documents/paper")->body)["proposals"].size(), 1U);
+  EXPECT_EQ(json::parse(post("/api/proposals/undo", json::object())->body)["id"], first["id"]);
+  EXPECT_EQ(post("/api/proposals/undo", json::object())->status, 422) << "nothing is decided";
+  EXPECT_EQ(post("/api/proposals", {{"id", "x"}, {"decision", "burn"}})->status, 400);
+  EXPECT_EQ(post("/api/proposals", {{"id", 1}, {"decision", "skip"}})->status, 400);
+}
+
+TEST_F(Serve, PlansAndMapComeWithTheAnswerAndWhatTakesLongWhenItIsAskedFor) {
+  folder.write("case.yaml", std::string(CaseFolder::case_yaml) +
+                                "  - {id: dear, name: The dear one, clauses: {price: high, date: autumn}}\n");
+  folder.write("regions.geojson", R"({"type": "FeatureCollection", "features": [{"type": "Feature", "properties":
+      {"name": "The house", "issue": "price", "options": {"low": "south"}}, "geometry": {"type": "Polygon",
+      "coordinates": [[[1, 1], [2, 1], [2, 2], [1, 1]]]}}]})");
+  const json result = done(client().Get("/api/result"));
+  EXPECT_EQ(result["comparisons"].size(), 1U);
+  EXPECT_EQ(result["regions"]["features"][0]["properties"]["name"], "The house");
+  EXPECT_EQ(result["sources"], nullptr);
+  const json sources = done(client().Get("/api/sources"));
+  EXPECT_EQ(sources["sources"]["list"].size(), 4U) << "a document, two speakers, the judgements";
+  const json course = done(client().Get("/api/course"));
+  EXPECT_EQ(course["version"], sources["version"]);
+  EXPECT_FALSE(course["course"]["points"].empty());
+  folder.write("regions.geojson", "{");
+  const json without = done(client().Get("/api/result"));
+  EXPECT_EQ(without["regions"], nullptr);
+  EXPECT_THAT(without["warnings"].dump(), HasSubstr("regions.geojson"));
+}
+
 // Attacks.
 
 TEST_F(Serve, NoPathLeadsOutOfTheCase) {

@@ -1,6 +1,6 @@
 // What a person does with the report beyond reading it.
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { serious } from './axe';
 import { expect, test } from './page';
 import { whole } from './whole';
 
@@ -138,10 +138,6 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     await open(whole(), '#s11');
     await expect(page.getByRole('dialog')).toBeVisible();
-    let axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
-    if (RULES[scheme]) axe = axe.withRules(RULES[scheme]);
-    const { violations } = await axe.analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+    expect(await serious(page, RULES[scheme])).toEqual([]);
   });
 }

@@ -1,4 +1,5 @@
 // What a person does in the workspace, on the founding case.
+import { serious } from './axe';
 import { expect, test } from './workspace';
 
 /** For what waits until an answer is worked out. */
@@ -8,6 +9,7 @@ test.describe.configure({ timeout: 300_000 });
 test('the answer comes live, and a package is judged as it is chosen', async ({ page, served }) => {
   await page.goto(served.url);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/Ukraine|Russia/, LONG);
+  await page.getByRole('region', { name: 'Which conclusions fall without which source' }).getByRole('button', { name: 'Work it out' }).click();
   await page.getByRole('link', { name: 'Try a package' }).click();
   await page.getByRole('button', { name: 'Nothing' }).click();
   await page.getByLabel(/^Territory/).selectOption('four-regions');
@@ -19,6 +21,8 @@ test('the answer comes live, and a package is judged as it is chosen', async ({ 
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.getByLabel(/^Territory/).selectOption('line');
   await expect(page.getByText(/^Ukraine, because of.*j1/)).toHaveCount(0);
+  await page.getByRole('link', { name: 'Answer' }).click();
+  await expect(page.getByRole('rowheader', { name: /^Nothing left out/ })).toBeVisible(LONG);
 });
 
 test('a supposition moves the verdict, is kept as a scenario, adopted and undone', async ({ page, served }) => {
@@ -122,12 +126,64 @@ test('script in a document is text', async ({ page, served }) => {
   expect(await page.locator('article img').count()).toBe(0);
 });
 
-for (const width of [360, 1600])
-  test(`nothing is wider than the window at ${width} px`, async ({ page, served }) => {
+test('proposals are seen in their place and decided by keyboard alone', async ({ page, served }) => {
+  served.write(
+    'proposals.csv',
+    `id,document,quote,speaker,party,form,issue,option,stance,note,confidence,evidence,decision,decided
+x1,brief,All this is at its beginning,,,fact,,,,proposed,0.90,is,,
+x2,brief,“I just want to see people stop being killed.”,trump,usa,direct,fighting,cease-fire,favour,proposed,0.70,said,,
+x3,brief,Vice President Vance and Secretary of State Rubio were to see Zelenskyy,nobody,usa,indirect,talks,held,favour,proposed,0.30,were to,,
+`,
+  );
+  const before = served.read('statements.csv');
+  const current = page.locator('mark.current');
+  await page.goto(`${served.url}#work/proposals`);
+  await expect(current).toHaveText('All this is at its beginning', LONG);
+  await page.keyboard.press('j');
+  await expect(current).toHaveText('“I just want to see people stop being killed.”');
+  await expect(current).toBeInViewport();
+  expect(await serious(page)).toEqual([]);
+  // Corrected: from Speaker, where e leads, to the stance.
+  await page.keyboard.press('e');
+  await expect(page.getByLabel(/^Speaker/)).toBeFocused();
+  while (!(await page.getByLabel(/^Stance/).evaluate((field) => field === document.activeElement))) await page.keyboard.press('Tab');
+  await page.keyboard.type('demand');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('a');
+  await expect(page.getByRole('status')).toContainText('Accepted as corrected: x2');
+  expect(served.read('statements.csv')).toMatch(/^x2,brief,,,“I just want to see people stop being killed.”,trump,usa,direct,,fighting,cease-fire,demand,/m);
+  // What the checker refuses is not written, and says why.
+  await expect(current).toHaveText(/^Vice President Vance/);
+  await page.keyboard.press('a');
+  await expect(page.getByRole('alert')).toContainText('Not accepted');
+  await expect(page.getByText(/speaker: .*nobody/).first()).toBeVisible();
+  await page.keyboard.press('k');
+  await expect(current).toHaveText('All this is at its beginning');
+  await page.keyboard.press('r');
+  await expect(page.getByText('1 of 1 that wait')).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(current).toHaveText('All this is at its beginning');
+  await page.keyboard.press('u');
+  await expect(current).toHaveText('“I just want to see people stop being killed.”');
+  await expect.poll(() => served.read('statements.csv')).toBe(before);
+});
+
+test('of 1,000 statements a package is chosen and judged before the whole answer is there', async ({ page, servedLarge }) => {
+  await page.goto(`${servedLarge.url}#work/package`);
+  await page.getByLabel('Issue 29').selectOption('o3', LONG);
+  await expect(page.locator('[aria-busy=false]')).toBeVisible();
+  await expect(page.getByText(/^Judged on 500 readings/)).toBeVisible();
+});
+
+for (const [width, scheme] of [[360, 'dark'], [1600, 'light']] as const)
+  test(`nothing is wider than the window at ${width} px, and axe finds nothing serious in the ${scheme} style`, async ({ page, served }) => {
+    await page.emulateMedia({ colorScheme: scheme });
     await page.setViewportSize({ width, height: 900 });
-    for (const place of ['package', 'whatif', 'read', 'case']) {
+    for (const place of ['package', 'whatif', 'read', 'proposals', 'case']) {
       await page.goto(`${served.url}#work/${place}`);
       await expect(page.locator(place === 'case' ? 'h1' : 'section h2').first()).toBeVisible(LONG);
+      await expect(page.getByText(/^(Reading|Judging) …$/)).toHaveCount(0);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), place).toBeLessThanOrEqual(width);
+      expect(await serious(page), place).toEqual([]);
     }
   });

@@ -69,6 +69,13 @@ export interface Saved extends Text {
   problems: Problem[];
 }
 
+/** Where words stand in a document, in code points. */
+export interface Mark {
+  id: string;
+  start: number;
+  end: number;
+}
+
 export interface DocumentText {
   id: string;
   title: string;
@@ -76,8 +83,30 @@ export interface DocumentText {
   text: string;
   lines: { start: number; end: number; kind: string }[];
   sentences: [number, number][];
-  statements: { id: string; start: number; end: number }[];
+  statements: Mark[];
+  /** Those that wait for a decision. */
+  proposals: Mark[];
 }
+
+export interface Proposal {
+  id: string;
+  /** It was put off before. */
+  skipped: boolean;
+  confidence: string;
+  /** The words that it rests on. */
+  evidence: string;
+  /** As in statements.csv, those that are not empty. */
+  fields: Record<string, string>;
+}
+
+export interface Proposals {
+  proposals: Proposal[];
+  waiting: number;
+  accepted: number;
+  rejected: number;
+}
+
+export type Outline = Pick<Result, 'parley' | 'case' | 'documents' | 'statements' | 'positions' | 'left_out' | 'warnings'>;
 
 export interface FileChange {
   name: string;
@@ -165,6 +194,8 @@ async function finished<T>(first: Promise<Answer>, signal?: AbortSignal, report?
 
 export const api = {
   state: async () => (await ask('/api/state')).body as State,
+  /** What is there at once: the case, its documents and statements, who stands where. */
+  outline: async () => (await ask('/api/outline')).body as Outline,
   /** The whole answer, and the version that it is of; no result where that is the one that is known. */
   result: async (known: string, signal: AbortSignal, report: (running: Running) => void): Promise<{ result: Result | null; tag: string }> => {
     const first = await ask('/api/result', known ? { headers: { 'If-None-Match': known } } : {});
@@ -172,6 +203,13 @@ export const api = {
   },
   judge: async (clauses: Clauses, edits: Edit[], signal: AbortSignal) => (await post('/api/judge', { package: clauses, edits }, signal)).body as Judged,
   trial: (edits: Edit[], signal: AbortSignal, report?: (running: Running) => void) => finished<Trial>(post('/api/trial', { edits }), signal, report),
+  /** What takes longest, each for itself, and the version that it is of. */
+  sources: (signal: AbortSignal, report: (running: Running) => void) => finished<{ version: string; sources: Result['sources'] }>(ask('/api/sources'), signal, report),
+  course: (signal: AbortSignal, report: (running: Running) => void) => finished<{ version: string; course: Result['course'] }>(ask('/api/course'), signal, report),
+  proposals: async () => (await ask('/api/proposals')).body as Proposals,
+  decide: (proposal: Proposal, decision: 'accept' | 'reject' | 'skip', fields: Record<string, string> = {}) =>
+    post('/api/proposals', { id: proposal.id, decision, seen: proposal.fields, fields }),
+  takeBack: async () => ((await post('/api/proposals/undo', {})).body as { id: string }).id,
   changes: async (edits: Edit[]) => (await post('/api/changes', { edits })).body as { files: FileChange[]; problems: Problem[] },
   scenarios: async () => ((await ask('/api/scenarios')).body as { scenarios: Scenario[] }).scenarios,
   keep: (name: string, title: string, edits: Edit[], seen: string) => post(`/api/scenarios/${name}`, { title, edits, seen }),

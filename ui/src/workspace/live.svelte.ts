@@ -1,11 +1,20 @@
 // The case as this window knows it: its result, and whether the folder has moved on.
 import { makeBook, type Book } from '../book';
-import { api, Refused, type Problem, type Running } from './client';
+import type { Result } from '../result';
+import { api, Refused, type Outline, type Problem, type Running } from './client';
 
 const EVERY = 1000;
 
+/** A book without an answer: the places of the workspace ask for nothing that is not in it. */
+const outlined = (outline: Outline) =>
+  makeBook({ ...outline, best: [], variants: [], unknowns: [], conflict: null, conflicts: { list: [] }, relaxations: { list: [] }, verdict: { flip: null }, sources: null, course: null } as unknown as Result);
+
 class Live {
   book = $state.raw<Book | null>(null);
+  /** What stands for it in the workspace until the first answer is there. */
+  outline = $state.raw<Book | null>(null);
+  /** Of the case's texts that the book is about. */
+  version = $state('');
   problems = $state.raw<Problem[]>([]);
   running = $state.raw<Running | null>(null);
   trouble = $state('');
@@ -19,7 +28,6 @@ class Live {
   notice = $state('');
 
   #stop: AbortController | null = null;
-  #tag = '';
 
   start() {
     void this.#look();
@@ -49,12 +57,13 @@ class Live {
     this.cancelled = false;
     this.running = { job: '', what: 'asking', share: -1 };
     try {
-      const { result, tag } = await api.result(this.book ? this.#tag : '', stop.signal, (running) => stop.signal.aborted || (this.running = running));
+      if (!this.book) this.outline = outlined(await api.outline());
+      const { result, tag } = await api.result(this.book ? this.version : '', stop.signal, (running) => stop.signal.aborted || (this.running = running));
       if (stop !== this.#stop) return;
       this.problems = [];
       this.trouble = '';
       if (result) {
-        this.#tag = tag;
+        this.version = tag;
         this.book = makeBook(result);
         document.title = result.case.title || result.case.id;
       }
@@ -69,6 +78,13 @@ class Live {
 
   cancel() {
     this.#stop?.abort();
+  }
+
+  /** Adds to the result what was worked out beside it; false if the case is another one by now. */
+  add(version: string, part: Partial<Result>): boolean {
+    if (!this.book || this.version !== `"${version}"`) return false;
+    this.book = makeBook({ ...this.book.result, ...part });
+    return true;
   }
 
   /** Does something that writes; what is said of it comes back, or why it was refused. */

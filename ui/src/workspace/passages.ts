@@ -1,6 +1,6 @@
 // A document's text in pieces: which words belong to which statements, and where a selection stands. The program counts
 // code points; the browser counts UTF-16 units.
-import type { DocumentText } from './client';
+import type { DocumentText, Mark } from './client';
 
 export interface Piece {
   start: number;
@@ -14,11 +14,11 @@ export interface Paragraph {
   pieces: Piece[];
 }
 
-/** The lines of a document, cut where a statement begins or ends. */
-export function paragraphs(document: DocumentText): Paragraph[] {
+/** Lines of a document, cut where a mark begins or ends. */
+export function paragraphs(document: DocumentText, marks: Mark[] = document.statements, lines = document.lines): Paragraph[] {
   const points = Array.from(document.text);
-  return document.lines.map((line) => {
-    const inside = document.statements.filter((mark) => mark.start < line.end && mark.end > line.start);
+  return lines.map((line) => {
+    const inside = marks.filter((mark) => mark.start < line.end && mark.end > line.start);
     const cuts = [...new Set([line.start, line.end, ...inside.flatMap((mark) => [Math.max(mark.start, line.start), Math.min(mark.end, line.end)])])].sort((a, b) => a - b);
     return {
       start: line.start,
