@@ -1,6 +1,6 @@
 # PARLEY_QUICK saves a third of the time of a build: what most sources include is compiled once, and the tests' own code is
-# not optimised. The release and asan presets have it; those of the thread sanitizer and the fuzzers do not, so that a file that
-# forgets an include is found.
+# not optimised. The release and the sanitizers' presets have it; that of the fuzzers does not, so that a file that forgets an
+# include is found.
 option(PARLEY_QUICK "Build in less time, with precompiled headers" OFF)
 
 # Targets of one kind have the same flags, so that the first one's headers serve all.
