@@ -25,13 +25,7 @@ function ask(method, path, body) {
   });
 }
 
-/** The whole answer, which also says which packages there are. */
-async function result() {
-  let { status, body } = await ask('GET', '/api/result');
-  while (status === 202) ({ status, body } = await ask('GET', `/api/jobs/${JSON.parse(body).job}`));
-  return JSON.parse(body);
-}
-const { case: the } = await result();
+const { case: the } = JSON.parse((await ask('GET', '/api/outline')).body);
 const issues = the.issues.filter((issue) => !issue.left_out);
 let draw = 1;
 const random = (n) => (draw = (draw * 48271) % 2147483647) % n;

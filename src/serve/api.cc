@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <semaphore>
 
@@ -73,6 +74,13 @@ Fields fields_in(const Json& body, const char* key) {
     fields[name] = value.get<std::string>();
   }
   return fields;
+}
+
+std::size_t worlds_in(const Json& body) {
+  const auto at = body.find("worlds");
+  if (at == body.end()) return std::numeric_limits<std::size_t>::max();
+  if (!at->is_number_unsigned() || *at == 0) refuse_with(400, "“worlds” is no number from 1");
+  return at->get<std::size_t>();
 }
 
 std::vector<Edit> edits_of(const Json& body) {
@@ -176,7 +184,7 @@ class Api {
     const Package package = text.empty() ? Package(c.casebook.issues.size(), -1) : parse_package(c, text);
     if (!judges_.try_acquire_for(5s)) refuse_with(503, "too much is asked at once; try again");
     const Release release{judges_};
-    send(response, judgement_of(*version, bench_.options(), package));
+    send(response, judgement_of(*version, bench_.options(), package, worlds_in(body)));
   }
 
   void changes(const Request& request, Response& response) {

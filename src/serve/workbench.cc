@@ -114,17 +114,21 @@ std::string course_of(const Version& version, RobustOptions options, const Progr
   return dump({{"version", version.key()}, {"course", course_json(*version.source(), found)}}, Indent::none);
 }
 
-std::string judgement_of(const Version& version, const RobustOptions& options, const Package& package) {
+std::string judgement_of(const Version& version, const RobustOptions& options, const Package& package,
+                         std::size_t worlds) {
   const PreparedWorlds& prepared = version.prepared(options);
   PackageAnswer result;
   result.source = version.source();
   result.options.filter = version.filter();
   result.options.robust = options;
-  result.rated = judge(prepared, package);
-  for (const Reading reading : readings)
-    result.clauses[static_cast<std::size_t>(reading)] = clauses(prepared.compiled, package, reading);
   for (const Variable& variable : prepared.compiled.variables)
     if (package[variable.issue] < 0) result.open.push_back(variable.issue);
+  if (!result.open.empty()) result.options.robust.worlds = std::min(options.worlds, worlds);
+  result.rated = result.options.robust.worlds < options.worlds
+                     ? judge(prepared.compiled, package, result.options.robust)
+                     : judge(prepared, package);
+  for (const Reading reading : readings)
+    result.clauses[static_cast<std::size_t>(reading)] = clauses(prepared.compiled, package, reading);
   return package_json(result);
 }
 

@@ -80,8 +80,10 @@ std::string answer_of(const Version& version, RobustOptions options, const Progr
 std::string sources_of(const Version& version, RobustOptions options, const Progress& progress);
 std::string course_of(const Version& version, RobustOptions options, const Progress& progress);
 
-/// A package judged on a version: who consents, and why (docs/result.md, "A package").
-std::string judgement_of(const Version& version, const RobustOptions& options, const Package& package);
+/// A package judged on a version: who consents, and why (docs/result.md, "A package"). One that leaves clauses open has
+/// its worlds drawn again, which takes long: on `worlds` at most, so that there is a first answer at once.
+std::string judgement_of(const Version& version, const RobustOptions& options, const Package& package,
+                         std::size_t worlds);
 
 /// What a version comes to on fewer worlds: verdict, best packages, conflict (docs/serve.md, "A trial").
 std::string trial_of(const Version& version, RobustOptions options, const Progress& progress);

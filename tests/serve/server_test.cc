@@ -113,6 +113,16 @@ TEST_F(Serve, APackageIsJudgedAsParleyWhyJudgesIt) {
             "winter");
 }
 
+TEST_F(Serve, APackageThatLeavesClausesOpenCanBeJudgedOnFewerWorldsFirst) {
+  const json few = done(post("/api/judge", {{"package", {{"price", "low"}}}, {"worlds", 100}}));
+  EXPECT_EQ(few["share"]["cautious"]["worlds"], 100);
+  EXPECT_EQ(few["how"]["worlds"], 100);
+  EXPECT_EQ(done(post("/api/judge", {{"package", {{"price", "low"}}}}))["share"]["cautious"]["worlds"], 300);
+  const json full = {{"price", "low"}, {"date", "spring"}};
+  EXPECT_EQ(done(post("/api/judge", {{"package", full}, {"worlds", 100}}))["share"]["cautious"]["worlds"], 300);
+  EXPECT_EQ(post("/api/judge", {{"package", full}, {"worlds", -1}})->status, 400);
+}
+
 TEST_F(Serve, AnUnknownOptionIsAnErrorThatSaysWhatWasMeant) {
   const auto answer = post("/api/judge", {{"package", {{"price", "hihg"}}}});
   EXPECT_EQ(answer->status, 422);

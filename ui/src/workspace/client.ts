@@ -201,7 +201,8 @@ export const api = {
     const first = await ask('/api/result', known ? { headers: { 'If-None-Match': known } } : {});
     return { result: first.status === 304 ? null : await finished<Result>(Promise.resolve(first), signal, report), tag: first.tag || known };
   },
-  judge: async (clauses: Clauses, edits: Edit[], signal: AbortSignal) => (await post('/api/judge', { package: clauses, edits }, signal)).body as Judged,
+  /** Where clauses are left open, on so many worlds at most. */
+  judge: async (clauses: Clauses, signal: AbortSignal, worlds?: number) => (await post('/api/judge', { package: clauses, worlds }, signal)).body as Judged,
   trial: (edits: Edit[], signal: AbortSignal, report?: (running: Running) => void) => finished<Trial>(post('/api/trial', { edits }), signal, report),
   /** What takes longest, each for itself, and the version that it is of. */
   sources: (signal: AbortSignal, report: (running: Running) => void) => finished<{ version: string; sources: Result['sources'] }>(ask('/api/sources'), signal, report),
