@@ -79,7 +79,7 @@ void zone_share(benchmark::State& state) {
   std::size_t undecided = 0;
   for (auto _ : state) {
     const Plan plan = make_plan(compiled, search_order(compiled, deficits));
-    const Zone zone = find_zone(plan, deficits, 200'000, 0, {});
+    const Zone zone = find_zone(plan, deficits, {});
     inside = static_cast<std::size_t>(std::count(zone.worlds.begin(), zone.worlds.end(), InZone::yes));
     undecided = static_cast<std::size_t>(std::count(zone.worlds.begin(), zone.worlds.end(), InZone::undecided));
   }

@@ -17,7 +17,7 @@ set_target_properties(parley PROPERTIES LINKER_LANGUAGE CXX VERIFY_INTERFACE_HEA
 
 foreach(layer IN LISTS PARLEY_LAYERS)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${layer}/*.cc)
-  list(FILTER sources EXCLUDE REGEX "/main\\.cc$")
+  list(FILTER sources EXCLUDE REGEX "/(main|ranks_[a-z]+)\\.cc$")
   if(sources)
     add_library(parley_${layer} OBJECT ${sources})
     target_include_directories(parley_${layer} PRIVATE ${CMAKE_SOURCE_DIR}/src)

@@ -5,6 +5,7 @@
 #include <functional>
 #include <stdexcept>
 
+#include "core/crew.h"
 #include "core/error.h"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): the library's own
@@ -21,6 +22,9 @@ struct WrongUsage : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Work that was stopped and can be taken up again; that was said.
+struct StoppedAtCheckpoint {};
+
 /// An error of what the command line names, as wrong usage.
 WrongUsage usage_error(const Error& error);
 
@@ -36,10 +40,10 @@ void add_export(CLI::App& app, Command& command);
 void add_serve(CLI::App& app, Command& command);
 void add_check(CLI::App& app, Command& command);
 void add_positions(CLI::App& app, Command& command);
-void add_settle(CLI::App& app, Command& command);
+void add_settle(CLI::App& app, Command& command, const Crew& crew);
 void add_why(CLI::App& app, Command& command);
 void add_compare(CLI::App& app, Command& command);
-void add_report(CLI::App& app, Command& command);
+void add_report(CLI::App& app, Command& command, const Crew& crew);
 void add_completion(CLI::App& app, Command& command);
 
 }  // namespace parley

@@ -1,3 +1,3 @@
-#include "cli/run.h"
+#include "cli/ranks.h"
 
-int main(int argc, char** argv) { return parley::run(argc, argv); }
+int main(int argc, char** argv) { return parley::run_ranks(argc, argv); }

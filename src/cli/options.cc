@@ -93,6 +93,12 @@ void add_worlds(CLI::App& app, CaseOptions& options) {
       ->check(CLI::Range(std::size_t{0}, std::size_t{1024}).description(""));
 }
 
+void add_checkpoint(CLI::App& app, CaseOptions& options) {
+  app.add_option("--checkpoint", options.checkpoint,
+                 "Keep there what a long run has worked out; the same command goes on from it")
+      ->type_name("FILE");
+}
+
 Loaded load(const CaseOptions& options) {
   std::vector<Problem> problems;
   Case c = read_case(options.folder, problems);

@@ -28,6 +28,7 @@ struct CaseOptions {
   double precision = 0;  ///< 0: as many worlds as `worlds` says
   std::uint64_t nodes = 100'000;
   std::size_t threads = 0;
+  std::string checkpoint;  ///< empty: none is kept
 };
 
 /// The case and what the options make of it.
@@ -43,6 +44,9 @@ void add_json(CLI::App& app, CaseOptions& options);
 void add_sources(CLI::App& app, CaseOptions& options);
 /// --lever, --seed, --worlds, --precision, --nodes, --threads.
 void add_worlds(CLI::App& app, CaseOptions& options);
+
+/// --checkpoint.
+void add_checkpoint(CLI::App& app, CaseOptions& options);
 
 /// Reads the case; its warnings are counted on standard error. Throws Error with every problem if there is an error,
 /// WrongUsage where an option names what the case does not have.

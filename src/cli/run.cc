@@ -66,6 +66,13 @@ void refuse_unknown_command(const CLI::App& app, int argc, char** argv) {
     throw WrongUsage(fmt::format("there is no command {}{}", argv[1], suggestion(argv[1], names)));
 }
 
+/// A command of which several processes would do the same work.
+void refuse_alone(const CLI::App& app) {
+  const std::string name = app.get_subcommands().front()->get_name();
+  if (name != "settle" && name != "report")
+    throw WrongUsage(fmt::format("parley {} runs as one process; only settle and report share out their work", name));
+}
+
 /// "parley import matrix", or without its last word.
 std::string typed(const CLI::App& app, bool last = true) {
   std::string words = "parley";
@@ -116,7 +123,7 @@ int run_command(const Command& command) {
 
 }  // namespace
 
-int run(int argc, char** argv) {
+int run(int argc, char** argv, const Crew& crew) {
   prepare_streams();
   catch_signals();
   CLI::App app(about, "parley");
@@ -138,10 +145,10 @@ int run(int argc, char** argv) {
   add_import(app, command);
   add_check(app, command);
   add_positions(app, command);
-  add_settle(app, command);
+  add_settle(app, command, crew);
   add_why(app, command);
   add_compare(app, command);
-  add_report(app, command);
+  add_report(app, command, crew);
   add_export(app, command);
   add_serve(app, command);
   add_completion(app, command);
@@ -156,10 +163,13 @@ int run(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
       return parse_error(app, error);
     }
+    if (!crew.alone()) refuse_alone(app);
     const int status = run_command(command);
     return stopped_by() != 0 ? exit_stopped + stopped_by() : status;
   } catch (const WrongUsage& error) {
     return wrong_usage(app, error.what());
+  } catch (const StoppedAtCheckpoint&) {
+    return exit_stopped + stopped_by();
   } catch (const Cancelled&) {
     say("parley: stopped; nothing was written.\n");
     return exit_stopped + stopped_by();

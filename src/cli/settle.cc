@@ -3,7 +3,9 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <optional>
 
+#include "cli/checkpoint_file.h"
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -53,7 +55,7 @@ struct Work {
   Beside beside;
 };
 
-Work work_out(const CaseOptions& options, const Wish& wish) {
+Work work_out(const CaseOptions& options, const Wish& wish, const Crew& crew) {
   Loaded loaded = load(options);
   Work work;
   std::vector<Problem> problems;
@@ -63,21 +65,42 @@ Work work_out(const CaseOptions& options, const Wish& wish) {
   AnswerOptions wanted;
   wanted.filter = loaded.filter;
   wanted.robust = robust_options(options, meter.progress());
+  wanted.robust.crew = crew;
   wanted.frontier = wish.frontier;
   wanted.acceptable = wish.acceptable;
   if (wish.points > 0) wanted.frontier_points = wish.points;
   wanted.sources = wish.sources;
   wanted.course = wish.course;
-  work.answer = answer(loaded.source, loaded.warnings, wanted);
-  if (wish.beside) work.beside.comparisons = compare_drafts(loaded.source, wanted);
+  std::optional<Checkpoint> checkpoint;
+  if (!crew.alone() || !options.checkpoint.empty()) {
+    const std::string key = run_key(
+        options, fmt::format("{} {} {} {} {}", wish.sources, wish.course, wish.beside, wish.frontier, wish.acceptable));
+    expect_same_key(key, crew);
+    if (!options.checkpoint.empty()) checkpoint = open_checkpoint(options.checkpoint, key, crew);
+  }
+  if (checkpoint) wanted.robust.checkpoint = &*checkpoint;
+  try {
+    work.answer = answer(loaded.source, loaded.warnings, wanted);
+    if (wish.beside) work.beside.comparisons = compare_drafts(loaded.source, wanted);
+    if (stopped_by() != 0) throw Cancelled{};
+  } catch (const Cancelled&) {
+    if (!checkpoint) throw;
+    checkpoint->write(*checkpoint);
+    say(fmt::format("parley: stopped; the same command goes on from {}\n", options.checkpoint));
+    throw StoppedAtCheckpoint{};
+  }
+  if (checkpoint) checkpoint->write(*checkpoint);
   work.answer.options.robust.progress = {};
-  if (stopped_by() != 0) throw Cancelled{};
+  work.answer.options.robust.crew = {};
+  work.answer.options.robust.checkpoint = nullptr;
+  static_cast<void>(crew.sum(1));  // nothing is said before all have done their part
   return work;
 }
 
-int settle(const CaseOptions& options, Wish wish) {
+int settle(const CaseOptions& options, Wish wish, const Crew& crew) {
   if (options.json) wish.frontier = wish.sources = wish.course = true;
-  const Answer result = work_out(options, wish).answer;
+  const Answer result = work_out(options, wish, crew).answer;
+  if (crew.rank != 0) return exit_done;
   print(options.json ? result_json(result, "settle") : settle_text(result, output_style()));
   return exit_done;
 }
@@ -97,14 +120,15 @@ struct Targets {
   std::string to, pdf;
 };
 
-int report(const CaseOptions& options, const Targets& targets) {
+int report(const CaseOptions& options, const Targets& targets, const Crew& crew) {
   std::string chromium;
-  if (!targets.to.empty()) check_target(targets.to);
-  if (!targets.pdf.empty()) {
+  if (crew.rank == 0 && !targets.to.empty()) check_target(targets.to);
+  if (crew.rank == 0 && !targets.pdf.empty()) {
     check_target(targets.pdf);
     chromium = find_chromium();
   }
-  const Work work = work_out(options, {.frontier = true, .sources = true, .course = true, .beside = true});
+  const Work work = work_out(options, {.frontier = true, .sources = true, .course = true, .beside = true}, crew);
+  if (crew.rank != 0) return exit_done;
   const std::string page =
       page_with(page_template(), packed(result_json(work.answer, "report", work.beside)), work.beside.regions);
   if (!targets.to.empty()) {
@@ -120,7 +144,7 @@ int report(const CaseOptions& options, const Targets& targets) {
 
 }  // namespace
 
-void add_settle(CLI::App& app, Command& command) {
+void add_settle(CLI::App& app, Command& command, const Crew& crew) {
   auto options = std::make_shared<CaseOptions>();
   auto wish = std::make_shared<Wish>();
   CLI::App* sub = app.add_subcommand("settle", "What can be settled, how sure, and who blocks");
@@ -128,6 +152,7 @@ void add_settle(CLI::App& app, Command& command) {
   add_case(*sub, *options);
   add_sources(*sub, *options);
   add_worlds(*sub, *options);
+  add_checkpoint(*sub, *options);
   add_json(*sub, *options);
   sub->add_flag("--acceptable", wish->acceptable, "With --json: the frontier of the zone alone");
   sub->add_option("--frontier-points", wish->points, "With --json: points kept at most, before they are thinned")
@@ -135,10 +160,11 @@ void add_settle(CLI::App& app, Command& command) {
       ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}).description(""));
   sub->add_flag("--sources", wish->sources, "What falls without each source (always with --json)");
   sub->add_flag("--course", wish->course, "The verdict over time, and what moved it (always with --json)");
-  sub->callback([options, wish, &command] { command = [options, wish] { return settle(*options, *wish); }; });
+  sub->callback(
+      [options, wish, crew, &command] { command = [options, wish, crew] { return settle(*options, *wish, crew); }; });
 }
 
-void add_report(CLI::App& app, Command& command) {
+void add_report(CLI::App& app, Command& command, const Crew& crew) {
   auto options = std::make_shared<CaseOptions>();
   auto targets = std::make_shared<Targets>();
   CLI::App* sub = app.add_subcommand("report", "One self-contained page");
@@ -150,7 +176,10 @@ void add_report(CLI::App& app, Command& command) {
   where->require_option(1, 2);
   add_sources(*sub, *options);
   add_worlds(*sub, *options);
-  sub->callback([options, targets, &command] { command = [options, targets] { return report(*options, *targets); }; });
+  add_checkpoint(*sub, *options);
+  sub->callback([options, targets, crew, &command] {
+    command = [options, targets, crew] { return report(*options, *targets, crew); };
+  });
 }
 
 }  // namespace parley

@@ -175,7 +175,6 @@ AnyTable draw_table(const Compiled& compiled, Reading reading, const Seed& seed,
       store(evaluator, s, table);
     }
   });
-  if (count > 0 && table.valid_worlds() == 0) throw Error(claims_problem(c, preferences));
   return table;
 }
 
@@ -209,6 +208,16 @@ template struct Table<Wide>;
 
 AnyTable draw_worlds(const Compiled& compiled, Reading reading, const Seed& seed, std::uint64_t first,
                      std::size_t count, std::size_t threads, const Progress& progress) {
+  AnyTable table = draw_slice(compiled, reading, seed, first, count, threads, progress);
+  if (count > 0 && std::visit([](const auto& worlds) { return worlds.valid_worlds(); }, table) == 0)
+    throw no_world_left(compiled);
+  return table;
+}
+
+Error no_world_left(const Compiled& compiled) { return Error(claims_problem(*compiled.source, *compiled.preferences)); }
+
+AnyTable draw_slice(const Compiled& compiled, Reading reading, const Seed& seed, std::uint64_t first, std::size_t count,
+                    std::size_t threads, const Progress& progress) {
   switch (compiled.width) {
     case Width::bits_32:
       return draw_table<std::int32_t>(compiled, reading, seed, first, count, threads, progress);

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/error.h"
 #include "core/progress.h"
 #include "core/random.h"
 #include "model/compile.h"
@@ -32,6 +33,13 @@ using AnyTable = std::variant<Table<std::int32_t>, Table<std::int64_t>, Table<Wi
 /// stopped, and Error, naming the rows, where claims leave no world at all.
 AnyTable draw_worlds(const Compiled& compiled, Reading reading, const Seed& seed, std::uint64_t first,
                      std::size_t count, std::size_t threads, const Progress& progress = {});
+
+/// The same of a slice of the worlds that are drawn, of which claims may leave none.
+AnyTable draw_slice(const Compiled& compiled, Reading reading, const Seed& seed, std::uint64_t first, std::size_t count,
+                    std::size_t threads, const Progress& progress = {});
+
+/// The error where claims leave none of all worlds.
+Error no_world_left(const Compiled& compiled);
 
 /// Whether nothing is drawn: all worlds are one, in both readings. A case all in numbers; it may say no of a case with
 /// votes, or options on which a party is silent, whose worlds are all the same nonetheless.

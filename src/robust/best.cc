@@ -19,17 +19,6 @@ constexpr std::size_t close_enough = 8;    // a gap in worlds below which everyt
 
 using CountExactly = std::function<std::size_t(const std::vector<int>&)>;
 
-/// A box kept for later.
-struct Kept {
-  std::vector<std::uint8_t> open;
-  std::size_t bound = 0;
-  /// Of a heap whose first has the highest bound; equal ones in the order of what is open, so that no order is left to
-  /// chance.
-  friend bool operator<(const Kept& a, const Kept& b) {
-    return a.bound != b.bound ? a.bound < b.bound : a.open < b.open;
-  }
-};
-
 /// The k best so far.
 class List {
  public:
@@ -60,7 +49,7 @@ class List {
 
 /// What a dive below one box brought.
 struct Yield {
-  std::vector<Kept> kept;
+  std::vector<KeptBox> kept;
   std::vector<Candidate> found;
   std::uint64_t nodes = 0;
 };
@@ -69,10 +58,17 @@ struct Yield {
 class Dive {
  public:
   Dive(const BoxLayout& layout, const List& list, std::size_t mark, std::uint64_t nodes, const CountExactly& count,
-       const Progress& progress, SpareColumns& spare)
-      : layout_(layout), list_(list), mark_(mark), nodes_(nodes), count_(count), progress_(progress), spare_(spare) {}
+       const SearchOptions& options, SpareColumns& spare)
+      : layout_(layout),
+        list_(list),
+        mark_(mark),
+        nodes_(nodes),
+        count_(count),
+        crew_(options.crew),
+        progress_(options.progress),
+        spare_(spare) {}
 
-  Yield run(const Kept& from) {
+  Yield run(const KeptBox& from) {
     Box box(layout_, from.open, spare_);
     descend(box);
     return std::move(yield_);
@@ -104,7 +100,7 @@ class Dive {
     Split split;
     std::size_t bound = 0;
     do {
-      bound = box.count_living();
+      bound = crew_.sum(box.count_living());
       if (!hopeful(bound, box)) return;
     } while (close_options(box, split));
     if (dead_end_) {
@@ -112,10 +108,11 @@ class Dive {
       return;
     }
     if (split.variable < 0) {
-      const std::vector<int> choice = least(box);
+      std::vector<int> choice = least(box);
       const std::size_t count = count_(choice);
-      Candidate candidate{choice, count};
-      if (list_.hopeful(count, [&] { return choice; })) list_.enter(candidate), yield_.found.push_back(candidate);
+      if (!list_.hopeful(count, [&] { return choice; })) return;
+      yield_.found.push_back({std::move(choice), count});
+      list_.enter(yield_.found.back());
       return;
     }
     std::stable_sort(split.children.begin(), split.children.end(),
@@ -132,7 +129,7 @@ class Dive {
   }
 
   void keep(const Box& box, int variable, const Child& child) {
-    Kept kept{box.open(), child.bound};
+    KeptBox kept{box.open(), child.bound};
     for (int o = 0; o < layout_.options(variable); ++o)
       kept.open[layout_.first_option[variable] + static_cast<std::size_t>(o)] = o == child.option ? 1 : 0;
     yield_.kept.push_back(std::move(kept));
@@ -147,7 +144,8 @@ class Dive {
         if (!box.rules_allow(v, box.first_open(v))) return hopeless();
         continue;
       }
-      box.count_options_of(v, list_.needed(), alive_);
+      box.count_options_of(v, crew_.alone() ? list_.needed() : 0, alive_);
+      crew_.sum(alive_);
       std::vector<int> closed;
       Split here{v, {}, 0};
       for (int o = 0; o < layout_.options(v); ++o) {
@@ -156,7 +154,7 @@ class Dive {
         if (hopeful(bound, box, v, o) && box.rules_allow(v, o)) {
           here.children.push_back({o, bound});
           here.left += static_cast<double>(bound - std::min(bound, list_.needed())) +
-                       0.05 * static_cast<double>(layout_.worlds->living) + 1;
+                       0.05 * static_cast<double>(layout_.worlds->living_in_all) + 1;
         } else {
           closed.push_back(o);
         }
@@ -182,6 +180,7 @@ class Dive {
   std::size_t mark_;
   std::uint64_t nodes_;
   const CountExactly& count_;
+  const Crew& crew_;
   const Progress& progress_;
   SpareColumns& spare_;
   Yield yield_;
@@ -195,10 +194,24 @@ class Search {
       : layout_(layout), count_(count), options_(options), list_(options.best) {}
 
   BestPackages run(const std::vector<Candidate>& start) {
+    if (options_.from != nullptr) return go_on_from(*options_.from);
     for (const Candidate& candidate : start) list_.enter(candidate);
-    if (layout_.worlds->living > 0)
-      heap_.push_back({std::vector<std::uint8_t>(layout_.first_option.back(), 1), layout_.worlds->living});
+    if (layout_.worlds->living_in_all > 0)
+      heap_.push_back({std::vector<std::uint8_t>(layout_.first_option.back(), 1), layout_.worlds->living_in_all});
+    return search();
+  }
+
+ private:
+  BestPackages go_on_from(const SearchState& state) {
+    for (const Candidate& candidate : state.best) list_.enter(candidate);
+    heap_ = state.boxes;
+    result_.nodes = state.nodes;
+    return search();
+  }
+
+  BestPackages search() {
     while (drop_hopeless() && result_.nodes < options_.nodes && !result_.stopped) {
+      if (options_.keep) options_.keep({list_.best(), heap_, result_.nodes});
       search_round();
       result_.stopped = options_.progress.stopped();
       options_.progress("searching packages", -1);
@@ -210,15 +223,14 @@ class Search {
     return std::move(result_);
   }
 
- private:
-  Kept pop() {
+  KeptBox pop() {
     std::pop_heap(heap_.begin(), heap_.end());
-    Kept first = std::move(heap_.back());
+    KeptBox first = std::move(heap_.back());
     heap_.pop_back();
     return first;
   }
 
-  bool hopeful(const Kept& kept) const {
+  bool hopeful(const KeptBox& kept) const {
     return list_.hopeful(kept.bound, [&] {
       std::vector<int> least;
       for (int v = 0; v < layout_.variables(); ++v) {
@@ -244,20 +256,21 @@ class Search {
     const std::size_t top = heap_.front().bound;
     const std::size_t needed = list_.needed();
     const std::size_t mark = top <= needed + close_enough ? 0 : needed + (top - needed) / 2;
-    std::vector<Kept> boxes;
+    std::vector<KeptBox> boxes;
     while (boxes.size() < round_size && drop_hopeless() && heap_.front().bound > mark) boxes.push_back(pop());
     const std::uint64_t nodes = std::min(dive_nodes, options_.nodes - result_.nodes);
     std::vector<Yield> yields(boxes.size());
-    parallel_for(boxes.size(), 1, options_.threads, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t k = begin; k < end; ++k) {
-        SpareColumns spare;
-        yields[k] = Dive(layout_, list_, mark, nodes, count_, options_.progress, spare).run(boxes[k]);
-      }
-    });
+    parallel_for(boxes.size(), 1, options_.crew.alone() ? options_.threads : 1,
+                 [&](std::size_t begin, std::size_t end) {
+                   for (std::size_t k = begin; k < end; ++k) {
+                     SpareColumns spare;
+                     yields[k] = Dive(layout_, list_, mark, nodes, count_, options_, spare).run(boxes[k]);
+                   }
+                 });
     for (Yield& yield : yields) {
       result_.nodes += yield.nodes;
       for (const Candidate& candidate : yield.found) list_.enter(candidate);
-      for (Kept& kept : yield.kept) {
+      for (KeptBox& kept : yield.kept) {
         heap_.push_back(std::move(kept));
         std::push_heap(heap_.begin(), heap_.end());
       }
@@ -268,7 +281,7 @@ class Search {
   const CountExactly& count_;
   const SearchOptions& options_;
   List list_;
-  std::vector<Kept> heap_;
+  std::vector<KeptBox> heap_;
   BestPackages result_;
 };
 
@@ -278,12 +291,15 @@ template <class Int>
 BestPackages best_packages(const Plan& plan, const Deficits<Int>& deficits, const SearchOptions& options,
                            const std::vector<Candidate>& start) {
   if (plan.steps.empty() || options.best == 0) return {};
-  const NarrowWorlds worlds = narrow(*plan.compiled, deficits, options.hopeless, options.threads);
+  const NarrowWorlds worlds = narrow(*plan.compiled, deficits, options.hopeless, options.threads, options.crew);
   const BoxLayout layout = make_layout(plan, worlds);
-  const CountExactly count = [&](const std::vector<int>& choice) { return accepted_count(plan, deficits, choice); };
+  const CountExactly count = [&](const std::vector<int>& choice) {
+    return options.crew.sum(accepted_count(plan, deficits, choice));
+  };
   std::vector<Candidate> candidates = start;
-  for (const std::vector<int>& choice : climb(layout, options.best, start))
-    candidates.push_back({choice, count(choice)});
+  if (options.from == nullptr)
+    for (const std::vector<int>& choice : climb(layout, options.best, start, options.crew))
+      candidates.push_back({choice, count(choice)});
   return Search(layout, count, options).run(candidates);
 }
 

@@ -14,9 +14,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
+#include "core/crew.h"
 #include "core/progress.h"
 #include "settle/plan.h"
 
@@ -41,12 +43,33 @@ struct BestPackages {
   std::uint64_t nodes = 0;
 };
 
+/// A part of all packages that is kept for later: the options that are open, by variable.
+struct KeptBox {
+  std::vector<std::uint8_t> open;
+  std::size_t bound = 0;  ///< no package of it is accepted by more worlds
+  /// Of a heap whose first has the highest bound; equal ones in the order of what is open, so that no order is left to
+  /// chance.
+  friend bool operator<(const KeptBox& a, const KeptBox& b) {
+    return a.bound != b.bound ? a.bound < b.bound : a.open < b.open;
+  }
+};
+
+/// How far a search is, between two rounds.
+struct SearchState {
+  std::vector<Candidate> best;
+  std::vector<KeptBox> boxes;  ///< a heap
+  std::uint64_t nodes = 0;
+};
+
 struct SearchOptions {
   std::size_t best = 10;                   ///< packages to find
   std::uint64_t nodes = 1'000'000;         ///< budget
   std::size_t threads = 0;                 ///< 0: all
   std::span<const std::uint8_t> hopeless;  ///< worlds known to accept no package; may be empty
   Progress progress;
+  Crew crew;  ///< each member has the deficits of its slice of the worlds; boxes of a round then take turns
+  const SearchState* from = nullptr;             ///< how far an earlier search was
+  std::function<void(const SearchState&)> keep;  ///< told before each round how far this one is; may be empty
 };
 
 /// The k best; `start` may hold candidates known beforehand, with their counts.

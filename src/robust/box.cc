@@ -163,7 +163,7 @@ void Box::compact() {
   for (std::size_t s = 0; s < worlds_; ++s)
     if (dead_[s] >= 0) living.push_back(static_cast<std::uint32_t>(s));
   const std::size_t before = worlds_;
-  worlds_ = (living.size() + vector_worlds - 1) / vector_worlds * vector_worlds;
+  worlds_ = std::max<std::size_t>(1, (living.size() + vector_worlds - 1) / vector_worlds) * vector_worlds;
   auto gather = [&](const Small* from, Small* to, Small rest) {
     for (std::size_t k = 0; k < living.size(); ++k) to[k] = from[living[k]];
     std::fill(to + living.size(), to + worlds_, rest);

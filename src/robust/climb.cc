@@ -16,8 +16,8 @@ constexpr Small reaches[] = {small_limit / 4, small_limit / 12, small_limit / 40
 
 class Climb {
  public:
-  explicit Climb(const BoxLayout& layout)
-      : layout_(layout), worlds_(*layout.worlds), few_(std::min(near_worlds, worlds_.worlds)) {}
+  Climb(const BoxLayout& layout, const Crew& crew)
+      : layout_(layout), crew_(crew), worlds_(*layout.worlds), few_(first_living(worlds_, near_worlds, crew)) {}
 
   std::vector<std::vector<int>> run(std::size_t k, const std::vector<Candidate>& start) {
     std::vector<std::vector<int>> froms;
@@ -71,60 +71,59 @@ class Climb {
     return {};
   }
 
-  const Small* column(std::size_t factor, const std::vector<int>& choice, int variable, int option) const {
+  const Small* column(const NarrowWorlds& on, std::size_t factor, const std::vector<int>& choice, int variable,
+                      int option) const {
     const BoxLayout::Scope& scope = layout_.scopes[factor];
     std::size_t cell = scope.first_column;
     for (std::size_t k = 0; k < scope.variables.size(); ++k) {
       const int v = scope.variables[k];
       cell += scope.strides[k] * static_cast<std::size_t>(v == variable ? option : choice[v]);
     }
-    return worlds_.column(cell);
+    return on.column(cell);
   }
 
-  /// What an option takes off a row, in `n` worlds.
-  const Small* deficit(const BoxLayout::Touch& touch, const std::vector<int>& choice, int variable, int option,
-                       std::size_t n, std::vector<Small>& scratch) const {
-    if (touch.factors.size() == 1) return column(touch.factors[0], choice, variable, option);
-    scratch.assign(n, 0);
+  /// What an option takes off a row.
+  const Small* deficit(const NarrowWorlds& on, const BoxLayout::Touch& touch, const std::vector<int>& choice,
+                       int variable, int option, std::vector<Small>& scratch) const {
+    if (touch.factors.size() == 1) return column(on, touch.factors[0], choice, variable, option);
+    scratch.assign(on.worlds, 0);
     for (const std::size_t f : touch.factors) {
-      const Small* more = column(f, choice, variable, option);
-      for (std::size_t s = 0; s < n; ++s)
+      const Small* more = column(on, f, choice, variable, option);
+      for (std::size_t s = 0; s < on.worlds; ++s)
         scratch[s] = static_cast<Small>(std::max(scratch[s] + more[s], -small_limit - 1));
     }
     return scratch.data();
   }
 
-  /// Takes a package to climb from, in `n` worlds.
-  void stand_on(const std::vector<int>& choice, std::size_t n) {
-    total_.resize(worlds_.rows.size() * n);
-    for (std::size_t r = 0; r < worlds_.rows.size(); ++r)
-      std::copy_n(worlds_.slack.data() + r * worlds_.worlds, n, total_.data() + r * n);
-    for (std::size_t f = 0; f < layout_.scopes.size(); ++f) add(f, choice, 1, n);
+  /// Takes a package to climb from.
+  void stand_on(const NarrowWorlds& on, const std::vector<int>& choice) {
+    total_.assign(on.slack.begin(), on.slack.end());
+    for (std::size_t f = 0; f < layout_.scopes.size(); ++f) add(on, f, choice, 1);
   }
 
   /// Changes one clause of the package that is stood on.
-  void change(std::vector<int>& choice, int variable, int option, std::size_t n) {
+  void change(const NarrowWorlds& on, std::vector<int>& choice, int variable, int option) {
     for (const int sign : {-1, 1}) {
       for (const BoxLayout::Touch& touch : layout_.touches[variable])
-        for (const std::size_t f : touch.factors) add(f, choice, sign, n);
+        for (const std::size_t f : touch.factors) add(on, f, choice, sign);
       choice[variable] = option;
     }
   }
 
-  void add(std::size_t factor, const std::vector<int>& choice, int sign, std::size_t n) {
-    const Small* off = column(factor, choice, -1, -1);
-    std::int32_t* row = total_.data() + layout_.scopes[factor].row * n;
-    for (std::size_t s = 0; s < n; ++s) row[s] += sign * off[s];
+  void add(const NarrowWorlds& on, std::size_t factor, const std::vector<int>& choice, int sign) {
+    const Small* off = column(on, factor, choice, -1, -1);
+    std::int32_t* row = total_.data() + layout_.scopes[factor].row * on.worlds;
+    for (std::size_t s = 0; s < on.worlds; ++s) row[s] += sign * off[s];
   }
 
   /// Slacks of the package that is stood on without what its choice of `variable` takes off.
-  void slacks_without(const std::vector<int>& choice, int variable, std::size_t n) {
+  void slacks_without(const NarrowWorlds& on, const std::vector<int>& choice, int variable) {
     std::vector<std::int32_t> without = total_;
     for (const BoxLayout::Touch& touch : layout_.touches[variable])
       for (const std::size_t f : touch.factors) {
-        const Small* off = column(f, choice, -1, -1);
-        std::int32_t* row = without.data() + touch.row * n;
-        for (std::size_t s = 0; s < n; ++s) row[s] -= off[s];
+        const Small* off = column(on, f, choice, -1, -1);
+        std::int32_t* row = without.data() + touch.row * on.worlds;
+        for (std::size_t s = 0; s < on.worlds; ++s) row[s] -= off[s];
       }
     slack_.resize(without.size());
     for (std::size_t k = 0; k < without.size(); ++k)
@@ -133,25 +132,25 @@ class Climb {
 
   std::uint64_t near_if(const std::vector<int>& choice, int variable, int option, Small reach) {
     std::vector<const Small*> rows;
-    for (std::size_t r = 0; r < worlds_.rows.size(); ++r) rows.push_back(slack_.data() + r * few_);
-    after_.resize(worlds_.rows.size() * few_);
+    for (std::size_t r = 0; r < few_.rows.size(); ++r) rows.push_back(slack_.data() + r * few_.worlds);
+    after_.resize(few_.rows.size() * few_.worlds);
     for (const BoxLayout::Touch& touch : layout_.touches[variable]) {
-      const Small* off = deficit(touch, choice, variable, option, few_, scratch_[0]);
-      Small* after = after_.data() + touch.row * few_;
-      const Small* before = slack_.data() + touch.row * few_;
-      for (std::size_t s = 0; s < few_; ++s) after[s] = static_cast<Small>(before[s] + off[s]);
+      const Small* off = deficit(few_, touch, choice, variable, option, scratch_[0]);
+      Small* after = after_.data() + touch.row * few_.worlds;
+      const Small* before = slack_.data() + touch.row * few_.worlds;
+      for (std::size_t s = 0; s < few_.worlds; ++s) after[s] = static_cast<Small>(before[s] + off[s]);
       rows[touch.row] = after;
     }
-    return near_count(rows, reach, few_);
+    return near_count(rows, reach, few_.worlds);
   }
 
   void climb_near(std::vector<int>& choice, Small reach) {
     std::uint64_t best = 0;
-    stand_on(choice, few_);
+    stand_on(few_, choice);
     for (bool better = true; better;) {
       better = false;
       for (int v = 0; v < layout_.variables(); ++v) {
-        slacks_without(choice, v, few_);
+        slacks_without(few_, choice, v);
         int here = choice[v];
         for (int o = 0; o < layout_.options(v); ++o) {
           std::vector<int> next = choice;
@@ -162,7 +161,7 @@ class Climb {
           here = o;
         }
         if (here == choice[v]) continue;
-        change(choice, v, here, few_);
+        change(few_, choice, v, here);
         better = true;
       }
     }
@@ -171,14 +170,14 @@ class Climb {
   /// Counts the packages that differ from one in at most one clause.
   void look_around(const std::vector<int>& choice) {
     around_.insert(choice);
-    stand_on(choice, worlds_.worlds);
+    stand_on(worlds_, choice);
     for (int v = 0; v < layout_.variables(); ++v) count_clause(choice, v);
   }
 
   /// Counts a package with each option of a variable; the best option.
   int count_clause(const std::vector<int>& choice, int v) {
     const std::size_t n = worlds_.worlds;
-    slacks_without(choice, v, n);
+    slacks_without(worlds_, choice, v);
     dead_.assign(n, 0);
     for (std::size_t r = 0; r < worlds_.rows.size(); ++r)
       for (std::size_t s = 0; s < n; ++s) dead_[s] = static_cast<Small>(dead_[s] | slack_[r * n + s]);
@@ -192,11 +191,12 @@ class Climb {
         rows[t].slack = slack_.data() + touches[t].row * n;
         for (int o = first; o < last; ++o) {
           const auto k = static_cast<std::size_t>(o - first);
-          rows[t].deficit[k] = deficit(touches[t], choice, v, o, n, scratch_[t * 4 + k]);
+          rows[t].deficit[k] = deficit(worlds_, touches[t], choice, v, o, scratch_[t * 4 + k]);
         }
       }
       std::size_t counts[4] = {};
       count_options(rows, dead_.data(), n, static_cast<std::size_t>(last - first), 0, counts);
+      crew_.sum(counts);
       for (int o = first; o < last; ++o) {
         Candidate candidate{choice, counts[o - first]};
         candidate.choice[v] = o;
@@ -210,21 +210,22 @@ class Climb {
 
   void climb_counts(std::vector<int>& choice) {
     bool better = true;
-    stand_on(choice, worlds_.worlds);
+    stand_on(worlds_, choice);
     for (std::size_t sweep = 0; better && sweep < most_sweeps; ++sweep) {
       better = false;
       for (int v = 0; v < layout_.variables(); ++v) {
         const int option = count_clause(choice, v);
         if (option == choice[v]) continue;
-        change(choice, v, option, worlds_.worlds);
+        change(worlds_, choice, v, option);
         better = true;
       }
     }
   }
 
   const BoxLayout& layout_;
+  const Crew& crew_;
   const NarrowWorlds& worlds_;
-  std::size_t few_;
+  const NarrowWorlds few_;  ///< that a climb by nearness looks at: the same on every member of a crew
   std::uint64_t counter_ = 0;
   std::vector<std::int32_t> total_;  ///< slacks of the package that is stood on, rows after each other
   std::vector<Small> slack_, after_, dead_;
@@ -235,9 +236,10 @@ class Climb {
 
 }  // namespace
 
-std::vector<std::vector<int>> climb(const BoxLayout& layout, std::size_t k, const std::vector<Candidate>& start) {
-  if (layout.worlds->living == 0) return {};
-  return Climb(layout).run(k, start);
+std::vector<std::vector<int>> climb(const BoxLayout& layout, std::size_t k, const std::vector<Candidate>& start,
+                                    const Crew& crew) {
+  if (layout.worlds->living_in_all == 0) return {};
+  return Climb(layout, crew).run(k, start);
 }
 
 }  // namespace parley

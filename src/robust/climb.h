@@ -8,6 +8,7 @@
 
 #include <vector>
 
+#include "core/crew.h"
 #include "robust/best.h"
 #include "robust/box.h"
 
@@ -15,6 +16,7 @@ namespace parley {
 
 /// Up to k packages that keep the rules, by variable, the best first as far as narrow worlds show; `start` may hold
 /// some to climb from.
-std::vector<std::vector<int>> climb(const BoxLayout& layout, std::size_t k, const std::vector<Candidate>& start);
+std::vector<std::vector<int>> climb(const BoxLayout& layout, std::size_t k, const std::vector<Candidate>& start,
+                                    const Crew& crew);
 
 }  // namespace parley

@@ -1,6 +1,7 @@
 #include "robust/flip.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "robust/band.h"
@@ -121,16 +122,23 @@ Flips find_flips(const std::shared_ptr<const Case>& c, const Filter& filter, con
         std::min({options.worlds, trial_worlds, std::max<std::size_t>(50, trial_total / moves.size())});
     const std::uint64_t nodes = std::clamp<std::uint64_t>(trial_nodes / moves.size(), 200, most_trial_nodes);
     const std::array<double, 2> before = best_on_few(c, filter, quiet, worlds, nodes);
-    std::vector<Move> near;
-    for (Move& move : moves) {
+    // A crew shares out the moves and exchanges the bits of what came of each.
+    std::vector<std::uint64_t> tried(moves.size() * 3, 0);
+    for (std::size_t k = options.crew.rank; k < moves.size(); k += options.crew.size) {
       if (options.progress.stopped()) throw Cancelled{};
       try {
-        const std::array<double, 2> after = best_on_few(moved(*c, move), filter, quiet, worlds, nodes);
-        move.change = {after[0] - before[0], after[1] - before[1]};
+        const std::array<double, 2> after = best_on_few(moved(*c, moves[k]), filter, quiet, worlds, nodes);
+        for (std::size_t at = 0; at < 2; ++at) tried[k * 3 + at] = std::bit_cast<std::uint64_t>(after[at] - before[at]);
+        tried[k * 3 + 2] = 1;
       } catch (const Error&) {
         continue;  // with the stance moved a party's claims contradict each other
       }
-      if (is_near(base, move, worlds)) near.push_back(move);
+    }
+    options.crew.sum(tried);
+    std::vector<Move> near;
+    for (std::size_t k = 0; k < moves.size(); ++k) {
+      for (std::size_t at = 0; at < 2; ++at) moves[k].change[at] = std::bit_cast<double>(tried[k * 3 + at]);
+      if (tried[k * 3 + 2] != 0 && is_near(base, moves[k], worlds)) near.push_back(moves[k]);
     }
     std::ranges::stable_sort(near, [](const Move& a, const Move& b) { return a.size() > b.size(); });
     std::size_t judged = 0;

@@ -48,6 +48,26 @@ void Tally::repeat(std::size_t times) {
   }
 }
 
+std::vector<std::uint64_t> Tally::counts() const {
+  std::vector<std::uint64_t> counts{worlds, accepted};
+  for (const RowTally& row : rows) counts.insert(counts.end(), {row.consents, row.red_line, row.below, row.alone});
+  return counts;
+}
+
+void Tally::set_counts(const std::vector<std::uint64_t>& counts) {
+  worlds = counts.at(0);
+  accepted = counts.at(1);
+  rows.resize((counts.size() - 2) / 4);
+  for (std::size_t r = 0; r < rows.size(); ++r)
+    rows[r] = {counts[2 + 4 * r], counts[3 + 4 * r], counts[4 + 4 * r], counts[5 + 4 * r]};
+}
+
+void Tally::add_up(const Crew& crew) {
+  std::vector<std::uint64_t> all = counts();
+  crew.sum(all);
+  set_counts(all);
+}
+
 namespace {
 
 constexpr std::size_t tally_block = 512;  // worlds whose slacks stay in the first cache

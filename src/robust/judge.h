@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/crew.h"
 #include "robust/robust.h"
 #include "settle/plan.h"
 
@@ -24,6 +25,11 @@ struct Tally {
 
   /// Counts each world so many times: for worlds that stand for others which are the same.
   void repeat(std::size_t times);
+  /// Adds up the tallies of a crew's slices.
+  void add_up(const Crew& crew);
+  /// All its numbers in one list, and back.
+  [[nodiscard]] std::vector<std::uint64_t> counts() const;
+  void set_counts(const std::vector<std::uint64_t>& counts);
 };
 
 /// Adds the worlds of a table to the tally of a full package.

@@ -12,6 +12,7 @@
 #include <span>
 #include <vector>
 
+#include "core/crew.h"
 #include "robust/kernels.h"
 #include "settle/plan.h"
 
@@ -19,7 +20,8 @@ namespace parley {
 
 struct NarrowWorlds {
   std::size_t living = 0;
-  std::size_t worlds = 0;                 ///< living ones, and dead ones up to a whole number of vectors
+  std::size_t living_in_all = 0;          ///< of the whole crew
+  std::size_t worlds = 0;                 ///< living ones, and dead ones up to a whole number of vectors, at least one
   std::vector<int> rows;                  ///< of the case, by row here
   std::vector<int> factors;               ///< of the case, by factor here
   std::vector<Small> slack;               ///< by row here
@@ -30,9 +32,13 @@ struct NarrowWorlds {
   [[nodiscard]] const Small* column(std::size_t c) const { return cells.data() + c * worlds; }
 };
 
-/// Worlds with a slack below zero, and those marked in `hopeless` (may be empty), are left out.
+/// Worlds with a slack below zero, and those marked in `hopeless` (may be empty), are left out. Of a crew each member
+/// has its slice; the scales are those of all.
 template <class Int>
 NarrowWorlds narrow(const Compiled& compiled, const Deficits<Int>& deficits, std::span<const std::uint8_t> hopeless,
-                    std::size_t threads);
+                    std::size_t threads, const Crew& crew = {});
+
+/// The first living worlds of all the crew's, at most `count`, on every member.
+NarrowWorlds first_living(const NarrowWorlds& worlds, std::size_t count, const Crew& crew);
 
 }  // namespace parley

@@ -4,6 +4,7 @@
 #include <optional>
 #include <variant>
 
+#include "core/checkpoint.h"
 #include "core/random.h"
 #include "model/worlds.h"
 
@@ -63,6 +64,59 @@ void accepted_rows(const Compiled& compiled, const Table<Int>& table, std::size_
     accepted[r] = sums[r] >= static_cast<Wide>(table.thresholds[r * table.worlds + world]) ? 1 : 0;
 }
 
+/// Pairs in which each party accepts, and all do, by Reading.
+struct PairCounts {
+  std::size_t rules_unmet = 0;
+  std::array<std::size_t, 2> by_all{}, valid{};
+  std::vector<std::array<std::size_t, 2>> accepts;
+
+  [[nodiscard]] Words words() const {
+    Words words{rules_unmet, by_all[0], by_all[1], valid[0], valid[1]};
+    for (const auto& of_party : accepts) words.insert(words.end(), of_party.begin(), of_party.end());
+    return words;
+  }
+  void set(const Words& words) {
+    rules_unmet = words.at(0);
+    by_all = {words.at(1), words.at(2)};
+    valid = {words.at(3), words.at(4)};
+    for (std::size_t k = 0; k < accepts.size(); ++k) accepts[k] = {words.at(5 + 2 * k), words.at(6 + 2 * k)};
+  }
+};
+
+/// The pairs of a member's slice.
+void count_pairs(const Compiled& compiled, const std::vector<std::size_t>& principals, const RobustOptions& options,
+                 PairCounts& counts) {
+  std::vector<char> accepted(compiled.rows.size());
+  Drawer drawer(compiled, options.seed);
+  const Slice own = options.crew.slice(options.worlds);
+  for (std::size_t first = own.first; first < own.first + own.count; first += block) {
+    const std::size_t n = std::min(block, own.first + own.count - first);
+    std::vector<std::optional<std::vector<int>>> packages;
+    for (std::size_t s = 0; s < n; ++s) {
+      packages.push_back(drawer.draw(first + s));
+      counts.rules_unmet += packages.back() ? 0 : 1;
+    }
+    for (const Reading reading : readings) {
+      const AnyTable any = draw_slice(compiled, reading, options.seed, first, n, options.threads, options.progress);
+      std::visit(
+          [&](const auto& table) {
+            for (std::size_t s = 0; s < n; ++s) {
+              if (!packages[s] || table.valid[s] == 0) continue;
+              ++counts.valid[at(reading)];
+              accepted_rows(compiled, table, s, *packages[s], accepted);
+              for (std::size_t k = 0; k < principals.size(); ++k)
+                counts.accepts[k][at(reading)] += accepted[principals[k]] != 0;
+              bool all = true;
+              for (std::size_t r = 0; r < accepted.size(); ++r)
+                all = all && (accepted[r] != 0 || compiled.rows[r].kind == RowKind::settlement);
+              counts.by_all[at(reading)] += all ? 1 : 0;
+            }
+          },
+          any);
+    }
+  }
+}
+
 }  // namespace
 
 PackageShares package_shares(const Compiled& compiled, const RobustOptions& options) {
@@ -76,40 +130,23 @@ PackageShares package_shares(const Compiled& compiled, const RobustOptions& opti
   result.accepts.resize(principals.size());
   if (compiled.variables.empty()) return result;
 
-  std::vector<std::array<std::size_t, 2>> counts(principals.size());
-  std::array<std::size_t, 2> by_all{}, valid{};
-  std::vector<char> accepted(compiled.rows.size());
-  Drawer drawer(compiled, options.seed);
-  for (std::size_t first = 0; first < options.worlds; first += block) {
-    const std::size_t n = std::min(block, options.worlds - first);
-    std::vector<std::optional<std::vector<int>>> packages;
-    for (std::size_t s = 0; s < n; ++s) {
-      packages.push_back(drawer.draw(first + s));
-      result.rules_unmet += packages.back() ? 0 : 1;
-    }
-    for (const Reading reading : readings) {
-      const AnyTable any = draw_worlds(compiled, reading, options.seed, first, n, options.threads, options.progress);
-      std::visit(
-          [&](const auto& table) {
-            for (std::size_t s = 0; s < n; ++s) {
-              if (!packages[s] || table.valid[s] == 0) continue;
-              ++valid[at(reading)];
-              accepted_rows(compiled, table, s, *packages[s], accepted);
-              for (std::size_t k = 0; k < principals.size(); ++k)
-                counts[k][at(reading)] += accepted[principals[k]] != 0;
-              bool all = true;
-              for (std::size_t r = 0; r < accepted.size(); ++r)
-                all = all && (accepted[r] != 0 || compiled.rows[r].kind == RowKind::settlement);
-              by_all[at(reading)] += all ? 1 : 0;
-            }
-          },
-          any);
-    }
+  PairCounts counts;
+  counts.accepts.resize(principals.size());
+  const Words* known = options.checkpoint == nullptr ? nullptr : options.checkpoint->take();
+  if (known != nullptr) {
+    counts.set(*known);
+  } else {
+    count_pairs(compiled, principals, options, counts);
+    Words all = counts.words();
+    options.crew.sum(all);
+    counts.set(all);
+    if (options.checkpoint != nullptr) options.checkpoint->finish(all);
   }
+  result.rules_unmet = counts.rules_unmet;
   for (const Reading reading : readings) {
     for (std::size_t k = 0; k < principals.size(); ++k)
-      result.accepts[k][at(reading)] = make_share(counts[k][at(reading)], valid[at(reading)]);
-    result.accepted_by_all[at(reading)] = make_share(by_all[at(reading)], valid[at(reading)]);
+      result.accepts[k][at(reading)] = make_share(counts.accepts[k][at(reading)], counts.valid[at(reading)]);
+    result.accepted_by_all[at(reading)] = make_share(counts.by_all[at(reading)], counts.valid[at(reading)]);
   }
   return result;
 }

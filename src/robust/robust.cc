@@ -2,28 +2,27 @@
 #include "robust/robust.h"
 
 #include <algorithm>
+#include <optional>
 #include <variant>
 
-#include "robust/best.h"
 #include "robust/exact.h"
+#include "robust/held_out.h"
 #include "robust/judge.h"
 #include "robust/learning.h"
 #include "robust/option_share.h"
+#include "robust/searched.h"
 #include "robust/yardsticks.h"
-#include "robust/zone.h"
 
 namespace parley {
 
 namespace {
 
-constexpr std::size_t held_out_block = 16384;    // worlds of a table at a time
-constexpr std::uint64_t world_budget = 200'000;  // nodes to decide one world's zone
-constexpr std::size_t unknown_worlds = 10'000;   // of each sample that unknowns are valued on
 constexpr std::size_t candidate_limit = 40;
 constexpr std::size_t answer_limit = 40;              // more candidates, best under some answer
 constexpr std::size_t weighed_worlds = 2000;          // of each sample that Sobol' indices are estimated on
 constexpr std::size_t compared_worlds = 1000;         // looked at for shares of options and other measures
 constexpr std::uint64_t option_world_budget = 5'000;  // nodes to decide one world's option
+constexpr std::size_t shared_worlds = 10'000;  // up to so many each of a crew does for itself: that takes less time
 
 std::size_t at(Reading reading) { return static_cast<std::size_t>(reading); }
 
@@ -34,23 +33,12 @@ RobustOptions one_world_for(RobustOptions options) {
   return options;
 }
 
-/// What the search of one reading found, and the worlds that it searched.
-struct Searched {
-  BestPackages best;
-  Zone zone;
-  std::size_t valid = 0;
-  std::size_t empty = 0;
-  bool more_everywhere = false;  ///< a package that every world accepts did not fit the list
-  std::variant<Deficits<std::int32_t>, Deficits<std::int64_t>, Deficits<Wide>> worlds;
-};
+/// Whether the worlds are worth sharing out, or there is nobody to share them with.
+bool is_shared(const RobustOptions& options) { return options.crew.alone() || options.worlds > shared_worlds; }
 
-template <class Int>
-std::vector<char> accepted_worlds(const Plan& plan, const Deficits<Int>& deficits, const std::vector<int>& choice,
-                                  std::size_t limit) {
-  const std::vector<Int> rejected = rejected_worlds(plan, deficits, choice);
-  std::vector<char> result(std::min(limit, rejected.size()));
-  for (std::size_t s = 0; s < result.size(); ++s) result[s] = rejected[s] >= 0 ? 1 : 0;
-  return result;
+RobustOptions unshared(RobustOptions options) {
+  options.crew = {};
+  return options;
 }
 
 void add_once(std::vector<std::vector<int>>& choices, const std::vector<int>& choice) {
@@ -61,95 +49,11 @@ void add_once(std::vector<std::vector<int>>& choices, const std::vector<int>& ch
 std::vector<std::vector<int>> candidates(const Searched& searched) {
   std::vector<std::vector<int>> result;
   for (const Candidate& candidate : searched.best.best) add_once(result, candidate.choice);
-  std::vector<Candidate> others = searched.zone.packages;
+  std::vector<Candidate> others = searched.zone_packages;
   std::sort(others.begin(), others.end());
   for (const Candidate& candidate : others)
     if (result.size() < candidate_limit) add_once(result, candidate.choice);
   return result;
-}
-
-template <class Int>
-Searched search(const Compiled& compiled, Table<Int> table, const RobustOptions& options) {
-  Deficits<Int> deficits = make_deficits(compiled, std::move(table));
-  const Plan plan = make_plan(compiled, search_order(compiled, deficits));
-  Searched result;
-  result.valid = deficits.valid_worlds();
-  result.empty = deficits.worlds - result.valid;
-  result.zone = find_zone(plan, deficits, world_budget, options.threads, options.progress);
-  std::vector<std::uint8_t> hopeless;  // worlds without any acceptable package can give no package a vote
-  for (const InZone in : result.zone.worlds) hopeless.push_back(in == InZone::no ? 1 : 0);
-  std::vector<Candidate> start = result.zone.packages;
-  std::sort(start.begin(), start.end());
-  result.best = best_packages(plan, deficits,
-                              {options.best + 1, options.nodes, options.threads, hopeless, options.progress}, start);
-  if (result.best.best.size() > options.best) {  // one more than asked for was sought, to know whether there are more
-    result.more_everywhere = result.best.best.back().count == result.valid;
-    result.best.best.pop_back();
-  }
-  result.worlds = std::move(deficits);
-  return result;
-}
-
-Searched search_reading(const Compiled& compiled, Reading reading, const RobustOptions& options) {
-  AnyTable table = draw_worlds(compiled, reading, options.seed, 0, options.worlds, options.threads, options.progress);
-  return std::visit([&](auto& worlds) { return search(compiled, std::move(worlds), options); }, table);
-}
-
-/// Tallies of packages over the held-out worlds, and which of the first of those worlds accept each.
-struct HeldOut {
-  std::vector<std::vector<int>> choices;
-  std::vector<Tally> tallies;
-  std::vector<std::vector<char>> accepted;
-  std::vector<char> valid;
-
-  [[nodiscard]] std::size_t find(const std::vector<int>& choice) const {
-    return static_cast<std::size_t>(std::find(choices.begin(), choices.end(), choice) - choices.begin());
-  }
-};
-
-HeldOut hold_out(const Compiled& compiled, Reading reading, std::vector<std::vector<int>> choices,
-                 const RobustOptions& options) {
-  options.progress("judging packages on held-out worlds", -1);
-  HeldOut result;
-  result.choices = std::move(choices);
-  result.tallies.resize(result.choices.size());
-  result.accepted.resize(result.choices.size());
-  for (std::size_t begin = 0; begin < options.worlds; begin += held_out_block) {
-    const std::size_t n = std::min(held_out_block, options.worlds - begin);
-    const std::size_t wanted = unknown_worlds - std::min(unknown_worlds, begin);
-    AnyTable table =
-        draw_worlds(compiled, reading, options.seed, options.worlds + begin, n, options.threads, options.progress);
-    std::visit(
-        [&](auto& worlds) {
-          const auto deficits = make_deficits(compiled, std::move(worlds));
-          const Plan plan = make_plan(compiled);
-          for (std::size_t x = 0; x < result.choices.size(); ++x) {
-            add_worlds(compiled, plan, deficits, result.choices[x], result.tallies[x]);
-            const auto more = accepted_worlds(plan, deficits, result.choices[x], wanted);
-            result.accepted[x].insert(result.accepted[x].end(), more.begin(), more.end());
-          }
-          result.valid.insert(result.valid.end(), deficits.valid.begin(),
-                              deficits.valid.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, n)));
-        },
-        table);
-  }
-  for (Tally& tally : result.tallies) tally.repeat(options.alike);
-  return result;
-}
-
-/// Of how many searched worlds a package is accepted.
-Tally count_searched(const Compiled& compiled, const Searched& searched, const std::vector<int>& choice,
-                     std::size_t alike) {
-  Tally tally;
-  tally.worlds = searched.valid;
-  std::visit(
-      [&](const auto& deficits) {
-        const auto accepted = accepted_worlds(make_plan(compiled), deficits, choice, deficits.worlds);
-        tally.accepted = static_cast<std::size_t>(std::count(accepted.begin(), accepted.end(), 1));
-      },
-      searched.worlds);
-  tally.repeat(alike);
-  return tally;
 }
 
 /// What is not known in one reading, how it turned out in the searched worlds, and the candidates that it may choose.
@@ -159,12 +63,12 @@ struct Asked {
   std::vector<std::vector<int>> candidates;
 };
 
-Asked ask(const Compiled& compiled, Reading reading, const Searched& searched, const RobustOptions& options) {
+Asked ask(const Compiled& compiled, Reading reading, Searched& searched, const RobustOptions& options) {
   options.progress("looking at what is unknown", -1);
   Asked asked;
   asked.unknowns = list_unknowns(compiled, reading);
   asked.observed =
-      observe(compiled, asked.unknowns, options.seed, 0, std::min(options.worlds, unknown_worlds), options.threads);
+      observe(compiled, asked.unknowns, options.seed, 0, std::min(options.worlds, first_worlds_kept), options.threads);
   asked.candidates = candidates(searched);
   std::visit(
       [&](const auto& deficits) {
@@ -172,12 +76,12 @@ Asked ask(const Compiled& compiled, Reading reading, const Searched& searched, c
             best_by_answer(compiled, deficits, asked.unknowns, asked.observed, asked.candidates, answer_limit);
         asked.candidates.insert(asked.candidates.end(), more.begin(), more.end());
       },
-      searched.worlds);
+      searched.first_worlds(compiled, options));
   return asked;
 }
 
 /// Acceptance and zone of the searched worlds that unknowns are valued on.
-Sample searched_sample(const Compiled& compiled, const Searched& searched, const Asked& asked) {
+Sample searched_sample(const Compiled& compiled, Searched& searched, const Asked& asked, const RobustOptions& options) {
   Sample sample;
   const std::size_t n = asked.observed.empty() ? 0 : asked.observed.front().worlds();
   std::visit(
@@ -187,18 +91,18 @@ Sample searched_sample(const Compiled& compiled, const Searched& searched, const
           sample.accepted.push_back(accepted_worlds(plan, deficits, choice, n));
         sample.valid.assign(deficits.valid.begin(), deficits.valid.begin() + static_cast<std::ptrdiff_t>(n));
       },
-      searched.worlds);
-  for (std::size_t s = 0; s < n; ++s) sample.in_zone.push_back(searched.zone.worlds[s] == InZone::yes ? 1 : 0);
+      searched.first_worlds(compiled, options));
+  for (std::size_t s = 0; s < n; ++s) sample.in_zone.push_back(searched.zone[s] == InZone::yes ? 1 : 0);
   sample.observed = asked.observed;
   return sample;
 }
 
 /// The unknowns of one reading, valued.
-std::vector<Unknown> value(const Compiled& compiled, Reading reading, const Searched& searched, const HeldOut& held_out,
+std::vector<Unknown> value(const Compiled& compiled, Reading reading, Searched& searched, const HeldOut& held_out,
                            Asked asked, const RobustOptions& options) {
   options.progress("valuing what is unknown", -1);
   if (asked.unknowns.empty()) return {};
-  const Sample inside = searched_sample(compiled, searched, asked);
+  const Sample inside = searched_sample(compiled, searched, asked, options);
   const std::size_t n = inside.valid.size();
   Sample outside;
   outside.valid = held_out.valid;
@@ -243,8 +147,8 @@ void compare(const Compiled& compiled, const Deficits<Int>& deficits, const Sear
   const std::size_t valid = few.valid_worlds();
   std::vector<Candidate> known = searched.best.best;
   for (const auto& choice : candidates(searched)) known.push_back({choice, 0});
-  for (const OptionWorlds& o : option_worlds(compiled, few, searched.zone.worlds, known, option_world_budget,
-                                             options.threads, options.progress)) {
+  for (const OptionWorlds& o :
+       option_worlds(compiled, few, searched.zone, known, option_world_budget, options.threads, options.progress)) {
     const Variable& variable = compiled.variables[o.variable];
     answer.options.push_back(
         {variable.issue, variable.options[o.option], make_share(o.inside * options.alike, valid * options.alike),
@@ -278,10 +182,8 @@ ReadingAnswer answer_of(const Compiled& compiled, Reading reading, const Searche
   }
   answer.bound = static_cast<double>(searched.best.bound) / worlds;
   answer.proven = searched.best.proven;
-  const auto inside = std::count(searched.zone.worlds.begin(), searched.zone.worlds.end(), InZone::yes);
-  const auto undecided = std::count(searched.zone.worlds.begin(), searched.zone.worlds.end(), InZone::undecided);
-  answer.zone_share = make_share(static_cast<std::size_t>(inside) * alike, searched.valid * alike);
-  answer.zone_upper = static_cast<double>(inside + undecided) / worlds;
+  answer.zone_share = make_share(searched.inside * alike, searched.valid * alike);
+  answer.zone_upper = static_cast<double>(searched.inside + searched.undecided) / worlds;
   answer.empty_worlds = searched.empty;
   answer.nodes = searched.best.nodes;
   for (const Candidate& candidate : searched.best.best) answer.everywhere += candidate.count == searched.valid ? 1 : 0;
@@ -293,12 +195,15 @@ ReadingAnswer answer_of(const Compiled& compiled, Reading reading, const Searche
 
 RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
   if (options.worlds > 1 && has_one_world(compiled)) return robust(compiled, one_world_for(options));
+  if (!is_shared(options)) return robust(compiled, unshared(options));
   std::array<Searched, 2> searched;
-  for (Reading reading : readings) searched[at(reading)] = search_reading(compiled, reading, options);
   RobustResult result;
-  for (const Searched& of_reading : searched)
-    result.cut = result.cut || of_reading.best.stopped || of_reading.zone.stopped;
   RobustOptions rest = options;
+  for (Reading reading : readings) {
+    searched[at(reading)] = search_reading(compiled, reading, rest);
+    result.cut = result.cut || searched[at(reading)].stopped;
+    if (result.cut) rest.checkpoint = nullptr;
+  }
   if (result.cut) rest.progress.stop = nullptr;  // what was found is still rated, on the same worlds
 
   std::vector<std::vector<int>> listed;
@@ -313,11 +218,10 @@ RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
     for (const auto& choice : asked[at(reading)].candidates) add_once(choices, choice);
     held_out[at(reading)] = hold_out(compiled, reading, std::move(choices), rest);
   }
+  const auto in_searched = count_searched(compiled, searched, listed, rest);
   for (std::size_t x = 0; x < listed.size(); ++x)
     result.best.push_back(rate(compiled, package_of(compiled, listed[x]),
-                               {held_out[0].tallies[x], held_out[1].tallies[x]},
-                               {count_searched(compiled, searched[0], listed[x], options.alike),
-                                count_searched(compiled, searched[1], listed[x], options.alike)}));
+                               {held_out[0].tallies[x], held_out[1].tallies[x]}, in_searched[x]));
   for (Reading reading : readings)
     result.readings[at(reading)] = answer_of(compiled, reading, searched[at(reading)], result.best, options.alike);
   std::stable_sort(result.best.begin(), result.best.end(), [](const RatedPackage& a, const RatedPackage& b) {
@@ -331,7 +235,7 @@ RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
           [&](const auto& worlds) {
             compare(compiled, worlds, searched[at(reading)], rest, result.readings[at(reading)]);
           },
-          searched[at(reading)].worlds);
+          searched[at(reading)].first_worlds(compiled, rest));
   if (asks) {
     std::array<std::vector<Unknown>, 2> unknowns;
     for (Reading reading : readings) {
@@ -349,6 +253,7 @@ RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
 
 RatedPackage judge(const Compiled& compiled, const Package& package, const RobustOptions& options) {
   if (options.worlds > 1 && has_one_world(compiled)) return judge(compiled, package, one_world_for(options));
+  if (!is_shared(options)) return judge(compiled, package, unshared(options));
   std::array<Tally, 2> tallies;
   const auto choice = choice_of(compiled, package);
   for (Reading reading : readings) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/crew.h"
 #include "core/progress.h"
 #include "core/random.h"
 #include "model/case.h"
@@ -14,6 +15,8 @@
 #include "robust/sobol.h"
 
 namespace parley {
+
+struct Checkpoint;  // core/checkpoint.h
 
 /// A share of worlds with its 95 % Wilson interval.
 struct Share {
@@ -37,7 +40,9 @@ struct RobustOptions {
   bool unknowns = true;           ///< value what is unknown
   bool comparisons = true;        ///< shares of options, and packages that are best by other measures
   Progress progress;
-  std::size_t alike = 1;  ///< each world drawn stands for so many; set where all worlds are one
+  Crew crew;                         ///< processes that share out the worlds; changes no answer
+  Checkpoint* checkpoint = nullptr;  ///< keeps what was worked out, or has it from an earlier run; may be null
+  std::size_t alike = 1;             ///< each world drawn stands for so many; set where all worlds are one
 };
 
 /// How one party, or one body or party whose consent an option needs, takes a package.

@@ -163,7 +163,8 @@ std::vector<FileChange> CaseFiles::write(std::vector<FileChange> changes, std::s
       std::optional<std::string> merged;
       if (change.name == "statements.csv" && now && change.text && known != seen_.end()) try {
           merged = merge_rows(known->second, *change.text, *now);
-        } catch (const Error&) {  // what cannot be read cannot be joined
+        } catch (const Error&) {
+          merged.reset();  // what cannot be read cannot be joined
         }
       if (!merged) {
         collided.collisions.push_back({change.name, now});

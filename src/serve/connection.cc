@@ -67,7 +67,7 @@ class BoundedStream : public httplib::Stream {
     if (size == 0) return -1;
     if (ahead_.empty() && !fill()) return -1;
     const std::size_t taken = std::min(size, ahead_.size());
-    std::copy_n(ahead_.data(), taken, to);
+    std::ranges::copy(ahead_.substr(0, taken), to);
     ahead_.remove_prefix(taken);
     budget_ -= taken;
     return static_cast<ssize_t>(taken);
@@ -204,7 +204,8 @@ bool BoundedServer::process_and_close_socket(socket_t socket) {
       auto refusal = refuse(gate_, head);
       if (!refusal) {
         promised = length_of(head);
-        if ((bodies_ += promised) > bounds_.bodies_bytes) refusal = Refusal{503, "too many bodies at once; try again"};
+        const std::size_t all = bodies_ += promised;
+        if (all > bounds_.bodies_bytes) refusal = Refusal{503, "too many bodies at once; try again"};
       }
       if (refusal) request.headers.emplace(refused_header, std::to_string(refusal->status) + " " + refusal->message);
       // What is left of a body that nobody read must not be taken for a request.

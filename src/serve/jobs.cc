@@ -15,7 +15,7 @@ bool is_over(JobState::Phase phase) { return phase >= JobState::Phase::done; }
 
 Jobs::Jobs() {
   for (const Lane lane : {Lane::answers, Lane::trials, Lane::beside})
-    threads_[static_cast<std::size_t>(lane)] = std::jthread([this, lane](std::stop_token stop) { run(stop, lane); });
+    threads_[static_cast<std::size_t>(lane)] = std::jthread([this, lane](const std::stop_token& stop) { run(stop, lane); });
 }
 
 Jobs::~Jobs() {
@@ -54,7 +54,7 @@ std::optional<JobState> Jobs::wait(const std::string& id, std::chrono::milliseco
   std::unique_lock lock(mutex_);
   const auto at = std::ranges::find_if(jobs_, [&](const auto& job) { return job->state.id == id; });
   if (at == jobs_.end()) return std::nullopt;
-  const std::shared_ptr<Job> job = *at;
+  const auto job = std::shared_ptr<Job>(*at);  // the list may let go of it meanwhile
   changed_.wait_for(lock, most, [&] { return is_over(job->state.phase); });
   return job->state;
 }
@@ -86,7 +86,7 @@ void Jobs::finish(Job& job, const std::function<void(JobState&)>& end) {
   changed_.notify_all();
 }
 
-void Jobs::run(std::stop_token stop, Lane lane) {
+void Jobs::run(const std::stop_token& stop, Lane lane) {
   while (!stop.stop_requested()) {
     std::shared_ptr<Job> job;
     {

@@ -62,7 +62,7 @@ class Jobs {
     Work work;
     std::atomic<bool> stop{false};
   };
-  void run(std::stop_token stop, Lane lane);
+  void run(const std::stop_token& stop, Lane lane);
   void finish(Job& job, const std::function<void(JobState&)>& end);
 
   std::mutex mutex_;

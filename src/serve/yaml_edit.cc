@@ -79,7 +79,7 @@ const YamlNode* item_named(const YamlNode* list, std::string_view id) {
   return nullptr;
 }
 
-const std::string& checked(const std::string& text, bool right, std::string_view what) {
+std::string checked(std::string text, bool right, std::string_view what) {
   if (!right) refuse(what);
   return text;
 }

@@ -1,6 +1,7 @@
 #include "settle/plan.h"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 namespace parley {
@@ -119,22 +120,41 @@ template Deficits<std::int32_t> make_deficits(const Compiled&, Table<std::int32_
 template Deficits<std::int64_t> make_deficits(const Compiled&, Table<std::int64_t>);
 template Deficits<Wide> make_deficits(const Compiled&, Table<Wide>);
 
+namespace {
+
+/// How much of a row's slack the deepest deficit of a factor takes in one world.
 template <class Int>
-std::vector<int> search_order(const Compiled& compiled, const Deficits<Int>& deficits) {
+double weight_in(const Deficits<Int>& deficits, const Factor& factor, std::size_t s) {
   const std::size_t n = deficits.worlds;
-  const std::size_t step = std::max<std::size_t>(1, n / 256);
+  const Int slack = deficits.slack[static_cast<std::size_t>(factor.row) * n + s];
+  if (slack < 0) return 0;
+  double deepest = 0;
+  for (std::size_t c = 0; c < factor.cells; ++c)
+    deepest = std::max(deepest, -static_cast<double>(deficits.cells[(factor.first_cell + c) * n + s]));
+  return std::min(1.0, deepest / (static_cast<double>(slack) + 1));
+}
+
+}  // namespace
+
+template <class Int>
+std::vector<int> search_order(const Compiled& compiled, const Deficits<Int>& deficits, const Crew& crew) {
+  const std::size_t all = crew.sum(deficits.worlds);
+  const std::size_t first = crew.slice(all).first;
+  const std::size_t step = std::max<std::size_t>(1, all / 256);
+  const std::size_t looked_at = (all + step - 1) / step;
+  // A crew exchanges the bits of each weight and adds up in the order of worlds, so that rounding is everywhere the
+  // same.
+  std::vector<std::uint64_t> weights(compiled.factors.size() * looked_at, 0);
+  for (std::size_t f = 0; f < compiled.factors.size(); ++f)
+    for (std::size_t k = (first + step - 1) / step; k * step < first + deficits.worlds; ++k)
+      weights[f * looked_at + k] =
+          std::bit_cast<std::uint64_t>(weight_in(deficits, compiled.factors[f], k * step - first));
+  crew.sum(weights);
   std::vector<double> weight(compiled.variables.size(), 0);
-  for (const Factor& factor : compiled.factors) {
-    const Int* slack = deficits.slack.data() + static_cast<std::size_t>(factor.row) * n;
+  for (std::size_t f = 0; f < compiled.factors.size(); ++f) {
     double sum = 0;
-    for (std::size_t s = 0; s < n; s += step) {
-      if (slack[s] < 0) continue;
-      double deepest = 0;
-      for (std::size_t c = 0; c < factor.cells; ++c)
-        deepest = std::max(deepest, -static_cast<double>(deficits.cells[(factor.first_cell + c) * n + s]));
-      sum += std::min(1.0, deepest / (static_cast<double>(slack[s]) + 1));
-    }
-    for (int v : factor.scope) weight[v] += sum;
+    for (std::size_t k = 0; k < looked_at; ++k) sum += std::bit_cast<double>(weights[f * looked_at + k]);
+    for (int v : compiled.factors[f].scope) weight[v] += sum;
   }
   std::vector<int> order(weight.size());
   std::iota(order.begin(), order.end(), 0);
@@ -142,8 +162,8 @@ std::vector<int> search_order(const Compiled& compiled, const Deficits<Int>& def
   return order;
 }
 
-template std::vector<int> search_order(const Compiled&, const Deficits<std::int32_t>&);
-template std::vector<int> search_order(const Compiled&, const Deficits<std::int64_t>&);
-template std::vector<int> search_order(const Compiled&, const Deficits<Wide>&);
+template std::vector<int> search_order(const Compiled&, const Deficits<std::int32_t>&, const Crew&);
+template std::vector<int> search_order(const Compiled&, const Deficits<std::int64_t>&, const Crew&);
+template std::vector<int> search_order(const Compiled&, const Deficits<Wide>&, const Crew&);
 
 }  // namespace parley

@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "core/crew.h"
 #include "model/compile.h"
 #include "model/worlds.h"
 
@@ -75,8 +76,9 @@ struct Deficits {
 template <class Int>
 Deficits<Int> make_deficits(const Compiled& compiled, Table<Int> table);
 
-/// The order of variables for a search: those first whose choice weighs most against the slack there is.
+/// The order of variables for a search: those first whose choice weighs most against the slack there is. Of a crew each
+/// member gives the deficits of its slice of the worlds.
 template <class Int>
-std::vector<int> search_order(const Compiled& compiled, const Deficits<Int>& deficits);
+std::vector<int> search_order(const Compiled& compiled, const Deficits<Int>& deficits, const Crew& crew = {});
 
 }  // namespace parley

@@ -6,5 +6,5 @@ bad=0
 for script in run test .ci/run .ci/tidy scripts/install scripts/build scripts/page; do
   [ -x "$script" ] || { echo "$script: not executable"; bad=1; }
 done
-shellcheck --exclude=SC2016 run test .ci/run .ci/tidy scripts/{install,build,page} tests/house/*.sh || bad=1
+shellcheck --exclude=SC2016 run test .ci/run .ci/tidy scripts/{install,build,page} tests/{house,mpi}/*.sh || bad=1
 exit "$bad"
