@@ -133,6 +133,12 @@ checkpoint() {
   done
   "$parley" settle "$case" --json --worlds 60000 --checkpoint "$work/steps" >"$work/crew"
   same "$work/alone" "$work/crew" "taken up by a process alone"
+  "$parley" settle "$case" --json --worlds 60001 --checkpoint "$work/steps" >"$work/out" 2>"$work/err" && fail "another run takes it up"
+  grep -q 'is the checkpoint of another run' "$work/err" || fail "it does not say that the checkpoint is another's"
+  truncate -s -3 "$work/steps"
+  ranks 2 settle "$case" --json --worlds 60000 --checkpoint "$work/steps" >"$work/out" 2>"$work/err" && fail "a damaged one is taken up"
+  [ "$(grep -c 'is damaged' "$work/err")" -eq 1 ] || fail "it is not said once that the checkpoint is damaged"
+  [ -s "$work/out" ] && fail "something was printed"
 }
 
 case $1 in
