@@ -107,6 +107,7 @@ bool end_together(MPI_Comm ends, bool wait) {
 int run_ranks(int argc, char** argv) {
   if (!was_started_as_one_of_several()) return run(argc, argv);
   prepare_streams();
+  setenv("NO_COLOR", "1", 1);  // mpirun puts a terminal of its own in the place of its output, whatever that is
   int level = 0;
   MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &level);
   const Crew crew = crew_of_all();

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <filesystem>
+#include <memory>
 #include <optional>
 
 #include "cli/checkpoint_file.h"
@@ -55,6 +57,18 @@ struct Work {
   Beside beside;
 };
 
+/// Where mpirun passes on what is said there is no terminal whose line could be written again: a line now and then.
+Progress in_lines(Progress progress) {
+  using Clock = std::chrono::steady_clock;
+  const auto last = std::make_shared<Clock::time_point>();
+  progress.report = [last](std::string_view what, double share) {
+    if (Clock::now() - *last < std::chrono::seconds(10)) return;
+    *last = Clock::now();
+    say(share < 0 ? fmt::format("parley: {}\n", what) : fmt::format("parley: {} … {:.0f} %\n", what, 100 * share));
+  };
+  return progress;
+}
+
 Work work_out(const CaseOptions& options, const Wish& wish, const Crew& crew) {
   Loaded loaded = load(options);
   Work work;
@@ -66,6 +80,7 @@ Work work_out(const CaseOptions& options, const Wish& wish, const Crew& crew) {
   wanted.filter = loaded.filter;
   wanted.robust = robust_options(options, meter.progress());
   wanted.robust.crew = crew;
+  if (!crew.alone() && crew.rank == 0) wanted.robust.progress = in_lines(wanted.robust.progress);
   wanted.frontier = wish.frontier;
   wanted.acceptable = wish.acceptable;
   if (wish.points > 0) wanted.frontier_points = wish.points;

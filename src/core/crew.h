@@ -38,7 +38,7 @@ struct Crew {
   [[nodiscard]] std::uint64_t sum(std::uint64_t number) const;
   /// What each member gives, by rank.
   [[nodiscard]] std::vector<std::uint64_t> list(std::uint64_t number) const;
-  /// Marks (0 or 1) of which each member knows some and leaves the others 0.
+  /// Marks (0 or 1) of which each is known to one member and 0 with the others.
   void join(std::vector<char>& marks) const;
 };
 

@@ -42,15 +42,12 @@ TEST(Crew, ComesToTheSameNumbersOnEveryMember) {
     EXPECT_EQ(largest, (std::vector<std::uint64_t>{2, 5}));
     std::vector<char> marks(200, 0);
     std::vector<char> all = marks;
-    for (std::size_t k = 0; k < marks.size(); k += 3) marks[k] = k % crew.size == crew.rank ? 1 : 0;
-    for (std::size_t k = 0; k < all.size(); k += 3) all[k] = 1;
-    for (std::size_t k = 1 + crew.rank; k < marks.size(); k += 9) marks[k] = 1, all[k] = 1;
-    std::vector<char> joined = marks;
-    crew.join(joined);
-    for (std::size_t k = 0; k < marks.size(); ++k)
-      if (marks[k] != 0) {
-        EXPECT_EQ(joined[k], 1);
-      }
+    for (std::size_t k = 0; k < marks.size(); ++k) {
+      all[k] = k * 7 % 5 < 2 ? 1 : 0;
+      if (k % crew.size == crew.rank) marks[k] = all[k];
+    }
+    crew.join(marks);
+    EXPECT_EQ(marks, all);
   });
 }
 
