@@ -322,7 +322,8 @@ class Api {
     ProposalTable proposals;
     try {
       proposals = current_proposals(files_.folder());
-    } catch (const Error&) {  // the place of proposals says what is wrong with them; the document can be read
+    } catch (const Error&) {
+      proposals = {};  // the place of proposals says what is wrong with them; the document can be read
     }
     send(response, document_json(c, index, there ? files_.inside(source.file) : std::filesystem::path(), proposals));
   }
