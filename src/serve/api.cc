@@ -323,7 +323,7 @@ class Api {
     try {
       proposals = current_proposals(files_.folder());
     } catch (const Error&) {
-      proposals = {};  // their own place says what is wrong with them; the document can be read
+      proposals = {};  // the place of proposals says what is wrong with them; the document can be read
     }
     send(response, document_json(c, index, there ? files_.inside(source.file) : std::filesystem::path(), proposals));
   }

@@ -169,7 +169,10 @@ async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
     throw new Refused(0, 'The server cannot be reached. Is `parley serve` still running?');
   }
   if (response.status === 304) return { status: 304, body: null, tag: '' };
-  const body = await response.json().catch(() => ({ error: `an answer that is no JSON (status ${response.status})` }));
+  const body = await response.json().catch((error: Error) => {
+    if (error.name === 'AbortError') throw error;
+    throw new Refused(response.status, `an answer that is no JSON (status ${response.status})`);
+  });
   if (!response.ok) throw new Refused(response.status, body.error ?? `status ${response.status}`, body.problems, body.collisions);
   return { status: response.status, body, tag: response.headers.get('ETag') ?? '' };
 }
