@@ -15,7 +15,8 @@ bool is_over(JobState::Phase phase) { return phase >= JobState::Phase::done; }
 
 Jobs::Jobs() {
   for (const Lane lane : {Lane::answers, Lane::trials, Lane::beside})
-    threads_[static_cast<std::size_t>(lane)] = std::jthread([this, lane](const std::stop_token& stop) { run(stop, lane); });
+    threads_[static_cast<std::size_t>(lane)] =
+        std::jthread([this, lane](const std::stop_token& stop) { run(stop, lane); });
 }
 
 Jobs::~Jobs() {
