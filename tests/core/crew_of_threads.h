@@ -1,9 +1,11 @@
 // A crew whose members are threads of the test: what MPI does between processes, in one.
 #pragma once
 
-#include <barrier>
+#include <atomic>
+#include <condition_variable>
 #include <exception>
 #include <functional>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -11,11 +13,40 @@
 
 namespace parley {
 
+/// Where threads wait for each other, again and again.
+class Meeting {
+ public:
+  explicit Meeting(std::size_t members) : members_(members) {}
+  void arrive_and_wait() {
+    std::unique_lock lock(mutex_);
+    const std::size_t round = round_;
+    if (++here_ == members_) return begin_round();
+    changed_.wait(lock, [&] { return round_ != round; });
+  }
+  void arrive_and_drop() {
+    const std::lock_guard lock(mutex_);
+    --members_;
+    if (members_ > 0 && here_ == members_) begin_round();
+  }
+
+ private:
+  void begin_round() {
+    here_ = 0;
+    ++round_;
+    changed_.notify_all();
+  }
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::size_t members_;
+  std::size_t here_ = 0;
+  std::size_t round_ = 0;
+};
+
 /// Runs body(crew) as each member of a crew of `size` at once. The first exception of a member is thrown again here;
 /// the others are then thrown out of their next fold.
 inline void run_crew(std::size_t size, const std::function<void(const Crew&)>& body) {
   struct Ended {};
-  std::barrier meet(static_cast<std::ptrdiff_t>(size));
+  Meeting meet(size);
   std::vector<std::span<std::uint64_t>> given(size);
   std::vector<std::exception_ptr> failures(size);
   std::atomic<bool> failed = false;
