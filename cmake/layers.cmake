@@ -34,6 +34,9 @@ foreach(layer IN LISTS PARLEY_LAYERS)
       set(kind cli)
       list(APPEND heavy <CLI/CLI.hpp>)
     endif()
+    if(NOT kind STREQUAL "inner")  # they read commands and write answers: to optimise them takes longer than they ever do
+      target_compile_options(parley_${layer} PRIVATE $<$<CONFIG:Release>:-O1>)
+    endif()
     parley_quick(parley_${layer} ${kind} <algorithm> <array> <filesystem> <functional> <map> <memory> <optional> <span>
                  <string> <string_view> <variant> <vector> <boost/multiprecision/cpp_int.hpp> <fmt/format.h> ${heavy})
   endif()
