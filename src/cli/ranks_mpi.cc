@@ -23,6 +23,8 @@
 #include "core/crew.h"
 #include "core/progress.h"
 
+// NOLINTBEGIN(bugprone-casting-through-void): Open MPI's own names are macros that do so.
+
 namespace parley {
 namespace {
 
@@ -63,9 +65,9 @@ Crew crew_of_all() {
 }
 
 /// What a process says that is not the first, kept for when it is needed.
-class Silence {
+class Muted {
  public:
-  explicit Silence(const Crew& crew) {
+  explicit Muted(const Crew& crew) {
     if (crew.rank == 0) return;
     said_ = dup(STDERR_FILENO);
     kept_ = memfd_create("parley", MFD_CLOEXEC);
@@ -113,7 +115,7 @@ int run_ranks(int argc, char** argv) {
   const Crew crew = crew_of_all();
   MPI_Comm ends = MPI_COMM_NULL;
   MPI_Comm_dup(MPI_COMM_WORLD, &ends);
-  const Silence silence(crew);
+  const Muted silence(crew);
   const int status = run(argc, argv, crew);
   if (stop_flag() || !end_together(ends, status == exit_done)) {
     if (!stop_flag()) silence.break_with(crew);
@@ -124,3 +126,5 @@ int run_ranks(int argc, char** argv) {
 }
 
 }  // namespace parley
+
+// NOLINTEND(bugprone-casting-through-void)
