@@ -1,6 +1,9 @@
 # The folders of src/ in the order of the way through the code: a folder may include only what stands left of it
 # (tests/house/layers.sh).
 set(PARLEY_LAYERS core text casebook evidence model settle robust report exchange serve cli)
+if(PARLEY_FUZZ)  # what only the program needs is not built for targets that need no program
+  list(REMOVE_ITEM PARLEY_LAYERS serve cli)
+endif()
 
 # What the public headers use, and what only the sources do.
 set(PARLEY_PUBLIC_DEPENDENCIES Boost::headers)
@@ -41,6 +44,8 @@ foreach(layer IN LISTS PARLEY_LAYERS)
                  <string> <string_view> <variant> <vector> <boost/multiprecision/cpp_int.hpp> <fmt/format.h> ${heavy})
   endif()
 endforeach()
-target_link_libraries(parley_cli PRIVATE PkgConfig::HTTPLIB)
+if(TARGET parley_cli)
+  target_link_libraries(parley_cli PRIVATE PkgConfig::HTTPLIB)
+endif()
 set_source_files_properties(${CMAKE_SOURCE_DIR}/src/report/version.cc PROPERTIES
                             COMPILE_DEFINITIONS "PARLEY_VERSION=\"${PROJECT_VERSION}\"")
