@@ -18,6 +18,8 @@ bool is_letter(char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; }
 bool is_bare(char32_t c) { return c >= 128 || is_letter(c) || c == U'_'; }
 bool is_mark(char32_t c) { return c == U'"' || c == 0x201C || c == 0x201D || c == 0x201E; }
 
+bool is_operator(std::u32string_view word) { return word == U"AND" || word == U"OR" || word == U"NOT"; }
+
 std::string as_phrase(std::u32string_view words) {
   std::string text = "\"";
   for (const char32_t c : words) text += c == U'"' || c == 0 ? std::string(" ") : utf8(std::u32string(1, c));
@@ -67,7 +69,7 @@ class QueryReader {
     std::u32string_view pending;  // an operator that waits for what follows
     for (skip_space(); at_ < text_.size() && text_[at_] != U')'; skip_space()) {
       const auto word = word_here();
-      if (word == U"AND" || word == U"OR" || word == U"NOT") {
+      if (is_operator(word)) {
         if (!after_operand) fail(fmt::format("nothing stands before {}", utf8(word)), "a word on each side of it");
         pending = word;
         after_operand = false;
@@ -96,7 +98,7 @@ class QueryReader {
     const bool prefix = word.ends_with(U'*');
     while (word.ends_with(U'*')) word.remove_suffix(1);
     if (std::none_of(word.begin(), word.end(), is_letter)) return false;
-    const bool bare = std::all_of(word.begin(), word.end(), is_bare) && word != U"NEAR";
+    const bool bare = std::all_of(word.begin(), word.end(), is_bare) && word != U"NEAR" && !is_operator(word);
     put((bare ? utf8(word) : as_phrase(word)) + (prefix ? "*" : ""));
     return true;
   }

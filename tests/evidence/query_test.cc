@@ -13,6 +13,7 @@ TEST(Query, WordsWithOtherCharactersAreMadePhrases) {
   EXPECT_EQ(fts_query("cease-fire"), "\"cease-fire\"");
   EXPECT_EQ(fts_query("text:water U.S. it's"), "\"text:water\" AND \"U.S.\" AND \"it's\"");
   EXPECT_EQ(fts_query("Київ"), "Київ");
+  EXPECT_EQ(fts_query("OR* water"), "\"OR\"* AND water");
 }
 
 TEST(Query, PhrasesPrefixesAndOperatorsAreKept) {
