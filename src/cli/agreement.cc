@@ -17,7 +17,7 @@
 namespace parley {
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* agreement_examples = R"(Examples:
   parley agreement mycase
   parley agreement mycase --with ada.csv bela.csv
   parley agreement mycase --json | jq '.variables[] | {name, alpha}'
@@ -128,7 +128,7 @@ int agree(const AgreementArguments& arguments) {
 void add_agreement(CLI::App& app, Command& command) {
   auto arguments = std::make_shared<AgreementArguments>();
   CLI::App* sub = app.add_subcommand("agreement", "How far the coders agree, and where not");
-  sub->footer(examples);
+  sub->footer(agreement_examples);
   sub->add_option("CASE", arguments->folder, "The case's folder")->required()->type_name("");
   sub->add_option("--with", arguments->with, "Other coders' statements, with the same columns")->type_name("FILE");
   sub->add_option("--seed", arguments->seed, "Seed of the intervals (default 1)")->type_name("N");

@@ -16,7 +16,7 @@
 namespace parley {
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* check_examples = R"(Examples:
   parley check cases/ukraine-2025
   parley check mycase --json | jq '.problems[].message'
 
@@ -65,7 +65,7 @@ int check(const CaseOptions& options) {
 void add_check(CLI::App& app, Command& command) {
   auto options = std::make_shared<CaseOptions>();
   CLI::App* sub = app.add_subcommand("check", "Everything that is wrong or missing, all at once");
-  sub->footer(examples);
+  sub->footer(check_examples);
   add_case(*sub, *options);
   add_json(*sub, *options);
   sub->callback([options, &command] { command = [options] { return check(*options); }; });

@@ -12,7 +12,7 @@
 namespace parley {
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* completion_examples = R"(Examples:
   parley completion bash > ~/.local/share/bash-completion/completions/parley
   parley completion zsh > ~/.zfunc/_parley   (with fpath+=~/.zfunc in .zshrc)
   parley completion fish > ~/.config/fish/completions/parley.fish)";
@@ -32,7 +32,7 @@ std::string names_of(const std::vector<const CLI::App*>& apps) {
   return fmt::format("{}", fmt::join(each(apps, [](const CLI::App* app) { return app->get_name(); }), " "));
 }
 
-std::string quoted(std::string text) {
+std::string shell_quoted(std::string text) {
   for (std::size_t at = 0; (at = text.find('\'', at)) != text.npos; at += 4) text.replace(at, 1, "'\\''");
   return "'" + text + "'";
 }
@@ -51,7 +51,7 @@ std::string words_after(const CLI::App& command) {
 std::string bash(const CLI::App& app) {
   std::string cases;
   for (const CLI::App* command : commands_of(app))
-    cases += fmt::format("    {}) words={} ;;\n", command->get_name(), quoted(words_after(*command)));
+    cases += fmt::format("    {}) words={} ;;\n", command->get_name(), shell_quoted(words_after(*command)));
   return fmt::format(R"(# Completion of parley for bash.
 _parley() {{
   local word=${{COMP_WORDS[COMP_CWORD]}} words=
@@ -66,13 +66,13 @@ _parley() {{
 }}
 complete -o filenames -F _parley parley
 )",
-                     quoted(names_of(commands_of(app)) + " --help --version"), cases);
+                     shell_quoted(names_of(commands_of(app)) + " --help --version"), cases);
 }
 
 std::string zsh(const CLI::App& app) {
   std::string described, cases;
   for (const CLI::App* command : commands_of(app)) {
-    described += fmt::format("    {}\n", quoted(command->get_name() + ":" + command->get_description()));
+    described += fmt::format("    {}\n", shell_quoted(command->get_name() + ":" + command->get_description()));
     cases += fmt::format("    {}) compadd -- {} ;;\n", command->get_name(), words_after(*command));
   }
   return fmt::format(R"(#compdef parley
@@ -98,17 +98,19 @@ std::string fish(const CLI::App& app) {
   for (const CLI::App* command : commands_of(app)) {
     const std::string seen = fmt::format("-n '__fish_seen_subcommand_from {}'", command->get_name());
     text += fmt::format("complete -c parley -n __fish_use_subcommand -a {} -d {}\n", command->get_name(),
-                        quoted(command->get_description()));
+                        shell_quoted(command->get_description()));
     std::vector<const CLI::App*> with_options = {command};
     for (const CLI::App* sub : commands_of(*command)) {
-      text += fmt::format("complete -c parley {} -a {} -d {}\n", seen, sub->get_name(), quoted(sub->get_description()));
+      text += fmt::format("complete -c parley {} -a {} -d {}\n", seen, sub->get_name(),
+                          shell_quoted(sub->get_description()));
       with_options.push_back(sub);
     }
     for (const CLI::App* each : with_options)
       for (const CLI::Option* option : each->get_options())
         for (const std::string& name : option->get_lnames())
-          text += fmt::format("complete -c parley {} -l {}{} -d {}\n", seen, name,
-                              option->get_items_expected_max() > 0 ? " -r" : "", quoted(option->get_description()));
+          text +=
+              fmt::format("complete -c parley {} -l {}{} -d {}\n", seen, name,
+                          option->get_items_expected_max() > 0 ? " -r" : "", shell_quoted(option->get_description()));
   }
   return text;
 }
@@ -118,7 +120,7 @@ std::string fish(const CLI::App& app) {
 void add_completion(CLI::App& app, Command& command) {
   auto shell = std::make_shared<std::string>();
   CLI::App* sub = app.add_subcommand("completion", "What a shell needs to complete commands and options");
-  sub->footer(examples);
+  sub->footer(completion_examples);
   sub->add_option("SHELL", *shell, "bash, zsh or fish")
       ->required()
       ->type_name("")

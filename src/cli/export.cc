@@ -15,20 +15,20 @@
 namespace parley {
 namespace {
 
-constexpr const char* table_examples = R"(Example:
+constexpr const char* export_table_examples = R"(Example:
   parley export table cases/panama-canal --to panama.csv
 
 A row for each option with what it is worth to each party, and the reservation
 values as a last row of thresholds.)";
 
-constexpr const char* genius_examples = R"(Example:
+constexpr const char* export_genius_examples = R"(Example:
   parley export genius cases/panama-canal --to panama
 
 Writes a domain and a profile a party. GENIUS has values from 0 to 1: others
 are raised and divided, which changes no comparison of packages, and is said.
 With --as-written they stand as they are, for tools that divide nothing.)";
 
-constexpr const char* negmas_examples = R"(Examples:
+constexpr const char* export_negmas_examples = R"(Examples:
   parley export negmas cases/panama-canal --to panama
   parley export negmas cases/panama-canal --to panama.json
 
@@ -68,17 +68,17 @@ void add_export(CLI::App& app, Command& command) {
     write_file(to, table_of(scenario, warnings));
     return Paths{to};
   };
-  add_format(*parent, "table", "A table of numbers with thresholds", table_examples, "FILE", table, command);
+  add_format(*parent, "table", "A table of numbers with thresholds", export_table_examples, "FILE", table, command);
   auto as_written = std::make_shared<bool>(false);
   const auto genius = [as_written](const Scenario& scenario, const std::string& to, std::vector<Problem>& warnings) {
     return write_genius(scenario, to, *as_written, warnings);
   };
-  add_format(*parent, "genius", "A GENIUS domain and its profiles", genius_examples, "FOLDER", genius, command)
+  add_format(*parent, "genius", "A GENIUS domain and its profiles", export_genius_examples, "FOLDER", genius, command)
       ->add_flag("--as-written", *as_written, "Divide no values");
   const auto negmas = [](const Scenario& scenario, const std::string& to, std::vector<Problem>& warnings) {
     return write_negmas(scenario, to, warnings);
   };
-  add_format(*parent, "negmas", "A NegMAS scenario", negmas_examples, "PATH", negmas, command);
+  add_format(*parent, "negmas", "A NegMAS scenario", export_negmas_examples, "PATH", negmas, command);
 }
 
 }  // namespace parley

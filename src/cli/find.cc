@@ -23,7 +23,7 @@
 namespace parley {
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* find_examples = R"(Examples:
   parley find mycase reservoir
   parley find mycase '"joint commission" OR arbit*' --speaker brook
   parley find mycase 'water NOT fee' --from 2025-02 --to 2025-03-15 --json
@@ -260,7 +260,7 @@ int find(const FindArguments& arguments) {
 void add_find(CLI::App& app, Command& command) {
   auto arguments = std::make_shared<FindArguments>();
   CLI::App* sub = app.add_subcommand("find", "Passages of the documents that hold some words");
-  sub->footer(examples);
+  sub->footer(find_examples);
   sub->add_option("CASE", arguments->folder, "The case's folder")->required()->type_name("");
   sub->add_option("QUERY", arguments->query, "Words, \"a phrase\", AND, OR, NOT, word*")->required()->type_name("");
   sub->add_option("--speaker", arguments->speaker, "Only where this person, office or party speaks")->type_name("ID");

@@ -17,7 +17,7 @@
 namespace parley {
 namespace {
 
-constexpr const char* matrix_examples = R"(Example:
+constexpr const char* import_matrix_examples = R"(Example:
   parley import matrix judgements.csv --to mycase
 
 The file has a row for each issue and option: the columns `issue` and `option`,
@@ -29,7 +29,7 @@ one column a party with stance words or numbers, and optionally a `reason`:
 Each cell becomes a judgement in statements.csv. Where there is no case it is
 made. Importing again adds nothing twice.)";
 
-constexpr const char* table_examples = R"(Examples:
+constexpr const char* import_table_examples = R"(Examples:
   parley import table values.csv --to mycase
   parley import table clauses.csv --clauses --to mycase
 
@@ -46,14 +46,14 @@ is in or out, and a party accepts what has a mean score at or above its
 threshold: a clause is worth its score less the threshold where it is in, and
 nothing where it is out.)";
 
-constexpr const char* negmas_examples = R"(Examples:
+constexpr const char* import_negmas_examples = R"(Examples:
   parley import negmas scenarios/Trade --to trade
   parley import negmas trade.json --to trade
 
 Reads a folder as NegMAS writes it, or one file with `domain` and `ufuns`.
 Values are taken as written.)";
 
-constexpr const char* genius_examples = R"(Example:
+constexpr const char* import_genius_examples = R"(Example:
   parley import genius Laptop-domain.xml Laptop-buyer.xml Laptop-seller.xml
     --to laptop
 
@@ -117,8 +117,8 @@ CLI::App* add_format(CLI::App& import, const char* name, const char* help, const
 void add_matrix(CLI::App& import, Command& command) {
   auto arguments = std::make_shared<ImportArguments>();
   auto file = std::make_shared<std::string>();
-  CLI::App* sub =
-      add_format(import, "matrix", "A matrix of judgements, for analysts with no time", matrix_examples, arguments);
+  CLI::App* sub = add_format(import, "matrix", "A matrix of judgements, for analysts with no time",
+                             import_matrix_examples, arguments);
   sub->add_option("FILE", *file, "The matrix, a CSV file")->required()->type_name("");
   sub->callback(
       [=, &command] { command = [=] { return added(import_matrix(*file, arguments->folder), arguments->json); }; });
@@ -128,7 +128,7 @@ void add_genius(CLI::App& import, Command& command) {
   auto arguments = std::make_shared<ImportArguments>();
   auto domain = std::make_shared<std::string>();
   auto as_written = std::make_shared<bool>(false);
-  CLI::App* sub = add_format(import, "genius", "A GENIUS domain and its profiles", genius_examples, arguments);
+  CLI::App* sub = add_format(import, "genius", "A GENIUS domain and its profiles", import_genius_examples, arguments);
   sub->add_option("DOMAIN", *domain, "The domain, an XML file")->required()->type_name("");
   sub->add_option("PROFILE", arguments->files, "The profiles, an XML file a party")->required()->type_name("");
   sub->add_flag("--as-written", *as_written, "Divide no evaluations, as NegMAS has it");
@@ -144,7 +144,7 @@ void add_table(CLI::App& import, Command& command) {
   auto arguments = std::make_shared<ImportArguments>();
   auto file = std::make_shared<std::string>();
   auto clauses = std::make_shared<bool>(false);
-  CLI::App* sub = add_format(import, "table", "A table of numbers with thresholds", table_examples, arguments);
+  CLI::App* sub = add_format(import, "table", "A table of numbers with thresholds", import_table_examples, arguments);
   sub->add_option("FILE", *file, "The table, a CSV file")->required()->type_name("");
   sub->add_flag("--clauses", *clauses, "Each row is a clause, in or out");
   sub->callback([=, &command] {
@@ -155,7 +155,7 @@ void add_table(CLI::App& import, Command& command) {
 void add_negmas(CLI::App& import, Command& command) {
   auto arguments = std::make_shared<ImportArguments>();
   auto path = std::make_shared<std::string>();
-  CLI::App* sub = add_format(import, "negmas", "A NegMAS scenario", negmas_examples, arguments);
+  CLI::App* sub = add_format(import, "negmas", "A NegMAS scenario", import_negmas_examples, arguments);
   sub->add_option("PATH", *path, "The scenario's folder, or one file")->required()->type_name("");
   sub->callback([=, &command] {
     command = [=] { return imported(write_case(arguments->folder, read_negmas(*path)), arguments->json); };

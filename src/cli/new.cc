@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* examples = R"(Example:
+constexpr const char* new_examples = R"(Example:
   parley new mycase && parley check mycase
 
 The folder holds a small invented case that shows each feature in comments. It
@@ -60,7 +60,7 @@ int make(const std::string& where) {
 void add_new(CLI::App& app, Command& command) {
   auto folder = std::make_shared<std::string>();
   CLI::App* sub = app.add_subcommand("new", "A case folder to start from");
-  sub->footer(examples);
+  sub->footer(new_examples);
   sub->add_option("DIR", *folder, "The folder to make")->required()->type_name("");
   sub->callback([folder, &command] { command = [folder] { return make(*folder); }; });
 }

@@ -115,6 +115,14 @@ Loaded load(const CaseOptions& options) {
   return loaded;
 }
 
+Package asked_package(const Case& c, const std::string& text) {
+  try {
+    return parse_package(c, text);
+  } catch (const Error& error) {
+    throw usage_error(error);
+  }
+}
+
 RobustOptions robust_options(const CaseOptions& options, const Progress& progress) {
   RobustOptions robust;
   robust.worlds = options.precision > 0 ? worlds_for(options.precision) : options.worlds;

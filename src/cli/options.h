@@ -52,6 +52,9 @@ void add_checkpoint(CLI::App& app, CaseOptions& options);
 /// WrongUsage where an option names what the case does not have.
 Loaded load(const CaseOptions& options);
 
+/// The package that an argument names: a draft's name or issue=option,… Throws WrongUsage.
+Package asked_package(const Case& c, const std::string& text);
+
 RobustOptions robust_options(const CaseOptions& options, const Progress& progress);
 
 }  // namespace parley

@@ -12,7 +12,7 @@
 namespace parley {
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* positions_examples = R"(Examples:
   parley positions cases/ukraine-2025
   parley positions cases/ukraine-2025 --as-of 2025-02-11 --without judgements)";
 
@@ -30,7 +30,7 @@ int show(const CaseOptions& options) {
 void add_positions(CLI::App& app, Command& command) {
   auto options = std::make_shared<CaseOptions>();
   CLI::App* sub = app.add_subcommand("positions", "Who wants what, with the statements behind each cell");
-  sub->footer(examples);
+  sub->footer(positions_examples);
   add_case(*sub, *options);
   add_sources(*sub, *options);
   add_json(*sub, *options);

@@ -21,7 +21,7 @@
 namespace parley {
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* review_examples = R"(Examples:
   parley review mycase
   parley review mycase --coder ada
   printf 'edit stance favour\naccept\n' | parley review mycase
@@ -345,7 +345,7 @@ void add_review(CLI::App& app, Command& command) {
   auto folder = std::make_shared<std::string>();
   auto coder = std::make_shared<std::string>();
   CLI::App* sub = app.add_subcommand("review", "Go through what was proposed: accept, edit or reject");
-  sub->footer(examples);
+  sub->footer(review_examples);
   sub->add_option("CASE", *folder, "The case's folder")->required()->type_name("");
   sub->add_option("--coder", *coder, "Who decides: goes into the column coder")->type_name("NAME");
   sub->callback([=, &command] { command = [=] { return Session(*folder, *coder).run(); }; });

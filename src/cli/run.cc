@@ -23,7 +23,7 @@ shows it, and computes which settlements every party could accept, how sure
 that is, what blocks the rest, and what to find out next.
 )";
 
-constexpr const char* examples = R"(To begin:
+constexpr const char* run_examples = R"(To begin:
   parley new mycase                       a case folder that explains itself
   parley check mycase                     everything that is wrong or missing
   parley positions mycase                 who wants what, and the statements behind it
@@ -128,7 +128,7 @@ int run(int argc, char** argv, const Crew& crew) {
   catch_signals();
   CLI::App app(about, "parley");
   Command command;
-  app.footer(examples);
+  app.footer(run_examples);
   app.set_version_flag("--version", fmt::format("parley {}", version()), "Print the version and exit");
   app.set_help_flag("-h,--help", "Print this help and exit");
   app.get_formatter()->column_width(24);

@@ -15,7 +15,7 @@
 namespace parley {
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* serve_examples = R"(Examples:
   parley serve mycase
   parley serve mycase --port 8080
   parley serve mycase --host 192.168.1.20    others can reach it: a token is made
@@ -44,7 +44,7 @@ void add_serve(CLI::App& app, Command& command) {
   auto options = std::make_shared<CaseOptions>();
   auto wanted = std::make_shared<ServeOptions>();
   CLI::App* sub = app.add_subcommand("serve", "A page to work on the case");
-  sub->footer(examples);
+  sub->footer(serve_examples);
   add_case(*sub, *options);
   sub->add_option("--host", wanted->host, "The address to listen on (default: 127.0.0.1, this machine alone)")
       ->type_name("ADDRESS");

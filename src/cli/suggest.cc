@@ -26,7 +26,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* suggest_examples = R"(Examples:
   parley suggest mycase > candidates.yaml
   parley suggest folder-of-articles/ --limit 20
   parley suggest mycase --json | jq '.issues[].name'
@@ -84,8 +84,6 @@ Texts read_texts(const SuggestArguments& arguments, const Progress& progress) {
   return texts;
 }
 
-std::string quoted(const std::string& text) { return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace); }
-
 std::string words_at(const Texts& texts, std::size_t document, Span span) {
   return utf8(std::u32string_view(texts.documents[document].text).substr(span.begin, span.size()));
 }
@@ -129,9 +127,9 @@ class Fragment {
     std::string text;
     for (const SuggestedName& name : s.names) {
       if (name.person != people) continue;
-      text +=
-          fmt::format("  - id: {}\n    name: {}  # speaks {}, named {}\n", id(name.name, actors_), quoted(name.name),
-                      counted(name.says, "time", "times"), counted(name.mentions, "time", "times"));
+      text += fmt::format("  - id: {}\n    name: {}  # speaks {}, named {}\n", id(name.name, actors_),
+                          json_string(name.name), counted(name.says, "time", "times"),
+                          counted(name.mentions, "time", "times"));
       text += comments(texts_, name.passages, "    ", 1);
     }
     return text.empty() ? text : fmt::format("{}:\n{}", key, text);
@@ -139,15 +137,15 @@ class Fragment {
 
   std::string entry(const SuggestedIssue& issue) {
     std::string text =
-        fmt::format("  - id: {}\n    name: {}  # {} in {}\n", id(issue.name, issues_), quoted(issue.name),
+        fmt::format("  - id: {}\n    name: {}  # {} in {}\n", id(issue.name, issues_), json_string(issue.name),
                     counted(issue.mentions, "time", "times"), counted(issue.documents, "document", "documents"));
-    if (!issue.also.empty()) text += fmt::format("    aliases: [{}]\n", fmt::join(each(issue.also, quoted), ", "));
+    if (!issue.also.empty()) text += fmt::format("    aliases: [{}]\n", fmt::join(each(issue.also, json_string), ", "));
     text += comments(texts_, issue.passages, "    ", 3);
     if (issue.options.empty()) return text + "    options: [one, other]  # none was found: write what can be agreed\n";
     text += "    options:\n";
     std::set<std::string> options;
     for (const SuggestedOption& option : issue.options) {
-      text += fmt::format("      - id: {}\n        name: {}\n", id(option.name, options), quoted(option.name));
+      text += fmt::format("      - id: {}\n        name: {}\n", id(option.name, options), json_string(option.name));
       text += comments(texts_, option.passages, "        ", 1);
     }
     return text;
@@ -212,7 +210,7 @@ int run_suggest(const SuggestArguments& arguments) {
 void add_suggest(CLI::App& app, Command& command) {
   auto arguments = std::make_shared<SuggestArguments>();
   CLI::App* sub = app.add_subcommand("suggest", "Candidates for parties, issues and options, from documents");
-  sub->footer(examples);
+  sub->footer(suggest_examples);
   sub->add_option("CASE", arguments->folder, "The case's folder, or one of documents")->required()->type_name("");
   sub->add_option("--limit", arguments->limit, "Most names and issues to give (default 12)")->type_name("N");
   sub->add_flag("--json", arguments->json, "Print one JSON document");

@@ -13,24 +13,16 @@
 namespace parley {
 namespace {
 
-constexpr const char* examples = R"(PACKAGE is a draft's name, or issue=option,issue=option,… An issue that it
+constexpr const char* why_examples = R"(PACKAGE is a draft's name, or issue=option,issue=option,… An issue that it
 leaves open counts, for each party, as what that party expects without a deal.
 
 Examples:
   parley why cases/ukraine-2025 territory=line,nato=never
   parley why cases/ukraine-2025 plan-a --reading open)";
 
-Package package_of(const Case& c, const std::string& text) {
-  try {
-    return parse_package(c, text);
-  } catch (const Error& error) {
-    throw usage_error(error);
-  }
-}
-
 int why(const CaseOptions& options, const std::string& text, const std::string& reading) {
   const Loaded loaded = load(options);
-  const Package package = package_of(*loaded.source, text);
+  const Package package = asked_package(*loaded.source, text);
   Meter meter;
   PackageAnswer result;
   result.source = loaded.source;
@@ -61,7 +53,7 @@ void add_why(CLI::App& app, Command& command) {
   auto package = std::make_shared<std::string>();
   auto reading = std::make_shared<std::string>("cautious");
   CLI::App* sub = app.add_subcommand("why", "Who accepts a package, who refuses it, and why");
-  sub->footer(examples);
+  sub->footer(why_examples);
   add_case(*sub, *options);
   sub->add_option("PACKAGE", *package, "A draft's name, or issue=option,…")->required()->type_name("");
   sub->add_option("--reading", *reading, "Of silence, in the table of clauses: cautious or open")

@@ -2,26 +2,22 @@
 // the issue's values are numbers, and JSON allows only as texts.
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "evidence/slug.h"
 #include "exchange/negmas.h"
+#include "report/json.h"
 
 namespace parley {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int digits = 17;  // of a number that has no finite decimal
+constexpr int negmas_digits = 17;  // of a number that has no finite decimal
 
-std::string quoted(const std::string& text) {
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
-class Writer {
+class NegmasWriter {
  public:
-  explicit Writer(bool json) : json_(json) {}
+  explicit NegmasWriter(bool json) : json_(json) {}
 
   std::string domain(const Scenario& scenario) const {
     std::string issues;
@@ -33,9 +29,9 @@ class Writer {
         values = issue.min.text + ", " + issue.max.text;
       else
         for (const auto& option : issue.options)
-          values += (values.empty() ? "" : ", ") + (is_number(issue) ? option : quoted(option));
+          values += (values.empty() ? "" : ", ") + (is_number(issue) ? option : json_string(option));
       issues += fmt::format("{}\n    {{\"name\": {}, \"type\": \"{}\", \"values\": [{}]}}", issues.empty() ? "" : ",",
-                            quoted(issue.name),
+                            json_string(issue.name),
                             whole              ? "ContiguousIssue"
                             : is_number(issue) ? "DiscreteCardinalIssue"
                                                : "CategoricalIssue",
@@ -43,7 +39,7 @@ class Writer {
     }
     return fmt::format(
         "{{\n  \"name\": {},\n  \"type\": \"DiscreteCartesianOutcomeSpace\",\n  \"issues\": [{}\n  ]\n}}\n",
-        quoted(scenario.title), issues);
+        json_string(scenario.title), issues);
   }
 
   std::string function(const Scenario& scenario, const ScenarioParty& party) {
@@ -55,7 +51,7 @@ class Writer {
       std::string mapping;
       for (std::size_t o = 0; o < issue.options.size(); ++o)
         mapping += fmt::format("{}\n      {}: {}", o == 0 ? "" : ",",
-                               is_number(issue) && !json_ ? issue.options[o] : quoted(issue.options[o]),
+                               is_number(issue) && !json_ ? issue.options[o] : json_string(issue.options[o]),
                                number(concerned ? party.values[i][o] : Rational(0)));
       values +=
           fmt::format("{}\n    {{\"type\": \"TableFun\", \"mapping\": {{{}\n    }}}}", i == 0 ? "" : ",", mapping);
@@ -65,7 +61,7 @@ class Writer {
     return fmt::format(
         "{{\n  \"name\": {},\n  \"type\": \"LinearAdditiveUtilityFunction\",\n{}  \"weights\": [{}],\n  \"values\": "
         "[{}\n  ]\n}}\n",
-        quoted(party.name), reserved, weights, values);
+        json_string(party.name), reserved, weights, values);
   }
 
   bool rounded = false;
@@ -83,7 +79,7 @@ class Writer {
     bool inexact = false;
     auto text = number_text(value, inexact);
     if (!inexact && text.find('/') == text.npos) return text;
-    return decimal_text(value, digits, rounded);
+    return decimal_text(value, negmas_digits, rounded);
   }
 
   bool json_;
@@ -95,7 +91,7 @@ std::vector<fs::path> write_negmas(const Scenario& scenario, const fs::path& pat
   refuse_boxes(scenario, "this format");
   const auto ending = path.extension();
   const bool is_file = ending == ".json" || ending == ".yml" || ending == ".yaml";
-  Writer writer(ending == ".json");
+  NegmasWriter writer(ending == ".json");
   std::vector<std::pair<fs::path, std::string>> files;
   if (is_file) {
     std::string functions;
@@ -115,7 +111,7 @@ std::vector<fs::path> write_negmas(const Scenario& scenario, const fs::path& pat
   if (writer.rounded) {
     Problem problem;
     problem.severity = Severity::warning;
-    problem.message = fmt::format("numbers that are no finite decimals are rounded to {} digits", digits);
+    problem.message = fmt::format("numbers that are no finite decimals are rounded to {} digits", negmas_digits);
     warnings.push_back(problem);
   }
   return write_files(is_file ? path.parent_path() : path, files);

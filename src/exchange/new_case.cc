@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "core/error.h"
+#include "report/json.h"
 #include "text/files.h"
 
 namespace parley {
@@ -14,14 +14,14 @@ namespace {
 
 // A JSON string is a YAML string in double quotation marks. Control characters, which case.yaml cannot hold, become
 // spaces.
-std::string quoted(std::string text) {
+std::string yaml_quoted(std::string text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     const bool is_c1 = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
     if (is_c1) text.erase(i + 1, 1);
     if (is_c1 || byte < ' ' || byte == 0x7F) text[i] = ' ';
   }
-  return nlohmann::json(text).dump();
+  return json_string(text);
 }
 
 }  // namespace
@@ -33,16 +33,16 @@ NamedIssue& NewCase::issue(const std::string& id, std::string_view name) {
 }
 
 std::string format_case(const NewCase& plan) {
-  std::string text = fmt::format("title: {}\n", quoted(plan.title));
-  if (!plan.note.empty()) text += fmt::format("note: {}\n", quoted(plan.note));
+  std::string text = fmt::format("title: {}\n", yaml_quoted(plan.title));
+  if (!plan.note.empty()) text += fmt::format("note: {}\n", yaml_quoted(plan.note));
   text += "\nparties:\n";
   for (const auto& party : plan.parties) {
-    text += fmt::format("  - id: {}\n    name: {}\n", party.id, quoted(party.name));
+    text += fmt::format("  - id: {}\n    name: {}\n", party.id, yaml_quoted(party.name));
     if (!party.reservation.empty()) text += fmt::format("    reservation: {}\n", party.reservation);
   }
   text += "\nissues:\n";
   for (const auto& issue : plan.issues) {
-    text += fmt::format("  - id: {}\n    name: {}\n", issue.id, quoted(issue.name));
+    text += fmt::format("  - id: {}\n    name: {}\n", issue.id, yaml_quoted(issue.name));
     if (!issue.min.empty()) {
       text +=
           fmt::format("    kind: numeric\n    min: {}\n    max: {}\n    step: {}\n", issue.min, issue.max, issue.step);
@@ -50,7 +50,7 @@ std::string format_case(const NewCase& plan) {
     }
     text += "    options:\n";
     for (const auto& option : issue.options)
-      text += fmt::format("      - id: {}\n        name: {}\n", option.id, quoted(option.name));
+      text += fmt::format("      - id: {}\n        name: {}\n", option.id, yaml_quoted(option.name));
   }
   return text;
 }

@@ -11,13 +11,6 @@
 namespace parley {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
-
 // Turns a table into the matrix that it stands for: columns issue and option, then the parties.
 class TableReader {
  public:

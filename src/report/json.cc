@@ -66,6 +66,10 @@ std::string dump(const Json& json, Indent indent) {
   return json.dump(indent == Indent::two ? 2 : -1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+std::string json_string(const std::string& text) {
+  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 Json problem_json(const Problem& p) {
   return {{"severity", p.severity == Severity::error ? "error" : "warning"},
           {"file", p.place.file},

@@ -23,6 +23,9 @@ enum class Indent { none, two };
 /// UTF-8 text of a document, with a newline at its end; malformed bytes become U+FFFD.
 std::string dump(const Json& json, Indent indent = Indent::two);
 
+/// `text` in quotation marks as a JSON string, which YAML reads too; malformed bytes become U+FFFD.
+std::string json_string(const std::string& text);
+
 /// A problem as `parley check --json` lists it.
 Json problem_json(const Problem& p);
 Json share_json(const Share& share);

@@ -18,11 +18,6 @@ constexpr std::size_t answers_shown = 3;
 constexpr double least_gain = 0.0005;   // below, it would be said as 0.0
 constexpr double least_change = 0.005;  // half a reading in 100
 
-std::string capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text;
-}
-
 std::string shares(const Conclusions& found) { return found.problem.empty() ? share_pair(found.best_share) : "–"; }
 
 /// "+3" or "−0.4": readings in 100.

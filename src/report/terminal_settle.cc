@@ -15,11 +15,6 @@ constexpr std::size_t conflicts_shown = 3;
 constexpr std::size_t relaxations_shown = 4;
 constexpr std::size_t cheapest_shown = 3;
 
-std::string capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text;
-}
-
 std::string verdict(const Answer& a, const Style& style) {
   const Case& c = *a.source;
   const RatedPackage* best = a.robust.best.empty() ? nullptr : &a.robust.best.front();

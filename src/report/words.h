@@ -123,6 +123,8 @@ std::vector<std::string> each(const auto& items, const auto& words) {
 std::string statement_list(const Case& c, std::span<const int> statements);
 /// "1,234,567" of a string of digits.
 std::string grouped(std::string_view digits);
+/// With a capital letter at its beginning, where it begins with a Latin letter.
+std::string capital(std::string text);
 /// "1 package", "2 packages".
 std::string counted(std::size_t n, std::string_view one, std::string_view many);
 

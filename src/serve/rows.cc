@@ -6,7 +6,7 @@ namespace parley {
 namespace {
 
 /// The lines of a text, each with its end.
-std::vector<std::string_view> lines_of(std::string_view text) {
+std::vector<std::string_view> lines_with_ends(std::string_view text) {
   std::vector<std::string_view> lines;
   while (!text.empty()) {
     std::size_t end = text.find_first_of("\r\n");
@@ -17,7 +17,7 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
-std::string joined(const std::vector<std::string_view>& lines, std::size_t begin, std::size_t end) {
+std::string bytes_of(const std::vector<std::string_view>& lines, std::size_t begin, std::size_t end) {
   std::string text;
   for (std::size_t i = begin; i < std::min(end, lines.size()); ++i) text += lines[i];
   return text;
@@ -34,7 +34,7 @@ RowText::RowText(std::string_view bytes) {
   const CsvFile file = parse_csv_table(bytes, "statements.csv", problems);
   throw_if_errors(problems);
   if (file.records.empty()) throw Error("there is no header", "statements.csv", "the names of the columns");
-  const auto lines = lines_of(bytes);
+  const auto lines = lines_with_ends(bytes);
   if (lines.front().ends_with("\r\n")) line_end_ = "\r\n";
   separator_ = file.separator;
   for (const CsvField& field : file.records.front()) columns_.push_back(field.text);
@@ -44,12 +44,12 @@ RowText::RowText(std::string_view bytes) {
   const auto begin_of = [&](std::size_t record) {
     return record < file.records.size() ? file.records[record].front().line - 1 : lines.size();
   };
-  head_ = joined(lines, 0, begin_of(1));
+  head_ = bytes_of(lines, 0, begin_of(1));
   for (std::size_t r = 1; r < file.records.size(); ++r) {
     Record record;
     for (const CsvField& field : file.records[r]) record.fields.push_back(field.text);
     record.id = record.fields[id];
-    record.bytes = joined(lines, begin_of(r), begin_of(r + 1));
+    record.bytes = bytes_of(lines, begin_of(r), begin_of(r + 1));
     records_.push_back(std::move(record));
   }
 }

@@ -9,6 +9,7 @@
 #include "casebook/yaml_tree.h"
 #include "model/case_texts.h"
 #include "model/positions.h"
+#include "report/json.h"
 #include "serve/rows.h"
 #include "serve/yaml_edit.h"
 
@@ -222,8 +223,6 @@ class Editor {
   CaseTexts texts_;
 };
 
-std::string quoted(const std::string& text) { return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace); }
-
 }  // namespace
 
 std::vector<Edit> read_edits(const Json& list) {
@@ -277,8 +276,8 @@ KeptScenario parse_scenario(std::string_view yaml, const std::string& name) {
 
 std::string format_scenario(const KeptScenario& scenario) {
   std::string text = "# A scenario of this case: what would be if … It changes nothing until it is adopted.\n";
-  text += "title: " + quoted(scenario.title) + "\n";
-  if (!scenario.note.empty()) text += "note: " + quoted(scenario.note) + "\n";
+  text += "title: " + json_string(scenario.title) + "\n";
+  if (!scenario.note.empty()) text += "note: " + json_string(scenario.note) + "\n";
   text += scenario.edits.empty() ? "edits: []\n" : "edits:\n";
   for (const Json& edit : edits_json(scenario.edits)) {
     text += "  - {";
@@ -287,13 +286,13 @@ std::string format_scenario(const KeptScenario& scenario) {
       text += (first ? "" : ", ") + key + ": ";
       first = false;
       if (value.is_string()) {
-        text += quoted(value.get<std::string>());
+        text += json_string(value.get<std::string>());
         continue;
       }
       text += "{";
       bool one = true;
       for (const auto& [column, field] : value.items()) {
-        text += (one ? "" : ", ") + column + ": " + quoted(field.get<std::string>());
+        text += (one ? "" : ", ") + column + ": " + json_string(field.get<std::string>());
         one = false;
       }
       text += "}";

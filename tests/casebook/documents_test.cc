@@ -22,7 +22,7 @@ ReadCase read_documents_yaml(const std::string& yaml) {
   return read_folder(folder);
 }
 
-std::string problems_of(const std::string& yaml) { return listed(read_documents_yaml(yaml).problems); }
+std::string document_problems_of(const std::string& yaml) { return listed(read_documents_yaml(yaml).problems); }
 
 TEST(Documents, EveryKeyIsRead) {
   const ReadCase read = read_documents_yaml(
@@ -65,15 +65,16 @@ TEST(Documents, AChangedTextIsAWarning) {
 
 TEST(Documents, APathThatLeavesTheFolderIsAnError) {
   for (const char* const path : {"/etc/passwd", "../a.txt", "documents/../../a.txt", ".."})
-    EXPECT_THAT(problems_of("- id: d\n  file: " + std::string(path) + "\n"),
+    EXPECT_THAT(document_problems_of("- id: d\n  file: " + std::string(path) + "\n"),
                 HasSubstr("2:9 error the path `" + std::string(path) + "` leaves the case's folder"));
-  EXPECT_EQ(problems_of("- id: d\n  file: documents/../documents/abc.txt\n"), "");
-  EXPECT_EQ(problems_of("- id: d\n  file: documents\n"), "2:9 error `documents` is a directory; expected a file\n");
+  EXPECT_EQ(document_problems_of("- id: d\n  file: documents/../documents/abc.txt\n"), "");
+  EXPECT_EQ(document_problems_of("- id: d\n  file: documents\n"),
+            "2:9 error `documents` is a directory; expected a file\n");
 }
 
 TEST(Documents, AllProblemsAreToldAtOnce) {
   const std::string problems =
-      problems_of("- id: a\n- titel: x\n- id: d\n  sha256: abc\n- id: d\n- d2\n- id: d3\n  date: yesterday\n");
+      document_problems_of("- id: a\n- titel: x\n- id: d\n  sha256: abc\n- id: d\n- d2\n- id: d3\n  date: yesterday\n");
   EXPECT_THAT(problems, HasSubstr("1:7 error the id `a` is already that of the party at "));
   EXPECT_THAT(problems, HasSubstr("2:3 error a document has no key `titel`"));
   EXPECT_THAT(problems, HasSubstr("2:3 error a document without `id`"));
@@ -84,10 +85,10 @@ TEST(Documents, AllProblemsAreToldAtOnce) {
 }
 
 TEST(Documents, AFileThatIsNoListIsAnErrorAndAnEmptyOneIsNot) {
-  EXPECT_EQ(problems_of("id: a\n"),
+  EXPECT_EQ(document_problems_of("id: a\n"),
             "1:1 error documents.yaml holds no list; expected a list of documents, each begun with `- id: …`\n");
-  EXPECT_EQ(problems_of("# none yet\n"), "");
-  EXPECT_THAT(problems_of("- id: \xff"), HasSubstr("1:7 error this is not UTF-8"));
+  EXPECT_EQ(document_problems_of("# none yet\n"), "");
+  EXPECT_THAT(document_problems_of("- id: \xff"), HasSubstr("1:7 error this is not UTF-8"));
 }
 
 Source a_source() {

@@ -39,7 +39,7 @@ Casebook small_casebook() {
   return book;
 }
 
-std::string problems_of(std::string_view text) {
+std::string formula_problems_of(std::string_view text) {
   std::vector<Problem> problems;
   parse_formula(text, small_casebook(), {"f", 1, 1}, text, problems);
   return listed(problems);
@@ -98,7 +98,7 @@ TEST(Formula, NamesItsIssuesAndLevers) {
 }
 
 TEST(Formula, AllUnknownNamesAreToldAtOnce) {
-  EXPECT_EQ(problems_of("b = x and a = w or l = of"),
+  EXPECT_EQ(formula_problems_of("b = x and a = w or l = of"),
             "1:1 error there is no issue or lever `b` (there are `a`, `o`, `n` and `l`)\n"
             "1:15 error issue `a` has no option `w` (there are `x`, `y` and `z`)\n"
             "1:24 error lever `l` has no option `of` (did you mean `off`?)\n");
@@ -112,45 +112,48 @@ TEST(Formula, ColumnsAreCountedInCodePointsFromTheOrigin) {
 }
 
 TEST(Formula, SyntaxErrorsTeach) {
-  EXPECT_EQ(problems_of("(a = x"), "1:1 error this parenthesis is not closed; expected `)`\n");
-  EXPECT_EQ(problems_of("a in (x|y"), "1:6 error this parenthesis is not closed; expected `)`\n");
+  EXPECT_EQ(formula_problems_of("(a = x"), "1:1 error this parenthesis is not closed; expected `)`\n");
+  EXPECT_EQ(formula_problems_of("a in (x|y"), "1:6 error this parenthesis is not closed; expected `)`\n");
   EXPECT_EQ(
-      problems_of("a = x)"),
+      formula_problems_of("a = x)"),
       "1:6 error this parenthesis was not opened or closes too early; expected the end, or `and`, `or`, `->`, `<->`\n");
-  EXPECT_EQ(problems_of("a = x y"), "1:7 error unexpected `y`; expected the end, or `and`, `or`, `->`, `<->`\n");
-  EXPECT_EQ(problems_of("a == x"), "1:4 error unexpected `=`; expected an option (write `=` once)\n");
-  EXPECT_EQ(problems_of("a ≠ x"),
+  EXPECT_EQ(formula_problems_of("a = x y"),
+            "1:7 error unexpected `y`; expected the end, or `and`, `or`, `->`, `<->`\n");
+  EXPECT_EQ(formula_problems_of("a == x"), "1:4 error unexpected `=`; expected an option (write `=` once)\n");
+  EXPECT_EQ(formula_problems_of("a ≠ x"),
             "1:3 error unexpected `≠`; expected `=`, `!=`, `in`, `<`, `<=`, `>` or `>=` after a (write `!=`)\n");
-  EXPECT_EQ(problems_of("a ="), "1:4 error this ends too early; expected an option\n");
-  EXPECT_EQ(problems_of(""), "1:1 error this ends too early; expected an issue or a lever\n");
-  EXPECT_EQ(problems_of("()"),
+  EXPECT_EQ(formula_problems_of("a ="), "1:4 error this ends too early; expected an option\n");
+  EXPECT_EQ(formula_problems_of(""), "1:1 error this ends too early; expected an issue or a lever\n");
+  EXPECT_EQ(formula_problems_of("()"),
             "1:2 error this parenthesis was not opened or closes too early; expected an issue or a lever\n");
-  EXPECT_EQ(problems_of("a = x and and"), "1:11 error unexpected `and`; expected an issue or a lever\n");
+  EXPECT_EQ(formula_problems_of("a = x and and"), "1:11 error unexpected `and`; expected an issue or a lever\n");
 }
 
 TEST(Formula, OrderNeedsAnOrder) {
-  EXPECT_EQ(problems_of("a < y"),
+  EXPECT_EQ(formula_problems_of("a < y"),
             "1:3 error the options of issue `a` have no order; expected `=`, `!=` or `in` (an issue of `kind: ordered` "
             "has one)\n");
-  EXPECT_EQ(problems_of("l >= on"), "1:3 error the options of lever `l` have no order; expected `=`, `!=` or `in`\n");
-  EXPECT_EQ(problems_of("o < none"), "1:3 error `none` exists only without a deal and has no place in the order\n");
+  EXPECT_EQ(formula_problems_of("l >= on"),
+            "1:3 error the options of lever `l` have no order; expected `=`, `!=` or `in`\n");
+  EXPECT_EQ(formula_problems_of("o < none"),
+            "1:3 error `none` exists only without a deal and has no place in the order\n");
 }
 
 TEST(Formula, ANumberOffTheGridGetsTheNearest) {
-  EXPECT_EQ(problems_of("n = 12"), "1:5 error `12` is not on the grid of issue `n` (the nearest is `10`)\n");
+  EXPECT_EQ(formula_problems_of("n = 12"), "1:5 error `12` is not on the grid of issue `n` (the nearest is `10`)\n");
   EXPECT_EQ(
-      problems_of("n < cheap"),
+      formula_problems_of("n < cheap"),
       "1:5 error issue `n` has no option `cheap`; expected a number (the options are numbers from `0` to `50`)\n");
-  EXPECT_EQ(problems_of("n in 20..5"), "1:8 error the low end of this range is above its high end\n");
+  EXPECT_EQ(formula_problems_of("n in 20..5"), "1:8 error the low end of this range is above its high end\n");
 }
 
 TEST(Formula, EndlessDepthIsRefusedAndEndlessChainsAreNot) {
-  EXPECT_NE(problems_of(std::string(5000, '(')).find("nested deeper than 200"), std::string::npos);
-  EXPECT_EQ(problems_of(std::string(5000, '!') + "a = x"), "");
-  EXPECT_NE(problems_of(std::string(20000, 'a')).find("longer than the 10000"), std::string::npos);
+  EXPECT_NE(formula_problems_of(std::string(5000, '(')).find("nested deeper than 200"), std::string::npos);
+  EXPECT_EQ(formula_problems_of(std::string(5000, '!') + "a = x"), "");
+  EXPECT_NE(formula_problems_of(std::string(20000, 'a')).find("longer than the 10000"), std::string::npos);
   std::string chain = "a = x";
   for (int i = 0; i < 800; ++i) chain += " -> a = x";
-  EXPECT_EQ(problems_of(chain), "");
+  EXPECT_EQ(formula_problems_of(chain), "");
 }
 
 // A formula as a tree, written out with every parenthesis or none that it needs, and its value by definition.

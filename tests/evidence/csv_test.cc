@@ -12,7 +12,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-std::vector<std::vector<std::string>> texts(const CsvFile& file) {
+std::vector<std::vector<std::string>> texts_of(const CsvFile& file) {
   std::vector<std::vector<std::string>> result;
   for (const auto& record : file.records) {
     auto& row = result.emplace_back();
@@ -40,14 +40,14 @@ Parsed table(std::string_view bytes) {
 
 TEST(Csv, ReadsRecordsAndFields) {
   const auto [file, problems] = parse("a,b\r\n1,2\r\n");
-  EXPECT_THAT(texts(file), ElementsAre(ElementsAre("a", "b"), ElementsAre("1", "2")));
+  EXPECT_THAT(texts_of(file), ElementsAre(ElementsAre("a", "b"), ElementsAre("1", "2")));
   EXPECT_THAT(problems, IsEmpty());
 }
 
 TEST(Csv, LineEndsMayBeCrlfOrLfOrCr) {
-  const auto expected = texts(parse("a,b\n1,2\n3,4").file);
-  EXPECT_EQ(texts(parse("a,b\r\n1,2\r\n3,4\r\n").file), expected);
-  EXPECT_EQ(texts(parse("a,b\r1,2\r3,4\r").file), expected);
+  const auto expected = texts_of(parse("a,b\n1,2\n3,4").file);
+  EXPECT_EQ(texts_of(parse("a,b\r\n1,2\r\n3,4\r\n").file), expected);
+  EXPECT_EQ(texts_of(parse("a,b\r1,2\r3,4\r").file), expected);
   EXPECT_EQ(parse("a,b\r1,2\r3,4\r").file.records[2][1].line, 3u);
 }
 
@@ -67,7 +67,7 @@ TEST(Csv, TheSeparatorIsTheOneTheHeaderHasMostOf) {
 
 TEST(Csv, AFirstLineMayNameTheSeparator) {
   const auto [file, problems] = parse("sep=;\r\na;b\r\n");
-  EXPECT_THAT(texts(file), ElementsAre(ElementsAre("a", "b")));
+  EXPECT_THAT(texts_of(file), ElementsAre(ElementsAre("a", "b")));
   EXPECT_EQ(file.records[0][1].line, 2u);
 }
 
@@ -79,7 +79,7 @@ TEST(Csv, AQuotedFieldMayHoldLineEnds) {
 }
 
 TEST(Csv, AQuotedFieldMayHoldSeparatorsAndDoubledMarks) {
-  EXPECT_THAT(texts(parse("\"a,\"\"b\"\"\",\"\"\n").file), ElementsAre(ElementsAre("a,\"b\"", "")));
+  EXPECT_THAT(texts_of(parse("\"a,\"\"b\"\"\",\"\"\n").file), ElementsAre(ElementsAre("a,\"b\"", "")));
 }
 
 TEST(Csv, PlacesCountCodePoints) {
@@ -146,7 +146,7 @@ TEST(CsvTable, AnEmptyFileIsAnError) {
 
 TEST(CsvTable, EmptyColumnsAtTheRightAndEmptyRowsAreDropped) {
   const auto [file, problems] = table("a,b,,\n1,2,,\n,,,\n3,4,,\n,,,\n");
-  EXPECT_THAT(texts(file), ElementsAre(ElementsAre("a", "b"), ElementsAre("1", "2"), ElementsAre("3", "4")));
+  EXPECT_THAT(texts_of(file), ElementsAre(ElementsAre("a", "b"), ElementsAre("1", "2"), ElementsAre("3", "4")));
   EXPECT_THAT(problems, IsEmpty());
 }
 
@@ -155,7 +155,7 @@ TEST(CsvTable, RowsOfAnotherWidthAreErrorsAndLeftOut) {
   ASSERT_THAT(problems, SizeIs(2));
   EXPECT_THAT(problems[0].message, HasSubstr("fewer"));
   EXPECT_EQ(problems[1].place, (Place{"t.csv", 3, 5}));
-  EXPECT_THAT(texts(file), ElementsAre(ElementsAre("a", "b"), ElementsAre("4", "5")));
+  EXPECT_THAT(texts_of(file), ElementsAre(ElementsAre("a", "b"), ElementsAre("4", "5")));
 }
 
 TEST(CsvWriter, ProtectsOnlyWhatNeedsIt) {
@@ -176,7 +176,7 @@ RC_GTEST_PROP(CsvWriter, WhatItWritesIsReadBackTheSame, ()) {
   const auto records = *rc::gen::container<std::vector<std::vector<std::string>>>(record);
   const auto [file, problems] = parse(format_csv(records));
   RC_ASSERT(problems.empty());
-  RC_ASSERT(texts(file) == records);
+  RC_ASSERT(texts_of(file) == records);
 }
 
 RC_GTEST_PROP(Csv, EveryInputIsReadOrRefused, (const std::string& bytes)) {

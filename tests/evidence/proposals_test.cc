@@ -15,14 +15,14 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr std::string_view case_yaml =
+constexpr std::string_view proposals_yaml =
     "title: A test\nparties: [usa, russia]\npeople:\n  - {id: trump, name: Donald Trump, party: usa}\n  - {id: putin, "
     "name: Vladimir Putin, party: russia}\nissues:\n  - id: land\n    options: [line, all]\n";
 
 class Proposals : public testing::Test {
  protected:
   Proposals() {
-    folder.write("case.yaml", case_yaml);
+    folder.write("case.yaml", proposals_yaml);
     folder.write("documents/talk.txt", first);
     add_document(folder.path(), folder.path() / "documents/talk.txt");
   }

@@ -20,7 +20,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr std::string_view case_yaml = R"(title: A test
+constexpr std::string_view propose_yaml = R"(title: A test
 parties:
   - id: usa
     name: United States
@@ -51,7 +51,7 @@ issues:
 
 class Propose : public testing::Test {
  protected:
-  Propose() { folder.write("case.yaml", case_yaml); }
+  Propose() { folder.write("case.yaml", propose_yaml); }
 
   std::vector<StatementRow> propose(std::string_view text) const {
     std::vector<Problem> problems;

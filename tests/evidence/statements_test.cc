@@ -15,7 +15,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr std::string_view case_yaml = R"(title: A test
+constexpr std::string_view statements_yaml = R"(title: A test
 as_of: 2025-02-14
 parties:
   - id: usa
@@ -80,7 +80,7 @@ constexpr std::string_view talk =
 class Statements : public testing::Test {
  protected:
   Statements() {
-    folder.write("case.yaml", case_yaml);
+    folder.write("case.yaml", statements_yaml);
     folder.write("documents.yaml", documents_yaml);
     folder.write("documents/talk.txt", talk);
   }

@@ -5,6 +5,7 @@
 
 #include "../evidence/case_folder.h"
 #include "exchange/genius_text.h"
+#include "exchange/problems.h"
 #include "model/compile.h"
 #include "model/worlds.h"
 
@@ -20,8 +21,6 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 const std::string halves = weight_of(1, "0.5") + weight_of(2, "0.5");
-
-auto message(const std::string& part) { return Contains(Field(&Problem::message, HasSubstr(part))); }
 
 TEST(Genius, DividesEvaluationsByTheGreatestWhereOneIsAboveOne) {
   const auto [scenario, warnings] = read_genius_text(small_domain, {genius_profile(small_profile + halves)});

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "../evidence/case_folder.h"
+#include "exchange/problems.h"
 
 namespace parley {
 namespace {
@@ -50,8 +51,6 @@ values:
   Colour: {type: ConstFun, bias: 0.125}
   Quantity: {type: TableFun, mapping: {1: 0, 2: 0.5, 3: 1}}
 )";
-
-auto message(const std::string& part) { return Contains(Field(&Problem::message, HasSubstr(part))); }
 
 std::vector<Problem> problems(const std::vector<NegmasText>& files) {
   try {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "exchange/problems.h"
 #include "model/case_text.h"
 
 namespace parley {
@@ -22,8 +23,6 @@ std::vector<Problem> refused(const Case& c) {
   }
   return {};
 }
-
-auto message(const std::string& part) { return Contains(Field(&Problem::message, HasSubstr(part))); }
 
 TEST(ScenarioOf, TakesNoDealForAReservationValue) {
   const auto c = case_of(

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "../evidence/case_folder.h"
+#include "exchange/problems.h"
 
 namespace parley {
 namespace {
@@ -38,8 +39,6 @@ class Table : public testing::Test {
   }
   CaseFolder folder;
 };
-
-auto message(const std::string& part) { return Contains(Field(&Problem::message, HasSubstr(part))); }
 
 constexpr std::string_view harbour =
     "issue,option,Town,Harbour\n"

@@ -13,7 +13,7 @@ using namespace parley;
 struct Stop {};
 
 /// Cases with few packages, so that members of a crew need not meet often.
-Ingredients small() {
+Ingredients thirty_packages() {
   Ingredients few;
   few.packages = 30;
   return few;
@@ -59,7 +59,7 @@ Left run_until(const Trial& trial, const RobustOptions& options, const Left& bef
 }
 
 TEST(Checkpoint, IsTakenUpFromWhereverARunStopped) {
-  for_each_case(45001, 4, small(), [](const Trial& trial) {
+  for_each_case(45001, 4, thirty_packages(), [](const Trial& trial) {
     RobustOptions options;
     options.worlds = 100;
     options.best = 2;
@@ -86,7 +86,7 @@ TEST(Checkpoint, IsTakenUpFromWhereverARunStopped) {
 }
 
 TEST(Checkpoint, OfACrewIsTakenUpByAnotherOfAnySize) {
-  for_each_case(45101, 1, small(), [](const Trial& trial) {
+  for_each_case(45101, 1, thirty_packages(), [](const Trial& trial) {
     RobustOptions options;
     options.worlds = 10'500;
     options.best = 2;

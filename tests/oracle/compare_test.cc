@@ -11,7 +11,7 @@ namespace {
 
 using namespace parley;
 
-Ingredients in_reference() {
+Ingredients comparison_cases() {
   Ingredients with;
   with.one_of = false;
   return with;
@@ -25,7 +25,7 @@ void for_some_packages(const Trial& trial, std::size_t n, const Body& body) {
 }
 
 TEST(Reception, IsThatOfTheNaiveModelForWholePackages) {
-  for_each_case(7501, 150, in_reference(), [](const Trial& trial) {
+  for_each_case(7501, 150, comparison_cases(), [](const Trial& trial) {
     for (const Reading reading : readings) {
       const World world = trial.naive.reference(reading);
       for_some_packages(trial, 12, [&](const Package& package) {
@@ -45,7 +45,7 @@ TEST(Reception, IsThatOfTheNaiveModelForWholePackages) {
 }
 
 TEST(Drafts, AreImprovedOnByWhatAllAcceptAndNobodyLosesBy) {
-  for_each_case(7501, 100, in_reference(), [](const Trial& trial) {
+  for_each_case(7501, 100, comparison_cases(), [](const Trial& trial) {
     const Reading reading = Reading::cautious;
     const World world = trial.naive.reference(reading);
     for_some_packages(trial, 4, [&](const Package& package) {
@@ -75,7 +75,7 @@ TEST(Drafts, AreImprovedOnByWhatAllAcceptAndNobodyLosesBy) {
 }
 
 TEST(Drafts, NoClauseBringsBackAPartyThatARedLineKeepsOut) {
-  for_each_case(7701, 100, in_reference(), [](const Trial& trial) {
+  for_each_case(7701, 100, comparison_cases(), [](const Trial& trial) {
     for_some_packages(trial, 6, [&](const Package& package) {
       const Reception whole = reception_of(trial.compiled, package, Reading::cautious);
       for (const Variable& variable : trial.compiled.variables) {

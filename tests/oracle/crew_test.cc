@@ -15,14 +15,14 @@ namespace {
 
 using namespace parley;
 
-struct Found {
+struct Findings {
   std::vector<int> order;
   std::vector<InZone> zone;
   std::vector<Candidate> packages;
   BestPackages best;
 };
 
-void expect_same(const Found& one, const Found& other) {
+void expect_same(const Findings& one, const Findings& other) {
   EXPECT_EQ(one.order, other.order);
   EXPECT_EQ(one.zone, other.zone);
   EXPECT_EQ(one.packages, other.packages);
@@ -32,10 +32,11 @@ void expect_same(const Found& one, const Found& other) {
   EXPECT_EQ(one.best.nodes, other.best.nodes);
 }
 
-Found find(const Compiled& compiled, Reading reading, std::size_t worlds, std::uint64_t nodes, const Crew& crew) {
+Findings find_all(const Compiled& compiled, Reading reading, std::size_t worlds, std::uint64_t nodes,
+                  const Crew& crew) {
   const Slice own = crew.slice(worlds);
   AnyTable table = draw_slice(compiled, reading, 1, own.first, own.count, 1);
-  Found found;
+  Findings found;
   std::visit(
       [&](auto& drawn) {
         const auto deficits = make_deficits(compiled, std::move(drawn));
@@ -68,14 +69,14 @@ TEST(Crew, FindsWhatAProcessAloneFinds) {
     const std::size_t worlds = trial.seed % 3 == 0 ? 37 : trial.seed % 3 == 1 ? 150 : 1500;
     const std::uint64_t nodes = trial.seed % 5 == 0 ? 3 : 100'000;
     for (const Reading reading : readings) {
-      const Found alone = find(trial.compiled, reading, worlds, nodes, {});
+      const Findings alone = find_all(trial.compiled, reading, worlds, nodes, {});
       for (const std::size_t size : {2U, 5U}) {
-        std::vector<Found> found(size);
+        std::vector<Findings> found(size);
         run_crew(size,
-                 [&](const Crew& crew) { found[crew.rank] = find(trial.compiled, reading, worlds, nodes, crew); });
+                 [&](const Crew& crew) { found[crew.rank] = find_all(trial.compiled, reading, worlds, nodes, crew); });
         std::vector<InZone> zone;
-        for (const Found& member : found) zone.insert(zone.end(), member.zone.begin(), member.zone.end());
-        for (Found& member : found) {
+        for (const Findings& member : found) zone.insert(zone.end(), member.zone.begin(), member.zone.end());
+        for (Findings& member : found) {
           member.zone = zone;
           expect_same(alone, member);
         }

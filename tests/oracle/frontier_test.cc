@@ -11,7 +11,7 @@ namespace {
 
 using namespace parley;
 
-Ingredients in_reference() {
+Ingredients frontier_cases() {
   Ingredients with;
   with.one_of = false;
   return with;
@@ -64,7 +64,7 @@ Points points_of(const Frontier& frontier) {
 }
 
 TEST(Frontier, IsWhatNoPackageDominates) {
-  for_each_case(7001, 300, in_reference(), [](const Trial& trial) {
+  for_each_case(7001, 300, frontier_cases(), [](const Trial& trial) {
     for (const Reading reading : readings)
       for (const bool acceptable : {false, true}) {
         const OneWorld world = reference_one_world(trial.compiled, reading);
@@ -85,7 +85,7 @@ TEST(Frontier, IsWhatNoPackageDominates) {
 }
 
 TEST(OneWorld, ValuesAndRefusalsAreThoseOfTheNaiveModel) {
-  for_each_case(7001, 200, in_reference(), [](const Trial& trial) {
+  for_each_case(7001, 200, frontier_cases(), [](const Trial& trial) {
     for (const Reading reading : readings) {
       const OneWorld world = reference_one_world(trial.compiled, reading);
       const World naive_world = trial.naive.reference(reading);
@@ -116,7 +116,7 @@ TEST(OneWorld, ValuesAndRefusalsAreThoseOfTheNaiveModel) {
 }
 
 TEST(Frontier, ACoverMissesNoPointByMoreThanItSays) {
-  for_each_case(7301, 100, in_reference(), [](const Trial& trial) {
+  for_each_case(7301, 100, frontier_cases(), [](const Trial& trial) {
     const OneWorld world = reference_one_world(trial.compiled, Reading::open);
     if (world.principals.empty()) return;
     const Frontier frontier = find_frontier(world, {false, 3, 100'000, {}});

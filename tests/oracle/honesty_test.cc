@@ -89,7 +89,7 @@ Sketch doubled(Sketch s) {
 }
 
 TEST(Honesty, APartysOwnUnitsDoNotMatter) {
-  int tried = 0;
+  std::uint64_t tried = 0;
   for_each_case(52001, 80, {}, [&](const Trial& trial) {
     if (trial.sketch.own_unit_parties.empty()) return;
     ++tried;
@@ -97,7 +97,7 @@ TEST(Honesty, APartysOwnUnitsDoNotMatter) {
     auto twice = all_numbers(must_read(print(doubled(trial.sketch))));
     EXPECT_EQ(base, twice);
   });
-  EXPECT_GT(tried, 10);
+  EXPECT_GT(tried, of_cases(10));
 }
 
 TEST(Honesty, WhatIsAcceptableInTheCautiousReadingIsAcceptableInTheOpenOne) {
@@ -114,7 +114,7 @@ TEST(Honesty, WhatIsAcceptableInTheCautiousReadingIsAcceptableInTheOpenOne) {
 }
 
 TEST(Honesty, NoSweetenerBuysARedLine) {
-  int crossed = 0;
+  std::uint64_t crossed = 0;
   for_each_case(54001, 25, {}, [&](const Trial& trial) {
     Sketch more = trial.sketch;
     more.issues.insert(more.issues.begin(), {"a-issue",
@@ -159,7 +159,7 @@ TEST(Honesty, NoSweetenerBuysARedLine) {
       }
     }
   });
-  EXPECT_GT(crossed, 100);
+  EXPECT_GT(crossed, of_cases(100));
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace {
 
 using namespace parley;
 
-constexpr std::size_t worlds = 300;
+constexpr std::size_t worlds_drawn = 300;
 
 /// The mean over worlds of the share of allowed packages that a row accepts.
 double exact_share(const Trial& trial, const AnyTable& table, int row) {
@@ -19,7 +19,7 @@ double exact_share(const Trial& trial, const AnyTable& table, int row) {
   double accepted = 0, all = 0;
   for (const Package& x : trial.naive.packages()) {
     if (!trial.naive.judge(world, Reading::cautious, x).allowed()) continue;
-    for (std::size_t s = 0; s < worlds; ++s) {
+    for (std::size_t s = 0; s < worlds_drawn; ++s) {
       all += 1;
       accepted += gain(trial.compiled, table, row, x, s) >= 0 ? 1 : 0;
     }
@@ -30,10 +30,10 @@ double exact_share(const Trial& trial, const AnyTable& table, int row) {
 TEST(PackageShares, EstimateTheShareOfAllAllowedPackages) {
   for_each_case(9101, 40, {}, [](const Trial& trial) {
     RobustOptions options;
-    options.worlds = worlds;
+    options.worlds = worlds_drawn;
     const PackageShares shares = package_shares(trial.compiled, options);
     for (const Reading reading : readings) {
-      const AnyTable table = draw_worlds(trial.compiled, reading, options.seed, 0, worlds, 1);
+      const AnyTable table = draw_worlds(trial.compiled, reading, options.seed, 0, worlds_drawn, 1);
       if (const auto valid = valid_worlds(table); std::count(valid.begin(), valid.end(), 0) > 0) continue;
       for (std::size_t k = 0; k < shares.parties.size(); ++k) {
         const auto row = std::find_if(trial.compiled.rows.begin(), trial.compiled.rows.end(), [&](const Row& r) {

@@ -7,7 +7,7 @@ namespace {
 using namespace parley;
 
 // Which of several options a source means has no likelier side that the words tell; see one_of in the shares' tests.
-Ingredients in_reference() {
+Ingredients reference_cases() {
   Ingredients with;
   with.one_of = false;
   with.beyond_concern = false;
@@ -51,22 +51,22 @@ void compare(const Trial& trial) {
   for (const Reading reading : readings) compare_packages(trial, reading);
 }
 
-TEST(Reference, EveryRowOfEveryPackageIsWhatTheNaiveModelSays) { for_each_case(1, 600, in_reference(), compare); }
+TEST(Reference, EveryRowOfEveryPackageIsWhatTheNaiveModelSays) { for_each_case(1, 600, reference_cases(), compare); }
 
 TEST(Reference, ANoDealMayNameIssuesThatDoNotConcernItsPartyForItsConditions) {
-  Ingredients with = in_reference();
+  Ingredients with = reference_cases();
   with.beyond_concern = true;
   for_each_case(1, 200, with, compare);
 }
 
 TEST(Reference, OfSourcesThatDifferTheLowerStanceYieldsWhateverTheirConditions) {
-  Ingredients with = in_reference();
+  Ingredients with = reference_cases();
   with.conditional_sources = true;
   for_each_case(1, 400, with, compare);
 }
 
 TEST(Reference, IssuesThatConcernNobodyAreLeftOut) {
-  for_each_case(1, 200, in_reference(), [](const Trial& trial) {
+  for_each_case(1, 200, reference_cases(), [](const Trial& trial) {
     std::vector<char> out(trial.source->casebook.issues.size(), 0);
     for (const int i : trial.compiled.left_out) out[i] = 1;
     for (int i = 0; i < static_cast<int>(out.size()); ++i) EXPECT_EQ(out[i] != 0, trial.naive.left_out(i)) << i;

@@ -17,7 +17,7 @@ using namespace parley;
 using Rational = boost::multiprecision::cpp_rational;
 using Choice = std::vector<int>;
 
-Ingredients in_reference() {
+Ingredients solution_cases() {
   Ingredients with;
   with.one_of = false;
   with.packages = 60;
@@ -241,7 +241,7 @@ bool in_order(const OneWorld& world, const std::vector<Choice>& packages) {
                         [&](const Choice& x, const Choice& y) { return ids(x) < ids(y); });
 }
 
-void compare(const OneWorld& world, const SolutionOptions& options, int& some) {
+void compare(const OneWorld& world, const SolutionOptions& options, std::uint64_t& some) {
   const Solutions found = find_solutions(world, options);
   const Bargain b = bargain_of(world, options);
   const bool zone = std::any_of(b.all.begin(), b.all.end(), [](const Listed& x) { return x.in_zone; });
@@ -263,20 +263,20 @@ void compare(const OneWorld& world, const SolutionOptions& options, int& some) {
 }
 
 TEST(Solutions, AreThoseThatGoingThroughAllPackagesFinds) {
-  int some = 0;
-  for_each_case(20'001, 700, in_reference(), [&](const Trial& trial) {
+  std::uint64_t some = 0;
+  for_each_case(20'001, 700, solution_cases(), [&](const Trial& trial) {
     for (const Reading reading : readings) {
       SolutionOptions options;
       options.packages = 1000;
       compare(reference_one_world(trial.compiled, reading), options, some);
     }
   });
-  EXPECT_GT(some, 300);
+  EXPECT_GT(some, of_cases(300));
 }
 
 TEST(Solutions, KeepToWeightsAndDisagreementValuesThatAreGiven) {
-  int some = 0;
-  for_each_case(21'001, 300, in_reference(), [&](const Trial& trial) {
+  std::uint64_t some = 0;
+  for_each_case(21'001, 300, solution_cases(), [&](const Trial& trial) {
     std::mt19937_64 random(trial.seed);
     const OneWorld world = reference_one_world(trial.compiled, Reading::open);
     SolutionOptions options;
@@ -290,12 +290,12 @@ TEST(Solutions, KeepToWeightsAndDisagreementValuesThatAreGiven) {
     }
     compare(world, options, some);
   });
-  EXPECT_GT(some, 100);
+  EXPECT_GT(some, of_cases(100));
 }
 
 TEST(Solutions, AFewOfManyEquallyGoodOnesAreTheFirstInOrder) {
-  int cut = 0;
-  for_each_case(22'001, 200, in_reference(), [&](const Trial& trial) {
+  std::uint64_t cut = 0;
+  for_each_case(22'001, 200, solution_cases(), [&](const Trial& trial) {
     const OneWorld world = reference_one_world(trial.compiled, Reading::open);
     SolutionOptions many, few;
     many.packages = 1000;
@@ -311,11 +311,11 @@ TEST(Solutions, AFewOfManyEquallyGoodOnesAreTheFirstInOrder) {
       EXPECT_EQ(first.list[i].packages, want);
     }
   });
-  EXPECT_GT(cut, 30);
+  EXPECT_GT(cut, of_cases(30));
 }
 
 TEST(Solutions, CertificatesHoldForEveryPackage) {
-  for_each_case(23'001, 200, in_reference(), [&](const Trial& trial) {
+  for_each_case(23'001, 200, solution_cases(), [&](const Trial& trial) {
     const OneWorld world = reference_one_world(trial.compiled, Reading::open);
     SolutionOptions options;
     options.kinds = {SolutionKind::nash, SolutionKind::leximin, SolutionKind::utilitarian};
@@ -337,8 +337,8 @@ TEST(Solutions, CertificatesHoldForEveryPackage) {
 }
 
 TEST(Solutions, BoundsHoldWhereTheBudgetEnds) {
-  int bounded = 0;
-  for_each_case(24'001, 300, in_reference(), [&](const Trial& trial) {
+  std::uint64_t bounded = 0;
+  for_each_case(24'001, 300, solution_cases(), [&](const Trial& trial) {
     const OneWorld world = reference_one_world(trial.compiled, Reading::open);
     SolutionOptions enough;
     enough.kinds = {SolutionKind::nash, SolutionKind::leximin, SolutionKind::utilitarian};
@@ -359,7 +359,7 @@ TEST(Solutions, BoundsHoldWhereTheBudgetEnds) {
       }
     }
   });
-  EXPECT_GT(bounded, 5);
+  EXPECT_GT(bounded, of_cases(5));
 }
 
 }  // namespace

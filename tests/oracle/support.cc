@@ -29,14 +29,18 @@ bool only_rules_contradict(const std::vector<Problem>& problems) {
 
 }  // namespace
 
+std::uint64_t of_cases(std::uint64_t count) {
+  const char* times = std::getenv("PARLEY_ORACLE_TIMES");
+  if (times != nullptr) count *= std::strtoull(times, nullptr, 10);
+#ifdef __SANITIZE_ADDRESS__
+  count = (count + 7) / 8;  // the sanitizers look at what code touches, not at whether numbers are right
+#endif
+  return count;
+}
+
 void for_each_case(std::uint64_t first, std::uint64_t count, const Ingredients& ingredients,
                    const std::function<void(const Trial&)>& body) {
-  const char* times = std::getenv("PARLEY_ORACLE_TIMES");
-  std::uint64_t cases = count * (times != nullptr ? std::strtoull(times, nullptr, 10) : 1);
-#ifdef __SANITIZE_ADDRESS__
-  cases = (cases + 7) / 8;  // the sanitizers look at what code touches, not at whether numbers are right
-#endif
-  for (std::uint64_t seed = first; seed < first + cases; ++seed) {
+  for (std::uint64_t seed = first; seed < first + of_cases(count); ++seed) {
     const Sketch drawn = sketch(seed, ingredients);
     const CaseText text = print(drawn);
     SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + text.all());

@@ -96,8 +96,8 @@ Names broken(const Trial& trial, const Judged& judged) {
 }
 
 TEST(WhyNot, ListsWhatEveryPackageOfTheReferenceWorldBreaks) {
-  std::size_t shut = 0;
-  std::size_t many = 0;
+  std::uint64_t shut = 0;
+  std::uint64_t many = 0;
   for_each_case(21001, 2500, small(), [&](const Trial& trial) {
     const World world = trial.naive.reference(Reading::cautious);
     Family all;
@@ -119,13 +119,13 @@ TEST(WhyNot, ListsWhatEveryPackageOfTheReferenceWorldBreaks) {
     EXPECT_EQ(family_of(*trial.source, why.reference.relaxations), relaxations);
     EXPECT_EQ(family_of(*trial.source, why.reference.conflicts), minimal_hitting_sets(relaxations));
   });
-  EXPECT_GT(shut, 200u);
-  EXPECT_GT(many, 50u);
+  EXPECT_GT(shut, of_cases(200));
+  EXPECT_GT(many, of_cases(50));
 }
 
 TEST(WhyNot, AConcessionIsTheLeastThatSomePackageAsks) {
-  std::size_t opened = 0;
-  std::size_t never = 0;
+  std::uint64_t opened = 0;
+  std::uint64_t never = 0;
   for_each_case(21001, 600, small(), [&](const Trial& trial) {
     const Case& c = *trial.source;
     const World world = trial.naive.reference(Reading::cautious);
@@ -159,14 +159,14 @@ TEST(WhyNot, AConcessionIsTheLeastThatSomePackageAsks) {
       for (const Concession& concession : relaxation.cost.concessions)
         agrees(concession, least(names_of(c, relaxation.elements), concession.party));
   });
-  EXPECT_GT(opened, 100u);
-  EXPECT_GT(never, 20u);
+  EXPECT_GT(opened, of_cases(100));
+  EXPECT_GT(never, of_cases(20));
 }
 
 // A package by package check against the elements' own cells: also where one of two red lines stands in each world, so
 // that a cell opens when either gives way.
 TEST(WhyNot, FindsEverySetAmongWhatIsCertain) {
-  std::size_t shut = 0;
+  std::uint64_t shut = 0;
   for_each_case(23001, 2500, small(), [&](const Trial& trial) {
     const Elements elements = certain_elements(trial.compiled);
     const std::size_t n = elements.list.size();
@@ -217,7 +217,7 @@ TEST(WhyNot, FindsEverySetAmongWhatIsCertain) {
     EXPECT_EQ(family_of(*trial.source, why.certain.conflicts), minimal(conflicts));
     EXPECT_EQ(family_of(*trial.source, why.certain.relaxations), minimal(relaxations));
   });
-  EXPECT_GT(shut, 50u);
+  EXPECT_GT(shut, of_cases(50));
 }
 
 TEST(WhyNot, OneOfItsConflictsIsTheOneThatIsFoundAlone) {
@@ -259,7 +259,7 @@ TEST(WhyNot, OfAPackageItListsWhatItBreaks) {
 }
 
 TEST(WhyNot, TheCheapestWayOutIsTheFirstThatCanBeHad) {
-  std::size_t some = 0;
+  std::uint64_t some = 0;
   for_each_case(21001, 600, small(), [&](const Trial& trial) {
     const Elements elements = reference_elements(trial.compiled, Reading::cautious);
     PackageSearch search(elements);
@@ -273,13 +273,13 @@ TEST(WhyNot, TheCheapestWayOutIsTheFirstThatCanBeHad) {
     ++some;
     EXPECT_EQ(names_of(*trial.source, way.relaxation.elements), names_of(*trial.source, all.relaxations[0].elements));
   });
-  EXPECT_GT(some, 100u);
+  EXPECT_GT(some, of_cases(100));
 }
 
 // World by world, against the tables of the case compiled as if the elements had given way; the tables say nothing of
 // rules and of reservation values that are dropped.
 TEST(WaysOut, OpenTheWorldsThatTheTablesOpen) {
-  std::size_t tried = 0;
+  std::uint64_t tried = 0;
   constexpr std::size_t worlds = 40;
   for_each_case(21001, 250, small(), [&](const Trial& trial) {
     RobustOptions options;
@@ -313,7 +313,7 @@ TEST(WaysOut, OpenTheWorldsThatTheTablesOpen) {
       }
     }
   });
-  EXPECT_GT(tried, 50u);
+  EXPECT_GT(tried, of_cases(50));
 }
 
 TEST(WaysOut, AreTheSameAtAnyNumberOfThreadsAndInAnyOrderOfTheFiles) {
@@ -377,7 +377,7 @@ TEST(WhyNot, DoesNotHangOnTheOrderOfTheFiles) {
 
 // With few nodes some searches end without an answer: all that is listed still holds, and what is missing is said.
 TEST(WhyNot, SaysWhereABudgetLeftItUnsure) {
-  std::size_t cut = 0;
+  std::uint64_t cut = 0;
   for_each_case(21001, 300, small(), [&](const Trial& trial) {
     const WhyNot whole = why_not(trial.compiled, {});
     for (const std::uint64_t nodes : {3, 10, 30}) {
@@ -401,7 +401,7 @@ TEST(WhyNot, SaysWhereABudgetLeftItUnsure) {
       within(part.reference, whole.reference);
     }
   });
-  EXPECT_GT(cut, 100u);
+  EXPECT_GT(cut, of_cases(100));
 }
 
 }  // namespace

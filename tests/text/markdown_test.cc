@@ -5,7 +5,7 @@
 namespace parley {
 namespace {
 
-std::string lines_of(std::string_view markdown) {
+std::string markdown_lines_of(std::string_view markdown) {
   const Document document = parse_document(markdown, "markdown");
   std::string all;
   for (const Line& line : document.lines)
@@ -16,25 +16,26 @@ std::string lines_of(std::string_view markdown) {
 }
 
 TEST(Markdown, HeadingsAreMarkedAndTheFirstIsTheTitle) {
-  EXPECT_EQ(lines_of("# Talks #\n\nThey met.\n\n## Land\n\nSea\n---\n"),
+  EXPECT_EQ(markdown_lines_of("# Talks #\n\nThey met.\n\n## Land\n\nSea\n---\n"),
             "title: Talks\nprose: They met.\nheading: Land\nheading: Sea\nboilerplate: ---\n");
 }
 
 TEST(Markdown, InlineMarkupIsTakenOff) {
-  EXPECT_EQ(lines_of("**Bold** and *it* and __so__ and `a*b*` and [link](http://x.y/a_(b) \"t\") and ![pic](a.png)."),
+  EXPECT_EQ(markdown_lines_of(
+                "**Bold** and *it* and __so__ and `a*b*` and [link](http://x.y/a_(b) \"t\") and ![pic](a.png)."),
             "prose: Bold and it and so and a*b* and link and pic.\n");
-  EXPECT_EQ(lines_of("2 * 3 * 4 snake_case_name \\*kept\\* <b>tag</b> &amp; <https://x.y>[^1]"),
+  EXPECT_EQ(markdown_lines_of("2 * 3 * 4 snake_case_name \\*kept\\* <b>tag</b> &amp; <https://x.y>[^1]"),
             "prose: 2 * 3 * 4 snake_case_name *kept* tag & https://x.y\n");
-  EXPECT_EQ(lines_of("***Both** at once* and **over\ntwo lines**."),
+  EXPECT_EQ(markdown_lines_of("***Both** at once* and **over\ntwo lines**."),
             "prose: Both at once and over\nprose: two lines.\n");
 }
 
 TEST(Markdown, MarkupThatIsNotClosedStays) {
-  EXPECT_EQ(lines_of("A *star, a [bracket, a `tick, a < b."), "prose: A *star, a [bracket, a `tick, a < b.\n");
+  EXPECT_EQ(markdown_lines_of("A *star, a [bracket, a `tick, a < b."), "prose: A *star, a [bracket, a `tick, a < b.\n");
 }
 
 TEST(Markdown, ListsQuotationsCodeAndPicturesAreKnown) {
-  EXPECT_EQ(lines_of("- one\n  more\n2. two\n\n> said\n> so\n\n```\ncode\n```\n\n![A map](map.png)\n"),
+  EXPECT_EQ(markdown_lines_of("- one\n  more\n2. two\n\n> said\n> so\n\n```\ncode\n```\n\n![A map](map.png)\n"),
             "list_item: - one\nlist_item: more\nlist_item: 2. two\nprose: said\nprose: so\nboilerplate: "
             "```\nboilerplate: code\n"
             "boilerplate: ```\nimage: A map\n");
