@@ -151,13 +151,13 @@ s11,minutes,,,It is not known whether Hillside would leave the gates open during
 s12,,,,,,hill,judgement,,quarrel,ended,favour,medium,,,,2025-02-25,,me,An analyst's own judgement needs a reason: the mayor stands for election in May
 )";
 
-constexpr StarterFile files[] = {{"case.yaml", case_yaml},
-                                 {"documents.yaml", documents_yaml},
-                                 {"statements.csv", statements_csv},
-                                 {"documents/minutes.md", minutes_md}};
+constexpr StarterFile starter[] = {{"case.yaml", case_yaml},
+                                   {"documents.yaml", documents_yaml},
+                                   {"statements.csv", statements_csv},
+                                   {"documents/minutes.md", minutes_md}};
 
 }  // namespace
 
-std::span<const StarterFile> starter_files() { return files; }
+std::span<const StarterFile> starter_files() { return starter; }
 
 }  // namespace parley

@@ -24,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 using boost::multiprecision::cpp_int;
 
-constexpr int digits = 17;             // of a number that has no finite decimal
+constexpr int genius_digits = 17;      // of a number that has no finite decimal
 const Rational largest_sum(102, 100);  // GENIUS takes weights that sum to this as normal
 
 std::string escaped(std::string_view text) {
@@ -129,7 +129,7 @@ class Writer {
   }
 
   std::string number(const Rational& value) {
-    return is_decimal(value) ? number_text(value, rounded_) : decimal_text(value, digits, rounded_);
+    return is_decimal(value) ? number_text(value, rounded_) : decimal_text(value, genius_digits, rounded_);
   }
 
   // Boxes lie over integer issues alone.
