@@ -10,7 +10,6 @@ function(parley_quick target kind)
   endif()
   if(NOT kind STREQUAL "inner")  # their optimisation takes longer than their headers
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
-    target_compile_options(${target} PRIVATE -Wno-shadow)  # of a name that another source has to itself
   endif()
   get_property(first GLOBAL PROPERTY parley_quick_${kind})
   if(first)
