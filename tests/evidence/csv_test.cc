@@ -173,7 +173,7 @@ RC_GTEST_PROP(CsvWriter, WhatItWritesIsReadBackTheSame, ()) {
     return joined;
   });
   const auto record = rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(field));
-  const auto records = *rc::gen::container<std::vector<std::vector<std::string>>>(record);
+  const auto records = *rc::gen::resize(20, rc::gen::container<std::vector<std::vector<std::string>>>(record));
   const auto [file, problems] = parse(format_csv(records));
   RC_ASSERT(problems.empty());
   RC_ASSERT(texts_of(file) == records);
