@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "evidence/annotated.h"
+#include "evidence/brat.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try {

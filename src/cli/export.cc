@@ -1,9 +1,10 @@
-// parley export: a case all in numbers for other tools.
+// parley export: a case for other tools; here, one all in numbers.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
 
+#include "cli/coded.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/run.h"
@@ -61,7 +62,7 @@ CLI::App* add_format(CLI::App& parent, const char* name, const char* help, const
 }  // namespace
 
 void add_export(CLI::App& app, Command& command) {
-  CLI::App* parent = app.add_subcommand("export", "A case all in numbers, for other tools");
+  CLI::App* parent = app.add_subcommand("export", "A case for other tools");
   parent->require_subcommand(1);
   parent->footer("`parley export FORMAT --help` shows what each writes.");
   const auto table = [](const Scenario& scenario, const std::string& to, std::vector<Problem>& warnings) {
@@ -79,6 +80,7 @@ void add_export(CLI::App& app, Command& command) {
     return write_negmas(scenario, to, warnings);
   };
   add_format(*parent, "negmas", "A NegMAS scenario", export_negmas_examples, "PATH", negmas, command);
+  add_coded_exports(*parent, command);
 }
 
 }  // namespace parley

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "cli/coded.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/run.h"
@@ -172,6 +173,7 @@ void add_import(CLI::App& app, Command& command) {
   add_table(*import, command);
   add_genius(*import, command);
   add_negmas(*import, command);
+  add_coded_imports(*import, command);
 }
 
 }  // namespace parley

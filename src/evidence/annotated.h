@@ -1,24 +1,20 @@
 // Texts that people have annotated with attributions, as training reads them: brat's standoff, and the GUM corpus.
 //
 // brat: FOLDER/text/NAME.txt with FOLDER/attributions/NAME.ann or NAME_ANNOTATOR.ann (PolNeAR's layout), or NAME.txt
-// and NAME.ann side by side. Entities Source, Cue and Content; an event or relation Attribution ties them together.
-// Offsets are characters from 0, end-exclusive; a span may have several parts. GUM: FOLDER/dep/NAME.conllu with
-// FOLDER/rst/NAME.rs4. The relation `attribution` gives the content (its nucleus), the signals of that relation the
-// source and the cue; the treebank gives the parts of speech.
+// and NAME.ann side by side (brat.h). Entities Source, Cue and Content; an event or relation Attribution ties them
+// together. GUM: FOLDER/dep/NAME.conllu with FOLDER/rst/NAME.rs4. The relation `attribution` gives the content (its
+// nucleus), the signals of that relation the source and the cue; the treebank gives the parts of speech.
 #pragma once
 
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "evidence/brat.h"
 #include "evidence/tokens.h"
 #include "text/document.h"
 
 namespace parley {
-
-struct AnnotatedAttribution {
-  std::vector<Span> source, cue, content;  ///< each in parts; empty where there is none
-};
 
 struct AnnotatedText {
   std::string name;
@@ -31,8 +27,5 @@ struct AnnotatedText {
 /// Everything in a folder that is one of these; in the order of the names. Throws Error naming the file and line where
 /// an annotation cannot be read, or the folder has none.
 std::vector<AnnotatedText> read_annotated(const std::filesystem::path& folder);
-
-/// Brat's annotations of one text, offsets as they stand in the file.
-std::vector<AnnotatedAttribution> parse_brat(std::string_view bytes, const std::string& file);
 
 }  // namespace parley

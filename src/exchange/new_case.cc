@@ -40,6 +40,11 @@ std::string format_case(const NewCase& plan) {
     text += fmt::format("  - id: {}\n    name: {}\n", party.id, yaml_quoted(party.name));
     if (!party.reservation.empty()) text += fmt::format("    reservation: {}\n", party.reservation);
   }
+  if (!plan.people.empty()) text += "\npeople:\n";
+  for (const auto& person : plan.people) {
+    text += fmt::format("  - id: {}\n    name: {}\n", person.id, yaml_quoted(person.name));
+    if (!person.party.empty()) text += fmt::format("    party: {}\n", person.party);
+  }
   text += "\nissues:\n";
   for (const auto& issue : plan.issues) {
     text += fmt::format("  - id: {}\n    name: {}\n", issue.id, yaml_quoted(issue.name));

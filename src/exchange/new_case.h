@@ -19,6 +19,11 @@ struct NamedParty {
   std::string reservation = {};  ///< a number, or empty
 };
 
+struct NamedPerson {
+  std::string id, name;
+  std::string party;  ///< the id of the party that the person speaks for, or empty
+};
+
 /// An issue with its options; a numeric one has a grid in their place.
 struct NamedIssue {
   std::string id, name;
@@ -29,6 +34,7 @@ struct NamedIssue {
 struct NewCase {
   std::string title, note;
   std::vector<NamedParty> parties;
+  std::vector<NamedPerson> people = {};
   std::vector<NamedIssue> issues;
 
   /// The issue with this id, added if it is not there.

@@ -106,25 +106,6 @@ TEST(StanceWords, AConditionIsThePhraseAndTheClauseAfterIt) {
   EXPECT_EQ(found->clause.end, found->clause.begin + 1);
 }
 
-TEST(Brat, EntitiesAndTheirTiesAreRead) {
-  const auto read = parse_brat(
-      "T1\tSource 0 5\tSmith\nT2\tCue 6 10\tsaid\nT3\tContent 11 20;25 30\tx\nE1\tAttribution:T2 "
-      "Source:T1 Cue:T2 Content:T3\n",
-      "a.ann");
-  ASSERT_EQ(read.size(), 1u);
-  EXPECT_THAT(read[0].source, ElementsAre(Span{0, 5}));
-  EXPECT_THAT(read[0].content, ElementsAre(Span{11, 20}, Span{25, 30}));
-}
-
-TEST(Brat, AnEntityWithoutOffsetsIsAnErrorWithItsLine) {
-  try {
-    parse_brat("T1\tSource 0 5\tSmith\nT2\tCue six ten\tsaid\n", "a.ann");
-    FAIL();
-  } catch (const Error& error) {
-    EXPECT_EQ(error.problems().front().place.line, 2u);
-  }
-}
-
 // A tongue in which "zorped that" says who said what.
 std::vector<AnnotatedText> lessons() {
   std::vector<AnnotatedText> texts;
