@@ -9,7 +9,7 @@ namespace {
 using Integer = boost::multiprecision::cpp_int;
 using Rational = boost::multiprecision::cpp_rational;
 
-Integer whole(std::string_view digits) {
+Integer whole_number(std::string_view digits) {
   Integer value = 0;
   for (const char c : digits) value = value * 10 + (c - '0');
   return value;
@@ -23,7 +23,7 @@ Rational exact(std::string_view text) {
   if (negative) text.remove_prefix(1);
   Rational value;
   if (const std::size_t slash = text.find('/'); slash != std::string_view::npos) {
-    value = Rational(whole(text.substr(0, slash)), whole(text.substr(slash + 1)));
+    value = Rational(whole_number(text.substr(0, slash)), whole_number(text.substr(slash + 1)));
   } else {
     const std::size_t e = text.find_first_of("eE");
     int exponent = e == std::string_view::npos ? 0 : std::atoi(std::string(text.substr(e + 1)).c_str());
@@ -33,7 +33,7 @@ Rational exact(std::string_view text) {
       digits.erase(point, 1);
     }
     const Integer scale = power_of_ten(static_cast<unsigned>(std::abs(exponent)));
-    value = exponent < 0 ? Rational(whole(digits), scale) : Rational(whole(digits) * scale);
+    value = exponent < 0 ? Rational(whole_number(digits), scale) : Rational(whole_number(digits) * scale);
   }
   return negative ? Rational(-value) : value;
 }

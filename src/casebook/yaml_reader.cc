@@ -9,25 +9,25 @@ namespace parley {
 
 namespace {
 
-using Kind = YamlNode::Kind;
+using NodeKind = YamlNode::Kind;
 
 constexpr std::size_t longest_id = 100;
 constexpr int largest_rank = 1'000'000;
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_id_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_id_digit(char c) { return c >= '0' && c <= '9'; }
 
-std::string kind_name(Kind kind) {
+std::string kind_name(NodeKind kind) {
   switch (kind) {
-    case Kind::null:
+    case NodeKind::null:
       return "no value";
-    case Kind::scalar:
+    case NodeKind::scalar:
       return "a text";
-    case Kind::list:
+    case NodeKind::list:
       return "a list";
-    case Kind::map:
+    case NodeKind::map:
       return "a mapping";
-    case Kind::broken:
+    case NodeKind::broken:
       break;
   }
   return "something unreadable";
@@ -58,8 +58,8 @@ std::string shortened(std::string_view text) {
 }  // namespace
 
 bool is_id(std::string_view text) {
-  return !text.empty() && text.size() <= longest_id && is_letter(text[0]) &&
-         std::ranges::all_of(text, [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_'; });
+  return !text.empty() && text.size() <= longest_id && is_id_letter(text[0]) &&
+         std::ranges::all_of(text, [](char c) { return is_id_letter(c) || is_id_digit(c) || c == '-' || c == '_'; });
 }
 
 void YamlReader::error(const YamlNode& at, std::string message, std::string expected, std::string hint) {
@@ -72,7 +72,7 @@ void YamlReader::warn(const YamlNode& at, std::string message, std::string expec
 
 void YamlReader::add(Severity severity, const YamlNode& at, std::string message, std::string expected,
                      std::string hint) {
-  if (at.kind == Kind::broken || is_full()) return;
+  if (at.kind == NodeKind::broken || is_full()) return;
   ++told_;
   if (is_full())
     problems_.push_back({Severity::error,
@@ -88,7 +88,7 @@ void YamlReader::add(Severity severity, const YamlNode& at, std::string message,
 }
 
 bool YamlReader::read_map(const YamlNode& node, const KeyTable& keys) {
-  if (node.kind != Kind::map) {
+  if (node.kind != NodeKind::map) {
     error(node, with_article(keys.object) + " is " + kind_name(node.kind) + " here",
           "a mapping with " + joined(keys.required.empty() ? keys.allowed : keys.required, " and "));
     return false;
@@ -107,7 +107,7 @@ void YamlReader::check_keys(const YamlNode& map, const KeyTable& keys) {
       if (near) slips.push_back(*near);
       error(key, with_article(keys.object) + " has no key " + shortened(key.text),
             "one of " + joined(keys.allowed, " and "), near ? "did you mean " + ticked(*near) + "?" : "");
-    } else if (required && value.kind == Kind::null) {
+    } else if (required && value.kind == NodeKind::null) {
       error(key, ticked(key.text) + " has no value");
     }
   }
@@ -123,22 +123,22 @@ std::vector<const YamlNode*> YamlReader::items(const YamlNode& map, std::string_
   std::vector<const YamlNode*> found;
   const YamlNode* const node = map.find(key);
   if (node == nullptr) return found;
-  if (node->kind == Kind::scalar && single) return {node};
-  if (node->kind != Kind::list) {
+  if (node->kind == NodeKind::scalar && single) return {node};
+  if (node->kind != NodeKind::list) {
     error(*node, ticked(key) + " is " + kind_name(node->kind), "a list",
-          node->kind == Kind::map ? "each item begins with `- `" : "");
+          node->kind == NodeKind::map ? "each item begins with `- `" : "");
     return found;
   }
   for (const YamlNode& item : node->items) {
-    if (item.kind == Kind::null) error(item, "this item of " + ticked(key) + " has no value");
-    if (item.kind != Kind::null && item.kind != Kind::broken) found.push_back(&item);
+    if (item.kind == NodeKind::null) error(item, "this item of " + ticked(key) + " has no value");
+    if (item.kind != NodeKind::null && item.kind != NodeKind::broken) found.push_back(&item);
   }
   return found;
 }
 
 std::optional<std::string> YamlReader::scalar(const YamlNode& node, std::string_view what) {
-  if (node.kind == Kind::scalar && !node.text.empty()) return node.text;
-  error(node, node.kind == Kind::scalar ? "this is empty" : "this is " + kind_name(node.kind), std::string(what));
+  if (node.kind == NodeKind::scalar && !node.text.empty()) return node.text;
+  error(node, node.kind == NodeKind::scalar ? "this is empty" : "this is " + kind_name(node.kind), std::string(what));
   return std::nullopt;
 }
 
@@ -155,7 +155,7 @@ std::vector<std::string> YamlReader::texts(const YamlNode& map, std::string_view
 }
 
 std::string YamlReader::id(const YamlNode& node) {
-  const YamlNode* const at = node.kind == Kind::map ? node.find("id") : &node;
+  const YamlNode* const at = node.kind == NodeKind::map ? node.find("id") : &node;
   if (at == nullptr) return {};
   const auto found = scalar(*at, "an id");
   if (!found || is_id(*found)) return found.value_or("");
@@ -170,7 +170,7 @@ int YamlReader::rank(const YamlNode& map) {
   int value = 0;
   const std::string& text = node->text;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (node->kind == Kind::scalar && fault == std::errc() && end == text.data() + text.size() &&
+  if (node->kind == NodeKind::scalar && fault == std::errc() && end == text.data() + text.size() &&
       std::abs(value) <= largest_rank)
     return value;
   error(*node, "this is not a rank", "a whole number between -1000000 and 1000000");
@@ -215,7 +215,7 @@ std::optional<Number> YamlReader::number(const YamlNode& node) {
 std::optional<Quantity> YamlReader::quantity(const YamlNode& node) {
   constexpr std::string_view expected = "a number, an interval such as 0.2..0.6, or a distribution";
   std::string text;
-  if (node.kind == Kind::list && node.items.size() == 2) {
+  if (node.kind == NodeKind::list && node.items.size() == 2) {
     const auto low = number(node.items[0]), high = number(node.items[1]);
     if (!low || !high) return std::nullopt;
     text = "[" + low->text + ", " + high->text + "]";
@@ -260,7 +260,7 @@ Formula YamlReader::formula(const YamlNode& node, const Casebook& casebook) {
     for (std::size_t column = 1; index < text->size(); ++index)
       if ((static_cast<unsigned char>((*text)[index]) & 0xC0u) != 0x80u && column++ == problem.place.column) break;
     YamlNode part;
-    part.kind = Kind::scalar;
+    part.kind = NodeKind::scalar;
     part.begin = locate(source_, node, index);
     part.width = problem.width;
     add(problem.severity, part, std::move(problem.message), std::move(problem.expected), std::move(problem.hint));

@@ -14,19 +14,19 @@ namespace parley {
 
 namespace {
 
-using Kind = YamlNode::Kind;
+using TreeKind = YamlNode::Kind;
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; }
+bool is_yaml_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; }
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return (byte < 0x20 && !is_blank(c)) || byte == 0x7F;
+  return (byte < 0x20 && !is_yaml_blank(c)) || byte == 0x7F;
 }
 
-std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !is_continuation(c); }));
+std::size_t code_points_in(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !continues_character(c); }));
 }
 
 // Bytes of the well-formed UTF-8 sequence that opens `text`, 0 if it is malformed (RFC 3629).
@@ -66,12 +66,12 @@ std::size_t shown_width(std::string_view from_begin, const std::string& text) {
   const char quote = line.empty() ? ' ' : line[0];
   if (quote == '"' || quote == '\'') {
     const std::size_t close = line.find(quote, 1);
-    return code_points(line.substr(0, close == std::string_view::npos ? close : close + 1));
+    return code_points_in(line.substr(0, close == std::string_view::npos ? close : close + 1));
   }
-  if (line.starts_with(text)) return std::max<std::size_t>(code_points(text), 1);
+  if (line.starts_with(text)) return std::max<std::size_t>(code_points_in(text), 1);
   std::string_view rest = line;
-  while (!rest.empty() && is_blank(rest.back())) rest.remove_suffix(1);
-  return std::max<std::size_t>(code_points(rest), 1);
+  while (!rest.empty() && is_yaml_blank(rest.back())) rest.remove_suffix(1);
+  return std::max<std::size_t>(code_points_in(rest), 1);
 }
 
 // Builds the tree from the parser's events, with a stack of what is open.
@@ -87,26 +87,26 @@ class TreeBuilder : public YAML::EventHandler {
   void OnDocumentEnd() override {}
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
-    YamlNode node = at(mark, Kind::null);
-    if (!open_.empty() && open_.back().node.kind == Kind::list) node.begin = dash_before(node.begin);
+    YamlNode node = at(mark, TreeKind::null);
+    if (!open_.empty() && open_.back().node.kind == TreeKind::list) node.begin = dash_before(node.begin);
     attach(std::move(node));
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    YamlNode node = at(mark, Kind::broken);
+    YamlNode node = at(mark, TreeKind::broken);
     const std::string_view rest = std::string_view(source_.text()).substr(node.begin);
-    node.width = code_points(rest.substr(0, rest.find_first_of(" \t\r\n,]}")));
+    node.width = code_points_in(rest.substr(0, rest.find_first_of(" \t\r\n,]}")));
     report(node, "aliases are not read", "the value itself", "write out here what the alias stands for");
     attach(std::move(node));
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t, const std::string& value) override {
-    YamlNode node = at(mark, Kind::scalar);
+    YamlNode node = at(mark, TreeKind::scalar);
     node.text = value;
     node.width = shown_width(std::string_view(source_.text()).substr(node.begin), value);
     if (std::ranges::any_of(value, is_control)) {
       report(node, "this holds a control character");
-      node.kind = Kind::broken;
+      node.kind = TreeKind::broken;
     }
     refuse_tag(node, tag);
     attach(std::move(node));
@@ -114,11 +114,11 @@ class TreeBuilder : public YAML::EventHandler {
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
                        YAML::EmitterStyle::value) override {
-    open(mark, tag, Kind::list);
+    open(mark, tag, TreeKind::list);
   }
   void OnSequenceEnd() override { close(); }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t, YAML::EmitterStyle::value) override {
-    open(mark, tag, Kind::map);
+    open(mark, tag, TreeKind::map);
   }
   void OnMapEnd() override { close(); }
 
@@ -130,7 +130,7 @@ class TreeBuilder : public YAML::EventHandler {
     std::set<std::string, std::less<>> keys;
   };
 
-  YamlNode at(const YAML::Mark& mark, Kind kind) const {
+  YamlNode at(const YAML::Mark& mark, TreeKind kind) const {
     YamlNode node;
     node.kind = kind;
     node.begin = std::min(static_cast<std::size_t>(std::max(mark.pos, 0)) + shift_, source_.text().size());
@@ -143,7 +143,7 @@ class TreeBuilder : public YAML::EventHandler {
     if (text.compare(offset, 1, "~") == 0 || text.compare(offset, 1, "n") == 0 || text.compare(offset, 1, "N") == 0)
       return offset;
     std::size_t i = offset;
-    while (i > 0 && is_blank(text[i - 1])) --i;
+    while (i > 0 && is_yaml_blank(text[i - 1])) --i;
     return i > 0 && text[i - 1] == '-' ? i - 1 : offset;
   }
 
@@ -155,11 +155,11 @@ class TreeBuilder : public YAML::EventHandler {
   bool refuse_tag(YamlNode& node, const std::string& tag) {
     if (tag.empty() || tag == "?" || tag == "!") return false;
     report(node, "this begins with a tag, and tags are not read", {}, "put quotes around a text that begins with `!`");
-    node.kind = Kind::broken;
+    node.kind = TreeKind::broken;
     return true;
   }
 
-  void open(const YAML::Mark& mark, const std::string& tag, Kind kind) {
+  void open(const YAML::Mark& mark, const std::string& tag, TreeKind kind) {
     YamlNode node = at(mark, kind);
     const bool broken = refuse_tag(node, tag);
     node.kind = kind;
@@ -168,7 +168,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void close() {
     YamlNode node = std::move(open_.back().node);
-    if (open_.back().broken) node.kind = Kind::broken;
+    if (open_.back().broken) node.kind = TreeKind::broken;
     open_.pop_back();
     attach(std::move(node));
   }
@@ -179,7 +179,7 @@ class TreeBuilder : public YAML::EventHandler {
       return;
     }
     Open& parent = open_.back();
-    if (parent.node.kind == Kind::list) {
+    if (parent.node.kind == TreeKind::list) {
       parent.node.items.push_back(std::move(node));
     } else if (!parent.key) {
       parent.key = std::move(node);
@@ -189,11 +189,11 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   void add_entry(Open& map, YamlNode key, YamlNode value) {
-    if (key.kind == Kind::broken) return;
-    if (key.kind != Kind::scalar) return report(key, "this key is not a text", "a text, then `:`");
+    if (key.kind == TreeKind::broken) return;
+    if (key.kind != TreeKind::scalar) return report(key, "this key is not a text", "a text, then `:`");
     if (key.text == "<<") return report(key, "merge keys are not read", {}, "write the keys out here");
     if (!map.keys.insert(key.text).second) return report(key, "the key `" + key.text + "` is already given above");
-    if (value.kind == Kind::null) value.begin = key.begin, value.width = key.width;
+    if (value.kind == TreeKind::null) value.begin = key.begin, value.width = key.width;
     map.node.entries.push_back({std::move(key), std::move(value)});
   }
 
@@ -227,7 +227,8 @@ void report_syntax(const SourceText& source, const YAML::Exception& exception, s
 const YamlNode* YamlNode::find(std::string_view key) const {
   const auto found =
       std::ranges::find(entries, key, [](const YamlEntry& entry) -> std::string_view { return entry.key.text; });
-  if (found == entries.end() || found->value.kind == Kind::null || found->value.kind == Kind::broken) return nullptr;
+  if (found == entries.end() || found->value.kind == TreeKind::null || found->value.kind == TreeKind::broken)
+    return nullptr;
   return &found->value;
 }
 
@@ -247,7 +248,7 @@ std::optional<YamlNode> parse_yaml(const SourceText& source, std::vector<Problem
     report_syntax(source, exception, problems);
     return std::nullopt;
   }
-  if (builder.root && builder.root->kind == Kind::null) return std::nullopt;
+  if (builder.root && builder.root->kind == TreeKind::null) return std::nullopt;
   return std::move(builder.root);
 }
 
@@ -261,11 +262,11 @@ std::size_t locate(const SourceText& source, const YamlNode& scalar, std::size_t
   for (std::size_t k = 0; k <= index; ++k) {
     if (k >= scalar.text.size()) return at;
     const char wanted = scalar.text[k];
-    if (!is_blank(wanted))
-      while (at < text.size() && is_blank(text[at])) ++at;
-    if (at >= text.size() || (!is_blank(wanted) && text[at] != wanted)) return scalar.begin;
+    if (!is_yaml_blank(wanted))
+      while (at < text.size() && is_yaml_blank(text[at])) ++at;
+    if (at >= text.size() || (!is_yaml_blank(wanted) && text[at] != wanted)) return scalar.begin;
     if (k == index) return at;
-    if (is_blank(wanted) && !is_blank(text[at])) continue;
+    if (is_yaml_blank(wanted) && !is_yaml_blank(text[at])) continue;
     at += quote == '\'' && wanted == '\'' ? 2 : 1;
   }
   return at;

@@ -86,7 +86,7 @@ const Words openers{U"meanwhile", U"however", U"still", U"then",  U"instead", U"
                     U"now",       U"here",    U"there", U"these", U"those",   U"also",     U"for", U"of"};
 const Words joins{U"and", U"but", U"or"};
 
-struct TextToken {
+struct QuotedToken {
   enum class Kind { word, mark, quotation };
   Kind kind = Kind::word;
   Span span;
@@ -107,7 +107,7 @@ class Paragraph {
       const std::size_t stop = q < last ? quotations[q].outer.begin : span.end;
       add_words(at, stop, sentence_ends);
       if (q == last) break;
-      TextToken token{.kind = TextToken::Kind::quotation, .span = quotations[q].outer, .word = {}, .quotation = q};
+      QuotedToken token{.kind = QuotedToken::Kind::quotation, .span = quotations[q].outer, .word = {}, .quotation = q};
       token.ends_sentence = ends_in_stop(q);
       tokens_.push_back(token);
       at = quotations[q].outer.end;
@@ -118,7 +118,7 @@ class Paragraph {
   // Fills in the attribution of each quotation in the paragraph.
   void attribute(std::vector<Attribution>& result) const {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].kind != TextToken::Kind::quotation) continue;
+      if (tokens_[i].kind != QuotedToken::Kind::quotation) continue;
       auto& attribution = result[tokens_[i].quotation];
       attribution.whole = is_whole(i);
       const char32_t end = last_of(tokens_[i].quotation);
@@ -135,7 +135,7 @@ class Paragraph {
 
   [[nodiscard]] bool only_quotations() const {
     return std::none_of(tokens_.begin(), tokens_.end(),
-                        [](const TextToken& t) { return t.kind == TextToken::Kind::word; });
+                        [](const QuotedToken& t) { return t.kind == QuotedToken::Kind::word; });
   }
 
  private:
@@ -150,7 +150,7 @@ class Paragraph {
           ++end;
         // "Mr." and "J." keep their stop.
         if (end < stop && text_[end] == U'.' && sentence_ends.count(end + 1) == 0 && is_upper(c)) ++end;
-        tokens_.push_back({.kind = TextToken::Kind::word,
+        tokens_.push_back({.kind = QuotedToken::Kind::word,
                            .span = {at, end},
                            .word = lower(text_.substr(at, end - at)),
                            .capital = is_upper(c)});
@@ -158,7 +158,7 @@ class Paragraph {
         continue;
       }
       if (u_isUWhiteSpace(static_cast<UChar32>(c)) == 0) {
-        TextToken mark{.kind = TextToken::Kind::mark, .span = {at, at + 1}, .word = std::u32string(1, c)};
+        QuotedToken mark{.kind = QuotedToken::Kind::mark, .span = {at, at + 1}, .word = std::u32string(1, c)};
         mark.ends_sentence = (c == U'.' || c == U'!' || c == U'?') && sentence_ends.count(at + 1) > 0;
         tokens_.push_back(mark);
       }
@@ -178,9 +178,9 @@ class Paragraph {
   void mark_quotation_ends() {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       auto& token = tokens_[i];
-      if (token.kind != TextToken::Kind::quotation || !token.ends_sentence || i + 1 == tokens_.size()) continue;
+      if (token.kind != QuotedToken::Kind::quotation || !token.ends_sentence || i + 1 == tokens_.size()) continue;
       const auto& next = tokens_[i + 1];
-      const bool taken_up = next.kind == TextToken::Kind::word && !next.capital;
+      const bool taken_up = next.kind == QuotedToken::Kind::word && !next.capital;
       const bool asked = last_of(token.quotation) != U'.' && cue_within(i + 1, 6);
       if (taken_up || asked || is_mark(i + 1, U',')) token.ends_sentence = false;
     }
@@ -192,10 +192,10 @@ class Paragraph {
   }
 
   [[nodiscard]] bool is_mark(std::size_t i, char32_t c) const {
-    return i < tokens_.size() && tokens_[i].kind == TextToken::Kind::mark && tokens_[i].word[0] == c;
+    return i < tokens_.size() && tokens_[i].kind == QuotedToken::Kind::mark && tokens_[i].word[0] == c;
   }
   [[nodiscard]] bool is_word(std::size_t i) const {
-    return i < tokens_.size() && tokens_[i].kind == TextToken::Kind::word;
+    return i < tokens_.size() && tokens_[i].kind == QuotedToken::Kind::word;
   }
   [[nodiscard]] bool is_one_of(std::size_t i, const Words& words) const {
     return is_word(i) && words.count(tokens_[i].word) > 0;
@@ -217,7 +217,7 @@ class Paragraph {
   [[nodiscard]] bool is_whole(std::size_t i) const {
     const auto& inner = quotations_[tokens_[i].quotation].inner;
     const bool begins = inner.size() > 0 && !u_islower(static_cast<UChar32>(text_[inner.begin]));
-    const bool set_off = i == 0 || tokens_[i - 1].kind != TextToken::Kind::word || tokens_[i - 1].ends_sentence;
+    const bool set_off = i == 0 || tokens_[i - 1].kind != QuotedToken::Kind::word || tokens_[i - 1].ends_sentence;
     const bool resumes = i >= 2 && set_off && sentence_has_quotation_before(i);
     const auto words = std::count(text_.begin() + static_cast<std::ptrdiff_t>(inner.begin),
                                   text_.begin() + static_cast<std::ptrdiff_t>(inner.end), U' ');
@@ -225,7 +225,7 @@ class Paragraph {
   }
   [[nodiscard]] bool sentence_has_quotation_before(std::size_t i) const {
     for (std::size_t k = i; k > 0 && i - k < furthest && !tokens_[k - 1].ends_sentence; --k)
-      if (tokens_[k - 1].kind == TextToken::Kind::quotation) return true;
+      if (tokens_[k - 1].kind == QuotedToken::Kind::quotation) return true;
     return false;
   }
 
@@ -263,7 +263,7 @@ class Paragraph {
   bool after(std::size_t i, Attribution& attribution) const {
     if (tokens_[i].ends_sentence) return false;
     for (std::size_t cue = i + 1; cue < std::min(i + 40, tokens_.size()); ++cue) {
-      if (tokens_[cue].ends_sentence || tokens_[cue].kind == TextToken::Kind::quotation) return false;
+      if (tokens_[cue].ends_sentence || tokens_[cue].kind == QuotedToken::Kind::quotation) return false;
       if (!is_cue_at(cue)) continue;
       std::optional<Span> source;
       if (tokens_[cue].word == U"according")
@@ -284,7 +284,7 @@ class Paragraph {
   [[nodiscard]] std::optional<Span> source_of_cue(std::size_t begin, std::size_t cue) const {
     std::size_t from = begin;
     for (std::size_t k = cue; k-- > begin;)
-      if (tokens_[k].kind == TextToken::Kind::quotation) {
+      if (tokens_[k].kind == QuotedToken::Kind::quotation) {
         from = k + 1;
         break;
       }
@@ -370,7 +370,7 @@ class Paragraph {
     const auto pass = [&](const auto& first, const auto& last) {
       const Attribution* neighbour = nullptr;
       for (auto it = first; it != last; ++it) {
-        if (it->kind != TextToken::Kind::quotation) continue;
+        if (it->kind != QuotedToken::Kind::quotation) continue;
         auto& attribution = result[it->quotation];
         if (attribution.source.size() == 0 && neighbour != nullptr && attribution.whole)
           attribution.source = neighbour->source;
@@ -383,7 +383,7 @@ class Paragraph {
 
   std::u32string_view text_;
   const std::vector<MarkedQuotation>& quotations_;
-  std::vector<TextToken> tokens_;
+  std::vector<QuotedToken> tokens_;
 };
 
 }  // namespace

@@ -23,7 +23,7 @@ std::ptrdiff_t words_in(const Document& document, Span span) {
 }
 
 // How far, in characters, a cue may stand from its content.
-constexpr std::size_t furthest = 4000;
+constexpr std::size_t furthest_cue = 4000;
 
 // Of each quotation: from the first of its paragraph to the last.
 std::vector<Span> quoted_paragraphs(const std::vector<MarkedQuotation>& quotations) {
@@ -108,9 +108,9 @@ std::vector<ReadAttribution> merged_attributions(const Document& document, const
     bool covered = false;
     const auto near =
         std::lower_bound(result.begin(), result.begin() + static_cast<std::ptrdiff_t>(read), outer.begin,
-                         [](const ReadAttribution& a, std::size_t at) { return a.cue.end + furthest < at; });
+                         [](const ReadAttribution& a, std::size_t at) { return a.cue.end + furthest_cue < at; });
     for (auto k = static_cast<std::size_t>(near - result.begin());
-         k < read && result[k].cue.begin < outer.end + furthest; ++k) {
+         k < read && result[k].cue.begin < outer.end + furthest_cue; ++k) {
       auto& attribution = result[k];
       const bool touches = std::any_of(attribution.content.begin(), attribution.content.end(),
                                        [&](Span part) { return overlap(part, outer); });

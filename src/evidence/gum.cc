@@ -14,7 +14,7 @@
 namespace parley {
 namespace {
 
-struct Word {
+struct GumWord {
   Span span;
   std::string form, tag;
   std::size_t sentence = 0;
@@ -33,7 +33,7 @@ std::vector<std::string_view> split(std::string_view text, char at) {
 
 struct Treebank {
   std::string text;
-  std::vector<Word> words;
+  std::vector<GumWord> words;
 };
 
 Treebank read_conllu(const std::filesystem::path& path) {
@@ -78,7 +78,7 @@ Treebank read_conllu(const std::filesystem::path& path) {
     }
     const auto index = static_cast<std::size_t>(std::stoul(std::string(id)));
     if (space) append(" ");
-    Word word;
+    GumWord word;
     word.form = fields[1];
     word.tag = fields[4];
     word.sentence = sentence;
@@ -106,7 +106,7 @@ struct Rhetoric {
   std::map<int, std::vector<Signal>> signals;
 };
 
-Rhetoric read_rst(const std::filesystem::path& path, std::vector<Word>& words) {
+Rhetoric read_rst(const std::filesystem::path& path, std::vector<GumWord>& words) {
   pugi::xml_document xml;
   if (const auto parsed = xml.load_file(path.c_str()); !parsed)
     throw Error(fmt::format("not XML: {}", parsed.description()), path.string());
@@ -143,11 +143,11 @@ void units_under(const Rhetoric& rhetoric, int node, int except, std::set<std::s
   for (const int child : children->second) units_under(rhetoric, child, except, units, depth + 1);
 }
 
-bool is_mark(const Word& word) { return word.tag.empty() || !std::isalpha(static_cast<unsigned char>(word.tag[0])); }
-bool is_quote(const Word& word) { return word.tag == "``" || word.tag == "''"; }
+bool is_mark(const GumWord& word) { return word.tag.empty() || !std::isalpha(static_cast<unsigned char>(word.tag[0])); }
+bool is_quote(const GumWord& word) { return word.tag == "``" || word.tag == "''"; }
 
 // Runs of neighbouring words as spans, without the commas and stops at their ends; marks of quotation stay.
-std::vector<Span> trimmed_runs(const std::vector<Word>& words, const std::vector<std::size_t>& chosen) {
+std::vector<Span> trimmed_runs(const std::vector<GumWord>& words, const std::vector<std::size_t>& chosen) {
   std::vector<Span> spans;
   for (std::size_t i = 0; i < chosen.size();) {
     std::size_t k = i + 1;
@@ -161,11 +161,11 @@ std::vector<Span> trimmed_runs(const std::vector<Word>& words, const std::vector
   return spans;
 }
 
-Span span_over(const std::vector<Word>& words, std::size_t begin, std::size_t end) {
+Span span_over(const std::vector<GumWord>& words, std::size_t begin, std::size_t end) {
   return {words[begin].span.begin, words[end - 1].span.end};
 }
 
-std::optional<Span> cue_of(const std::vector<Word>& words, const std::vector<std::size_t>& signalled, int unit) {
+std::optional<Span> cue_of(const std::vector<GumWord>& words, const std::vector<std::size_t>& signalled, int unit) {
   std::vector<std::size_t> cue = signalled;
   if (cue.empty())
     for (std::size_t i = 0; i < words.size(); ++i)
@@ -174,7 +174,7 @@ std::optional<Span> cue_of(const std::vector<Word>& words, const std::vector<std
   std::size_t begin = cue.front(), end = begin + 1;
   for (const auto at : cue)
     if (at == end) end = at + 1;
-  const auto helps = [&](const Word& word) {
+  const auto helps = [&](const GumWord& word) {
     return word.tag == "MD" || word.tag == "RB" || word.tag.starts_with("VB") || word.tag == "TO";
   };
   if (words[end - 1].tag.starts_with("VB"))

@@ -66,7 +66,7 @@ Proposed read_row(const CsvFile& file, StatementRow row, std::vector<Problem>& p
 }
 
 // Of what two spans cover together, the share that both cover.
-double overlap(Span a, Span b) {
+double overlap_share(Span a, Span b) {
   const std::size_t begin = std::max(a.begin, b.begin), end = std::min(a.end, b.end);
   if (begin >= end) return 0;
   return static_cast<double>(end - begin) / static_cast<double>(std::max(a.end, b.end) - std::min(a.begin, b.begin));
@@ -174,7 +174,7 @@ std::vector<Proposed> renew_proposals(std::u32string_view text, std::vector<Prop
   std::vector<Pair> pairs;
   for (std::size_t k = 0; k < fresh.size(); ++k)
     for (std::size_t i = 0; is[k] && i < earlier.size(); ++i)
-      if (const double shared = was[i] ? overlap(*was[i], *is[k]) : 0; shared > 0.5)
+      if (const double shared = was[i] ? overlap_share(*was[i], *is[k]) : 0; shared > 0.5)
         pairs.push_back({shared, alike(fresh[k], earlier[i]), k, i});
   std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
     return std::tuple(-a.shared, -a.same, a.fresh, a.earlier) < std::tuple(-b.shared, -b.same, b.fresh, b.earlier);

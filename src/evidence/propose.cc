@@ -19,7 +19,7 @@
 namespace parley {
 namespace {
 
-bool overlap(Span a, Span b) { return std::max(a.begin, b.begin) < std::min(a.end, b.end); }
+bool share_words(Span a, Span b) { return std::max(a.begin, b.begin) < std::min(a.end, b.end); }
 
 // One document being proposed from: everything that its proposals share.
 class Proposer {
@@ -136,7 +136,7 @@ class Proposer {
         std::lower_bound(spans.begin(), spans.end(), span.begin, [](Span s, std::size_t at) { return s.begin < at; });
     for (int back = 0; back < 4 && found != spans.begin(); ++back) --found;
     for (; found != spans.end() && found->begin < span.end; ++found)
-      if (overlap(*found, span)) return true;
+      if (share_words(*found, span)) return true;
     return false;
   }
 
@@ -278,7 +278,7 @@ class Proposer {
     const bool said = proposal.cue.size() > 0 && proposal.row.text(Column::form) != "deed";
     for (; timex != timexes_.end() && timex->span.end <= around.end; ++timex) {
       bool inside = false;
-      for (const auto& part : proposal.content) inside = inside || overlap(part, timex->span);
+      for (const auto& part : proposal.content) inside = inside || share_words(part, timex->span);
       proposal.evidence.push_back({ClueKind::date, timex->span, timex->value});
       if (said && inside) {
         if (proposal.spoken_of.empty()) proposal.spoken_of = timex->value;

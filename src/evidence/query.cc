@@ -13,9 +13,9 @@ namespace parley {
 namespace {
 
 bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
-bool is_letter(char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; }
+bool is_query_letter(char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; }
 /// What FTS5 takes in a word without quotation marks.
-bool is_bare(char32_t c) { return c >= 128 || is_letter(c) || c == U'_'; }
+bool is_bare(char32_t c) { return c >= 128 || is_query_letter(c) || c == U'_'; }
 bool is_mark(char32_t c) { return c == U'"' || c == 0x201C || c == 0x201D || c == 0x201E; }
 
 bool is_operator(std::u32string_view word) { return word == U"AND" || word == U"OR" || word == U"NOT"; }
@@ -97,7 +97,7 @@ class QueryReader {
     at_ += word.size();
     const bool prefix = word.ends_with(U'*');
     while (word.ends_with(U'*')) word.remove_suffix(1);
-    if (std::none_of(word.begin(), word.end(), is_letter)) return false;
+    if (std::none_of(word.begin(), word.end(), is_query_letter)) return false;
     const bool bare = std::all_of(word.begin(), word.end(), is_bare) && word != U"NEAR" && !is_operator(word);
     put((bare ? utf8(word) : as_phrase(word)) + (prefix ? "*" : ""));
     return true;
@@ -126,7 +126,7 @@ class QueryReader {
     }
     const auto words = std::u32string_view(text_).substr(begin, at_ - begin);
     ++at_;
-    if (std::none_of(words.begin(), words.end(), is_letter)) return false;
+    if (std::none_of(words.begin(), words.end(), is_query_letter)) return false;
     put(as_phrase(words));
     return true;
   }
@@ -142,7 +142,7 @@ class QueryReader {
     std::vector<std::string> words;
     std::u32string word;
     for (const char32_t c : std::u32string(inside.substr(0, comma)) + U" ") {
-      if (is_letter(c)) {
+      if (is_query_letter(c)) {
         word += c;
       } else if (!word.empty()) {
         words.push_back(as_phrase(word));

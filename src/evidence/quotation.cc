@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
-bool is_space(char32_t c) {
+bool is_white(char32_t c) {
   return c == U' ' || (c >= 9 && c <= 13) || (c > 127 && u_isUWhiteSpace(static_cast<UChar32>(c)) != 0);
 }
 
@@ -38,7 +38,7 @@ void fold(std::u32string_view text, Emit emit, EndParagraph end_paragraph) {
   std::size_t space = none, line_ends = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
-    if (is_space(c)) {
+    if (is_white(c)) {
       if (space == none) space = i;
       line_ends += c == U'\n' || c == 0x2029;
       continue;
@@ -239,7 +239,7 @@ std::optional<Anchor> QuotationFinder::find_parts(std::u32string_view folded_quo
 
 std::vector<QuotationFinder::Word> QuotationFinder::words_of(std::u32string_view text) {
   std::vector<Word> words;
-  const auto breaks = [](char32_t c) { return is_space(c) || c == 0x2014 || c == 0x2015 || c == 0x2026 || c == U'/'; };
+  const auto breaks = [](char32_t c) { return is_white(c) || c == 0x2014 || c == 0x2015 || c == 0x2026 || c == U'/'; };
   for (std::size_t i = 0; i < text.size();) {
     if (breaks(text[i])) {
       ++i;

@@ -12,7 +12,7 @@ constexpr std::size_t reach = 90;      // words looked at on one side
 constexpr std::size_t best_ends = 10;  // first and last words that are paired
 constexpr std::size_t most_sentences = 6;
 
-using Features = std::vector<std::uint64_t>;
+using SpanFeatures = std::vector<std::uint64_t>;
 
 std::uint64_t bucket(std::size_t n) {
   return n < 6 ? n : n < 8 ? 6 : n < 11 ? 7 : n < 16 ? 8 : n < 24 ? 9 : n < 40 ? 10 : 11;
@@ -53,7 +53,7 @@ class Surroundings {
   }
 
   // Of the first word `i` (or, as `last`, the last word) of an answer.
-  void edge_features(std::size_t i, bool last, Features& features) const {
+  void edge_features(std::size_t i, bool last, SpanFeatures& features) const {
     features.clear();
     std::uint64_t id = mix(2000 + role_, last);
     const auto put = [&](std::uint64_t value) { features.push_back(mix(++id, value)); };
@@ -135,7 +135,7 @@ class Surroundings {
     put(mix(mix(tokens_[i].shape, side), out_tag));
   }
 
-  void pair_features(TokenRange range, Features& features) const {
+  void pair_features(TokenRange range, SpanFeatures& features) const {
     features.clear();
     std::uint64_t id = 4000 + role_ * 100;
     const auto put = [&](std::uint64_t value) { features.push_back(mix(++id, value)); };
@@ -188,7 +188,7 @@ class Surroundings {
     }
   }
 
-  void none_features(Features& features) const {
+  void none_features(SpanFeatures& features) const {
     features.clear();
     std::uint64_t id = 6000 + role_ * 100;
     const auto put = [&](std::uint64_t value) { features.push_back(mix(++id, value)); };
@@ -319,7 +319,7 @@ struct Candidate {
   float score = 0;
 };
 
-float sum_of(const Weights& weights, const Features& features) {
+float sum_of(const Weights& weights, const SpanFeatures& features) {
   float sum = 0;
   for (const auto feature : features) sum += weights(feature);
   return sum;
@@ -328,7 +328,7 @@ float sum_of(const Weights& weights, const Features& features) {
 // The candidates of a question, the last of them none at all, with their probabilities in `score`.
 std::vector<Candidate> candidates_of(const Weights& weights, const Surroundings& around,
                                      const std::optional<TokenRange>& right) {
-  Features features;
+  SpanFeatures features;
   std::vector<Edge> firsts, lasts;
   for (std::size_t i = around.begin(); i < around.end(); ++i) {
     if (!around.allowed(i)) continue;
@@ -390,7 +390,7 @@ bool learn_span(Weights& weights, const TokenText& text, const TagClasses& tags,
       }
     edges.push_back({at, gradient});
   };
-  Features features;
+  SpanFeatures features;
   const auto step = [&](float gradient) {
     for (const auto feature : features) weights.step(feature, gradient, rate);
   };

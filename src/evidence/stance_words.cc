@@ -9,9 +9,9 @@ namespace {
 
 /// Phrases parted by '|'; a word that ends in '*' stands for all that begin so. Looked up by their first letter, as
 /// most words of a text begin none.
-class Phrases {
+class StancePhrases {
  public:
-  explicit Phrases(std::string_view list) {
+  explicit StancePhrases(std::string_view list) {
     for (const std::string_view phrase : split(list, '|')) {
       std::vector<Word> words;
       for (const std::string_view word : split(phrase, ' ')) {
@@ -57,22 +57,23 @@ class Phrases {
 
 struct Class {
   StanceClass stance;
-  Phrases phrases;
+  StancePhrases phrases;
 };
 
 const std::vector<Class>& classes() {
   static const std::vector<Class> all{
-      {StanceClass::reject, Phrases("reject*|refus*|rul* out|off the table|unacceptable|out of the question|red "
-                                    "line|veto*|will never|would never")},
+      {StanceClass::reject, StancePhrases("reject*|refus*|rul* out|off the table|unacceptable|out of the question|red "
+                                          "line|veto*|will never|would never")},
       {StanceClass::oppose,
-       Phrases("oppos*|unrealistic|against|object* to|criticiz*|criticis*|prevent*|preventing|should not be|should n't "
-               "be|barring")},
-      {StanceClass::demand, Phrases("must|demand*|insist*|require*|have to|has to|need* to")},
-      {StanceClass::accept, Phrases("agree*|accept*|willing|ready|prepared to|offer*|cede|consent*|allow*")},
+       StancePhrases(
+           "oppos*|unrealistic|against|object* to|criticiz*|criticis*|prevent*|preventing|should not be|should n't "
+           "be|barring")},
+      {StanceClass::demand, StancePhrases("must|demand*|insist*|require*|have to|has to|need* to")},
+      {StanceClass::accept, StancePhrases("agree*|accept*|willing|ready|prepared to|offer*|cede|consent*|allow*")},
       {StanceClass::favour,
-       Phrases("want*|seek*|sought|support*|favor*|favour*|hope*|keen|welcome*|call* for|propos*|suggest*|ought "
-               "to|should|aspiration")},
-      {StanceClass::tolerate, Phrases("could live with|would not object|not object")}};
+       StancePhrases("want*|seek*|sought|support*|favor*|favour*|hope*|keen|welcome*|call* for|propos*|suggest*|ought "
+                     "to|should|aspiration")},
+      {StanceClass::tolerate, StancePhrases("could live with|would not object|not object")}};
   return all;
 }
 
@@ -84,8 +85,8 @@ bool is_negation(std::string_view word) {
 }  // namespace
 
 StanceWords read_stance(const TokenText& text, std::size_t begin, std::size_t end) {
-  static const Phrases hedges("may|might|could|perhaps|possibl*|likely|unlikely|reportedly|apparently|probabl*");
-  static const Phrases units(
+  static const StancePhrases hedges("may|might|could|perhaps|possibl*|likely|unlikely|reportedly|apparently|probabl*");
+  static const StancePhrases units(
       "percent|%|million|billion|trillion|troops|soldiers|dollars|euros|miles|kilometers|days|months|years");
   StanceWords result;
   for (std::size_t i = begin; i < end; ++i) {
@@ -114,10 +115,10 @@ StanceWords read_stance(const TokenText& text, std::size_t begin, std::size_t en
 }
 
 std::optional<FoundCondition> find_condition(const TokenText& text, std::size_t begin, std::size_t end) {
-  static const Phrases exchanges("in exchange for|in return for");
-  static const Phrases conditions(
+  static const StancePhrases exchanges("in exchange for|in return for");
+  static const StancePhrases conditions(
       "on the condition that|on condition that|only if|provided that|as long as|so long as|as a condition for");
-  static const Phrases exceptions("unless");
+  static const StancePhrases exceptions("unless");
   for (std::size_t i = begin; i < end; ++i) {
     const std::size_t exchange = exchanges.match(text, i, end);
     const std::size_t only = conditions.match(text, i, end);
@@ -136,18 +137,18 @@ std::optional<FoundCondition> find_condition(const TokenText& text, std::size_t 
 std::optional<Form> unsaid_form(const TokenText& text, std::size_t begin, std::size_t end, TokenSpot& at) {
   struct Wording {
     Form form;
-    Phrases phrases;
+    StancePhrases phrases;
   };
   static const std::vector<Wording> wordings{
       {Form::unknown,
-       Phrases(
+       StancePhrases(
            "is unclear|was unclear|not clear|remains to be|remain to be|did not respond|did not immediately respond|"
            "declined to comment|is not known|need to be agreed|yet to be|unclear whether|uncertain")},
-      {Form::rule, Phrases("requires unanimous|require unanimous|unanimous consent|must be approved|must be "
-                           "ratified|requires the consent|"
-                           "requires approval|calls upon|requires a two-thirds|is required to")},
+      {Form::rule, StancePhrases("requires unanimous|require unanimous|unanimous consent|must be approved|must be "
+                                 "ratified|requires the consent|"
+                                 "requires approval|calls upon|requires a two-thirds|is required to")},
       {Form::forecast,
-       Phrases(
+       StancePhrases(
            "likely to|is likely|are likely|will likely|is unlikely|are unlikely|is possible|will also be|would be|is "
            "expected|"
            "are expected|will not be easy|will ensure|could become|unlikely to|will be")}};
@@ -161,7 +162,7 @@ std::optional<Form> unsaid_form(const TokenText& text, std::size_t begin, std::s
 }
 
 std::size_t reason_at(const TokenText& text, std::size_t begin, std::size_t end) {
-  static const Phrases reasons("because|in order to|so that|in a bid to|for its own|as a means|in an effort to");
+  static const StancePhrases reasons("because|in order to|so that|in a bid to|for its own|as a means|in an effort to");
   for (std::size_t i = begin; i < end; ++i)
     if (reasons.match(text, i, end) > 0) return i;
   return end;

@@ -25,22 +25,23 @@ struct Sentence {
   bool takes_position = false;  ///< somebody says or wants something in it
 };
 
-using Words = std::unordered_set<std::u32string_view>;
+using ViewedWords = std::unordered_set<std::u32string_view>;
 
 bool is_before_noun(std::u32string_view word) {
-  static const Words words{U"the",  U"a",     U"an",      U"its",   U"their",   U"his",  U"her",     U"our", U"any",
-                           U"of",   U"on",    U"over",    U"about", U"for",     U"with", U"without", U"no",  U"this",
-                           U"that", U"under", U"between", U"joint", U"against", U"into", U"from",    U"in",  U"by"};
+  static const ViewedWords words{U"the",   U"a",       U"an",   U"its",  U"their", U"his",   U"her",
+                                 U"our",   U"any",     U"of",   U"on",   U"over",  U"about", U"for",
+                                 U"with",  U"without", U"no",   U"this", U"that",  U"under", U"between",
+                                 U"joint", U"against", U"into", U"from", U"in",    U"by"};
   return words.contains(word);
 }
 
 bool is_title(std::u32string_view word) {
-  static const Words words{U"president", U"prime",     U"minister",    U"secretary", U"general",      U"senator",
-                           U"mr",        U"mrs",       U"ms",          U"dr",        U"chancellor",   U"king",
-                           U"queen",     U"mayor",     U"ambassador",  U"foreign",   U"defense",      U"defence",
-                           U"treasury",  U"state",     U"vice",        U"chairman",  U"chief",        U"director",
-                           U"envoy",     U"spokesman", U"spokeswoman", U"gen",       U"spokesperson", U"leader",
-                           U"judge",     U"governor",  U"premier",     U"special",   U"col"};
+  static const ViewedWords words{U"president", U"prime",     U"minister",    U"secretary", U"general",      U"senator",
+                                 U"mr",        U"mrs",       U"ms",          U"dr",        U"chancellor",   U"king",
+                                 U"queen",     U"mayor",     U"ambassador",  U"foreign",   U"defense",      U"defence",
+                                 U"treasury",  U"state",     U"vice",        U"chairman",  U"chief",        U"director",
+                                 U"envoy",     U"spokesman", U"spokeswoman", U"gen",       U"spokesperson", U"leader",
+                                 U"judge",     U"governor",  U"premier",     U"special",   U"col"};
   return words.contains(word);
 }
 
@@ -144,7 +145,8 @@ class Names {
   // between), a cue just before it, or "according to".
   static bool is_subject(const std::vector<RowWord>& words, std::size_t begin, std::size_t end) {
     if (words[end - 1].possessive) return false;
-    static const Words between{U"has", U"have", U"had", U"also", U"will", U"would", U"not", U"then", U"later", U"and"};
+    static const ViewedWords between{U"has",   U"have", U"had",  U"also",  U"will",
+                                     U"would", U"not",  U"then", U"later", U"and"};
     for (std::size_t k = end; k < std::min(end + 3, words.size()); ++k) {
       if (is_cue(words[k].word) || is_stance_verb(words[k].word)) return true;
       if (!between.contains(words[k].word) && !words[k].word.ends_with(U"ly")) break;
@@ -310,8 +312,8 @@ class Choices {
 
  private:
   static bool bounds(const RowWord& w) {
-    static const Words words{U"and",    U"or",      U"but", U"which",  U"who",  U"because", U"while", U"whether",
-                             U"either", U"between", U"if",  U"unless", U"when", U"that",    U"than",  U"as"};
+    static const ViewedWords words{U"and",    U"or",      U"but", U"which",  U"who",  U"because", U"while", U"whether",
+                                   U"either", U"between", U"if",  U"unless", U"when", U"that",    U"than",  U"as"};
     return words.contains(w.word) || is_cue(w.word) || is_stance_verb(w.word);
   }
 
@@ -335,8 +337,9 @@ class Choices {
 
   void add(std::size_t begin, std::size_t end) {
     const auto& words = sentence_.words;
-    static const Words openers{U"that", U"to",    U"for", U"on",  U"out", U"the", U"a",  U"an", U"any", U"it", U"with",
-                               U"its",  U"their", U"his", U"her", U"our", U"be",  U"in", U"of", U"is",  U"are"};
+    static const ViewedWords openers{U"that", U"to",  U"for", U"on",   U"out", U"the",   U"a",
+                                     U"an",   U"any", U"it",  U"with", U"its", U"their", U"his",
+                                     U"her",  U"our", U"be",  U"in",   U"of",  U"is",    U"are"};
     while (begin < end && openers.contains(words[begin].word)) ++begin;
     while (begin < end && is_function_word(words[end - 1].word)) --end;
     std::size_t content = 0;

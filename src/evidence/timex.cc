@@ -12,7 +12,7 @@
 namespace parley {
 namespace {
 
-enum class Unit : std::uint8_t { none, second, minute, hour, day, week, month, quarter, year, decade, century };
+enum class TimeUnit : std::uint8_t { none, second, minute, hour, day, week, month, quarter, year, decade, century };
 
 struct Civil {
   int year = 0, month = 0, day = 0;
@@ -77,14 +77,15 @@ std::optional<int> counted(std::string_view word) {
   return whole(word);
 }
 
-Unit unit_of(std::string_view word) {
-  static const std::map<std::string_view, Unit> words{
-      {"second", Unit::second}, {"minute", Unit::minute},   {"hour", Unit::hour},         {"day", Unit::day},
-      {"week", Unit::week},     {"month", Unit::month},     {"quarter", Unit::quarter},   {"year", Unit::year},
-      {"decade", Unit::decade}, {"century", Unit::century}, {"centuries", Unit::century}, {"night", Unit::day}};
+TimeUnit unit_of(std::string_view word) {
+  static const std::map<std::string_view, TimeUnit> words{
+      {"second", TimeUnit::second},   {"minute", TimeUnit::minute},     {"hour", TimeUnit::hour},
+      {"day", TimeUnit::day},         {"week", TimeUnit::week},         {"month", TimeUnit::month},
+      {"quarter", TimeUnit::quarter}, {"year", TimeUnit::year},         {"decade", TimeUnit::decade},
+      {"century", TimeUnit::century}, {"centuries", TimeUnit::century}, {"night", TimeUnit::day}};
   auto found = words.find(word);
   if (found == words.end() && word.ends_with('s')) found = words.find(word.substr(0, word.size() - 1));
-  return found == words.end() ? Unit::none : found->second;
+  return found == words.end() ? TimeUnit::none : found->second;
 }
 
 int weekday_named(std::string_view word) {
@@ -114,30 +115,30 @@ std::string_view part_of_day(std::string_view word) {
   return word == "night" || word == "nights" || word == "overnight" ? "NI" : "";
 }
 
-std::string duration(int count, Unit unit) {
+std::string duration(int count, TimeUnit unit) {
   const auto number = count < 0 ? std::string("X") : std::to_string(count);
   switch (unit) {
-    case Unit::second:
+    case TimeUnit::second:
       return "PT" + number + "S";
-    case Unit::minute:
+    case TimeUnit::minute:
       return "PT" + number + "M";
-    case Unit::hour:
+    case TimeUnit::hour:
       return "PT" + number + "H";
-    case Unit::day:
+    case TimeUnit::day:
       return "P" + number + "D";
-    case Unit::week:
+    case TimeUnit::week:
       return "P" + number + "W";
-    case Unit::month:
+    case TimeUnit::month:
       return "P" + number + "M";
-    case Unit::quarter:
+    case TimeUnit::quarter:
       return count < 0 ? "PXM" : fmt::format("P{}M", 3 * count);
-    case Unit::year:
+    case TimeUnit::year:
       return "P" + number + "Y";
-    case Unit::decade:
+    case TimeUnit::decade:
       return count < 0 ? "PXDE" : fmt::format("P{}Y", 10 * count);
-    case Unit::century:
+    case TimeUnit::century:
       return count < 0 ? "PXC" : fmt::format("P{}Y", 100 * count);
-    case Unit::none:
+    case TimeUnit::none:
       break;
   }
   return "";
@@ -374,32 +375,32 @@ class Finder {
     return put(i, at, TimexType::time, fmt::format("{}T{:02}:{:02}", day(), h, minute));
   }
 
-  std::string shifted(int from, int count, Unit unit, int& day) const {
+  std::string shifted(int from, int count, TimeUnit unit, int& day) const {
     const auto now = civil(from);
     switch (unit) {
-      case Unit::day:
+      case TimeUnit::day:
         day = from + count;
         return format_day(day);
-      case Unit::week:
+      case TimeUnit::week:
         day = from + 7 * count;
         return week_value(day);
-      case Unit::month: {
+      case TimeUnit::month: {
         const int months = now.year * 12 + now.month - 1 + count;
         day = day_number(months / 12, months % 12 + 1, 1);
         return fmt::format("{:04}-{:02}", months / 12, months % 12 + 1);
       }
-      case Unit::quarter: {
+      case TimeUnit::quarter: {
         const int quarters = now.year * 4 + (now.month - 1) / 3 + count;
         day = day_number(quarters / 4, quarters % 4 * 3 + 1, 1);
         return fmt::format("{:04}-Q{}", quarters / 4, quarters % 4 + 1);
       }
-      case Unit::year:
+      case TimeUnit::year:
         day = day_number(now.year + count, 1, 1);
         return fmt::format("{:04}", now.year + count);
-      case Unit::decade:
+      case TimeUnit::decade:
         day = day_number((now.year / 10 + count) * 10, 1, 1);
         return fmt::format("{:03}", now.year / 10 + count);
-      case Unit::century:
+      case TimeUnit::century:
         day = from;
         return fmt::format("{:02}", now.year / 100 + count);
       default:
@@ -446,13 +447,14 @@ class Finder {
     if (const auto number = counted(word(number_at)); number && which != "this" && !that) {
       std::size_t unit_at = number_at + 1;
       if (is(number_at, "few") || is(number_at, "couple")) unit_at += is(unit_at, "of") ? 1 : 0;
-      if (const Unit unit = unit_of(word(unit_at)); unit != Unit::none)
+      if (const TimeUnit unit = unit_of(word(unit_at)); unit != TimeUnit::none)
         return put(i, unit_at + 1, TimexType::duration, duration(*number, unit));
     }
-    const Unit unit = unit_of(word(at));
-    if (unit != Unit::none && word(at).ends_with('s') && (which == "past" || which == "last"))
+    const TimeUnit unit = unit_of(word(at));
+    if (unit != TimeUnit::none && word(at).ends_with('s') && (which == "past" || which == "last"))
       return put(i, at + 1, TimexType::duration, duration(-1, unit));
-    if (unit != Unit::none && which == "past" && article) return put(i, at + 1, TimexType::duration, duration(1, unit));
+    if (unit != TimeUnit::none && which == "past" && article)
+      return put(i, at + 1, TimexType::duration, duration(1, unit));
     const auto part = part_of_day(word(at));
     if (!part.empty() && (which == "this" || which == "last") && !article)
       return on(which == "last" ? -1 : 0, part, at + 1);
@@ -465,7 +467,8 @@ class Finder {
       return put(i, at + 1, TimexType::date,
                  fmt::format("{:04}-{}", civil(from).year + (which == "this" ? 0 : count), season));
     }
-    if (unit == Unit::none || unit == Unit::second || unit == Unit::minute || unit == Unit::hour) return i;
+    if (unit == TimeUnit::none || unit == TimeUnit::second || unit == TimeUnit::minute || unit == TimeUnit::hour)
+      return i;
     if (is(at, "night") || (word(at).ends_with('s') && word(at) != "years")) return i;
     const int from = spoken ? reference_ : here();
     if (!anchored()) return put(i, at + 1, TimexType::date, unknown());
@@ -483,8 +486,8 @@ class Finder {
     ++at;
     if ((is(at - 1, "a") || is(at - 1, "an")) && any(at, "few", "couple", "half", "hundred")) ++at;
     if (any(at, "of", "dozen", "more")) ++at;
-    const Unit unit = unit_of(word(at));
-    if (unit == Unit::none) return i;
+    const TimeUnit unit = unit_of(word(at));
+    if (unit == TimeUnit::none) return i;
     ++at;
     const bool ago = any(at, "ago"), earlier = any(at, "earlier", "before", "previously"),
                later = any(at, "later", "after");
@@ -495,7 +498,7 @@ class Finder {
     at += from_now ? 2 : 1;
     if (!anchored() || some) return put(i, at, TimexType::date, ago || earlier ? "PAST_REF" : "FUTURE_REF");
     int day = from;
-    if (unit <= Unit::hour) return put(i, at, TimexType::time, format_day(from));
+    if (unit <= TimeUnit::hour) return put(i, at, TimexType::time, format_day(from));
     if (earlier || (later && is(at - 1, "after"))) return put(i, at, TimexType::duration, duration(*number, unit));
     auto value = shifted(from, (later || from_now ? 1 : -1) * *number, unit, day);
     return put(i, at, TimexType::date, value, day);
@@ -512,14 +515,15 @@ class Finder {
     if (any(at, "every", "each")) {
       ++at;
       int number = 1;
-      if (const auto n = counted(word(at)); n && *n > 0 && unit_of(word(at + 1)) != Unit::none) number = *n, ++at;
+      if (const auto n = counted(word(at)); n && *n > 0 && unit_of(word(at + 1)) != TimeUnit::none) number = *n, ++at;
       if (is(at, "other")) number = 2, ++at;
-      const Unit unit = unit_of(word(at));
-      if (unit != Unit::none && unit > Unit::second) return put(i, at + 1, TimexType::set, duration(number, unit));
+      const TimeUnit unit = unit_of(word(at));
+      if (unit != TimeUnit::none && unit > TimeUnit::second)
+        return put(i, at + 1, TimexType::set, duration(number, unit));
       return i;
     }
     if (any(i, "a", "per", "an") && i > begin_ && any(i - 1, "once", "twice", "times") &&
-        unit_of(word(i + 1)) != Unit::none)
+        unit_of(word(i + 1)) != TimeUnit::none)
       return put(i - 1, i + 2, TimexType::set, duration(1, unit_of(word(i + 1))));
     return i;
   }
@@ -532,7 +536,7 @@ class Finder {
       const bool old = rest.ends_with("-old");
       rest = rest.substr(0, rest.find('-'));
       const auto number = counted(w.substr(0, dash));
-      if (number && unit_of(rest) != Unit::none && *number > 0 && !old)
+      if (number && unit_of(rest) != TimeUnit::none && *number > 0 && !old)
         return put(i, i + 1, TimexType::duration, duration(*number, unit_of(rest)));
       return i;
     }
@@ -550,17 +554,18 @@ class Finder {
       }
       if (is(next, "of") || is(next, "more") || is(next, "full") || is(next, "consecutive") || is(next, "straight"))
         ++next;
-      const Unit unit = unit_of(word(next));
-      const bool rank = unit == Unit::second && !word(next).ends_with('s');
+      const TimeUnit unit = unit_of(word(next));
+      const bool rank = unit == TimeUnit::second && !word(next).ends_with('s');
       const bool night = word(next).starts_with("night") && any(at, "a", "one");
-      const bool one_quarter = unit == Unit::quarter && !word(next).ends_with('s');
-      const bool of_something = any(at, "a", "an") && unit == Unit::day && (before(at) == "such" || is(next + 1, "of"));
-      if (unit != Unit::none && !rank && !night && !one_quarter && !of_something)
+      const bool one_quarter = unit == TimeUnit::quarter && !word(next).ends_with('s');
+      const bool of_something =
+          any(at, "a", "an") && unit == TimeUnit::day && (before(at) == "such" || is(next + 1, "of"));
+      if (unit != TimeUnit::none && !rank && !night && !one_quarter && !of_something)
         return put(i, next + 1, TimexType::duration, duration(n, unit));
       return i;
     }
-    const Unit unit = unit_of(w);
-    if (unit != Unit::none && unit >= Unit::minute && w.ends_with('s') &&
+    const TimeUnit unit = unit_of(w);
+    if (unit != TimeUnit::none && unit >= TimeUnit::minute && w.ends_with('s') &&
         !(i > begin_ && any(i - 1, "'s", "these", "those", "early", "of")))
       return put(i, i + 1, TimexType::duration, duration(-1, unit));
     return i;
@@ -643,8 +648,9 @@ class Finder {
   std::size_t vague(std::size_t i) {
     if (any(i, "end", "beginning", "start") && is(i + 1, "of")) {
       const std::size_t at = is(i + 2, "the") ? i + 3 : i + 2;
-      const Unit unit = unit_of(word(at));
-      if (anchored() && (unit == Unit::month || unit == Unit::year || unit == Unit::week || unit == Unit::decade)) {
+      const TimeUnit unit = unit_of(word(at));
+      if (anchored() &&
+          (unit == TimeUnit::month || unit == TimeUnit::year || unit == TimeUnit::week || unit == TimeUnit::decade)) {
         int day = here();
         const auto value = shifted(day, 0, unit, day);
         return put(i > begin_ && is(i - 1, "the") ? i - 1 : i, at + 1, TimexType::date, value);

@@ -11,16 +11,16 @@
 namespace parley {
 namespace {
 
-bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
+bool is_token_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
 bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; }
-bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
+bool is_token_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x2BC; }
 bool is_combining(char32_t c) {
   const int type = u_charType(static_cast<UChar32>(c));
   return type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
 }
 
-char32_t plain(char32_t c) {
+char32_t plain_mark(char32_t c) {
   switch (c) {
     case 0x2018:
     case 0x2019:
@@ -47,7 +47,7 @@ std::uint8_t shape_of(std::u32string_view word) {
   bool digit = false;
   for (const char32_t c : word) {
     upper += u_isupper(static_cast<UChar32>(c)) != 0;
-    letters += is_letter(c);
+    letters += is_token_letter(c);
     digit = digit || is_digit(c);
   }
   if (digit) return 4;
@@ -65,9 +65,9 @@ class Tokenizer {
     std::size_t at = sentence.begin;
     while (at < sentence.end) {
       const char32_t c = text_[at];
-      if (is_space(c)) {
+      if (is_token_space(c)) {
         ++at;
-      } else if (is_letter(c) || is_digit(c)) {
+      } else if (is_token_letter(c) || is_digit(c)) {
         const std::size_t end = word_end(at, sentence.end);
         add_word({at, end});
         at = end;
@@ -84,18 +84,19 @@ class Tokenizer {
   std::size_t word_end(std::size_t at, std::size_t stop) const {
     std::size_t end = at;
     const auto inner = [&](std::size_t i) {  // a mark that belongs to the word around it
-      if (i + 1 >= stop || !(is_letter(text_[i + 1]) || is_digit(text_[i + 1]))) return false;
+      if (i + 1 >= stop || !(is_token_letter(text_[i + 1]) || is_digit(text_[i + 1]))) return false;
       const char32_t c = text_[i];
       if (is_apostrophe(c) || c == U'-' || c == 0x2010 || c == 0x2011) return true;
       if (c == U'.') return is_digit(text_[i + 1]) == is_digit(text_[i - 1]);
       return c == U',' && is_digit(text_[i - 1]) && is_digit(text_[i + 1]);
     };
-    while (end < stop && (is_letter(text_[end]) || is_digit(text_[end]) || is_combining(text_[end]) || inner(end)))
+    while (end < stop &&
+           (is_token_letter(text_[end]) || is_digit(text_[end]) || is_combining(text_[end]) || inner(end)))
       ++end;
     if (end < stop && text_[end] == U'.') {
       const auto word = text_.substr(at, end - at);
-      const bool initials = word.find(U'.') != word.npos && is_letter(word.back());
-      const bool inside = end + 1 < stop && is_space(text_[end + 1]) && is_letter(word[0]);
+      const bool initials = word.find(U'.') != word.npos && is_token_letter(word.back());
+      const bool inside = end + 1 < stop && is_token_space(text_[end + 1]) && is_token_letter(word[0]);
       if (initials || (inside && !is_digit(word.back()))) ++end;
     }
     return end;
@@ -105,12 +106,12 @@ class Tokenizer {
     const auto word = text_.substr(span.begin, span.size());
     std::size_t cut = word.size();
     if (word.size() > 2) {
-      const char32_t last = plain(word.back());
+      const char32_t last = plain_mark(word.back());
       if (is_apostrophe(word[word.size() - 2]) && (last == U's' || last == U'd' || last == U'm')) {
         cut = word.size() - 2;
         if (cut > 0 && last == U't') cut = word.size();
       } else if (word.size() > 3 && is_apostrophe(word[word.size() - 2]) && last == U't' &&
-                 plain(word[word.size() - 3]) == U'n') {
+                 plain_mark(word[word.size() - 3]) == U'n') {
         cut = word.size() - 3;
       } else if (word.size() > 3 && is_apostrophe(word[word.size() - 3])) {
         const auto two = utf8(word.substr(word.size() - 2));
@@ -127,7 +128,7 @@ class Tokenizer {
     token.span = span;
     token.kind = kind;
     std::u32string folded;
-    for (const char32_t c : word.substr(0, 60)) folded += plain(c);
+    for (const char32_t c : word.substr(0, 60)) folded += plain_mark(c);
     token.lower = utf8(folded);
     token.hash = hash_of(token.lower);
     token.suffix = hash_of(utf8(std::u32string_view(folded).substr(folded.size() > 3 ? folded.size() - 3 : 0)));

@@ -7,11 +7,13 @@
 namespace parley {
 namespace {
 
-using Words = std::unordered_set<std::u32string_view>;
+using RowWords = std::unordered_set<std::u32string_view>;
 
-bool is_letter(char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; }
+bool is_row_letter(char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; }
 
-bool joins(char32_t c) { return c == U'-' || c == U'\'' || c == 0x2019 || c == U'.' || c == 0x2010 || c == 0x2011; }
+bool joins_words(char32_t c) {
+  return c == U'-' || c == U'\'' || c == 0x2019 || c == U'.' || c == 0x2010 || c == 0x2011;
+}
 
 }  // namespace
 
@@ -19,14 +21,14 @@ std::vector<RowWord> word_row(std::u32string_view text, Span sentence) {
   std::vector<RowWord> row;
   bool broken = true;
   for (std::size_t i = sentence.begin; i < sentence.end;) {
-    if (!is_letter(text[i])) {
+    if (!is_row_letter(text[i])) {
       if (u_isUWhiteSpace(static_cast<UChar32>(text[i])) == 0) broken = true;
       ++i;
       continue;
     }
     std::size_t end = i + 1;
-    while (end < sentence.end &&
-           (is_letter(text[end]) || (joins(text[end]) && end + 1 < sentence.end && is_letter(text[end + 1]))))
+    while (end < sentence.end && (is_row_letter(text[end]) ||
+                                  (joins_words(text[end]) && end + 1 < sentence.end && is_row_letter(text[end + 1]))))
       ++end;
     RowWord word;
     word.span = {i, end};
@@ -47,7 +49,7 @@ std::vector<RowWord> word_row(std::u32string_view text, Span sentence) {
 }
 
 bool is_function_word(std::u32string_view word) {
-  static const Words words{
+  static const RowWords words{
       U"a",          U"an",        U"the",       U"this",      U"that",      U"these",     U"those",     U"some",
       U"any",        U"no",        U"every",     U"each",      U"all",       U"both",      U"either",    U"neither",
       U"such",       U"another",   U"other",     U"others",    U"more",      U"most",      U"many",      U"much",
@@ -97,9 +99,9 @@ bool is_stance_verb(std::u32string_view word) {
                                                   U"reject",  U"refus",   U"oppos",  U"favour",  U"favor",
                                                   U"support", U"agree",   U"endors", U"request", U"urg",
                                                   U"tolerat", U"concede", U"conced", U"withdr",  U"advocat"};
-  static const Words others{U"want",    U"wants",  U"wanted",  U"call",      U"calls", U"called", U"calling",
-                            U"rule",    U"rules",  U"ruled",   U"ruling",    U"seek",  U"seeks",  U"sought",
-                            U"seeking", U"prefer", U"prefers", U"preferred", U"needs", U"expects"};
+  static const RowWords others{U"want",    U"wants",  U"wanted",  U"call",      U"calls", U"called", U"calling",
+                               U"rule",    U"rules",  U"ruled",   U"ruling",    U"seek",  U"seeks",  U"sought",
+                               U"seeking", U"prefer", U"prefers", U"preferred", U"needs", U"expects"};
   if (others.contains(word)) return true;
   if (word.ends_with(U"ment") || word.ends_with(U"ments") || word.ends_with(U"al") || word.ends_with(U"als") ||
       word.ends_with(U"ion") || word.ends_with(U"ions"))

@@ -7,7 +7,7 @@ namespace parley {
 
 namespace {
 
-constexpr std::size_t block = 2048;  // worlds between two looks at whether the rest can still matter
+constexpr std::size_t kernel_block = 2048;  // worlds between two looks at whether the rest can still matter
 
 using Vector = Small __attribute__((vector_size(vector_worlds * sizeof(Small))));
 
@@ -42,9 +42,9 @@ template <std::size_t Options>
 [[gnu::always_inline]] inline void count_all(std::span<const OptionRow> rows, const Small* dead, std::size_t worlds,
                                              std::size_t needed, std::size_t* alive) {
   std::fill(alive, alive + Options, std::size_t{0});
-  for (std::size_t begin = 0; begin < worlds; begin += block) {
+  for (std::size_t begin = 0; begin < worlds; begin += kernel_block) {
     if (*std::max_element(alive, alive + Options) + (worlds - begin) < needed) return;
-    count_block<Options>(rows, dead, begin, std::min(worlds, begin + block), alive);
+    count_block<Options>(rows, dead, begin, std::min(worlds, begin + kernel_block), alive);
   }
 }
 

@@ -8,6 +8,7 @@
 #include "core/parallel.h"
 #include "model/claims.h"
 #include "robust/best.h"
+#include "robust/exact.h"
 #include "robust/package_judge.h"
 
 namespace parley {
@@ -17,22 +18,6 @@ namespace {
 constexpr std::size_t answer_worlds = 2000;  // in which the best under an answer is searched
 constexpr std::uint64_t answer_nodes = 100;  // of that search
 constexpr std::size_t least_worlds = 50;     // of an answer that is searched at all
-
-/// The first worlds of a table.
-template <class Int>
-Deficits<Int> first_worlds(const Deficits<Int>& all, std::size_t n) {
-  Deficits<Int> few;
-  few.worlds = n;
-  const auto copy = [&](const auto& from, auto& to) {
-    for (std::size_t begin = 0; begin < from.size(); begin += all.worlds)
-      to.insert(to.end(), from.begin() + static_cast<std::ptrdiff_t>(begin),
-                from.begin() + static_cast<std::ptrdiff_t>(begin + n));
-  };
-  copy(all.cells, few.cells);
-  copy(all.slack, few.slack);
-  copy(all.valid, few.valid);
-  return few;
-}
 
 void value_unknown(const Compiled& compiled, const Sample& searched, const Sample& held_out, std::size_t u,
                    Unknown& unknown) {

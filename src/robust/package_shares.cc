@@ -12,8 +12,8 @@ namespace parley {
 
 namespace {
 
-constexpr std::size_t block = 16384;       // worlds of a table at a time
-constexpr std::uint32_t attempts = 1'000;  // draws of a package until the rules are kept
+constexpr std::size_t share_block = 16384;  // worlds of a table at a time
+constexpr std::uint32_t attempts = 1'000;   // draws of a package until the rules are kept
 
 std::size_t at(Reading reading) { return static_cast<std::size_t>(reading); }
 
@@ -89,8 +89,8 @@ void count_pairs(const Compiled& compiled, const std::vector<std::size_t>& princ
   std::vector<char> accepted(compiled.rows.size());
   Drawer drawer(compiled, options.seed);
   const Slice own = options.crew.slice(options.worlds);
-  for (std::size_t first = own.first; first < own.first + own.count; first += block) {
-    const std::size_t n = std::min(block, own.first + own.count - first);
+  for (std::size_t first = own.first; first < own.first + own.count; first += share_block) {
+    const std::size_t n = std::min(share_block, own.first + own.count - first);
     std::vector<std::optional<std::vector<int>>> packages;
     for (std::size_t s = 0; s < n; ++s) {
       packages.push_back(drawer.draw(first + s));

@@ -18,9 +18,10 @@ std::string one_of(const std::vector<std::string>& names) {
   return text;
 }
 
-class Words {
+class QuestionWords {
  public:
-  Words(const Case& c, const Preferences& preferences) : case_(c), book_(c.casebook), preferences_(preferences) {}
+  QuestionWords(const Case& c, const Preferences& preferences)
+      : case_(c), book_(c.casebook), preferences_(preferences) {}
 
   std::string question(const Unknown& u) const {
     switch (u.kind) {
@@ -158,11 +159,11 @@ class Words {
 }  // namespace
 
 std::string question(const Case& c, const Preferences& preferences, const Unknown& unknown) {
-  return Words(c, preferences).question(unknown);
+  return QuestionWords(c, preferences).question(unknown);
 }
 
 std::string value_words(const Case& c, const Preferences& preferences, const Unknown& unknown, int value) {
-  return Words(c, preferences).value(unknown, value);
+  return QuestionWords(c, preferences).value(unknown, value);
 }
 
 std::vector<std::string> third_words(const Unknown& unknown) {
@@ -171,7 +172,7 @@ std::vector<std::string> third_words(const Unknown& unknown) {
 }
 
 std::vector<std::string> heaviest_words(const Case& c, const Preferences& preferences, const Unknown& unknown) {
-  return Words(c, preferences).heaviest(unknown);
+  return QuestionWords(c, preferences).heaviest(unknown);
 }
 
 }  // namespace parley

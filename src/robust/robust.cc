@@ -24,7 +24,7 @@ constexpr std::size_t compared_worlds = 1000;         // looked at for shares of
 constexpr std::uint64_t option_world_budget = 5'000;  // nodes to decide one world's option
 constexpr std::size_t shared_worlds = 10'000;  // up to so many each of a crew does for itself: that takes less time
 
-std::size_t at(Reading reading) { return static_cast<std::size_t>(reading); }
+std::size_t at_reading(Reading reading) { return static_cast<std::size_t>(reading); }
 
 /// One world drawn in the place of all, where they are all the same.
 RobustOptions one_world_for(RobustOptions options) {
@@ -177,8 +177,8 @@ ReadingAnswer answer_of(const Compiled& compiled, Reading reading, const Searche
     answer.best_share = make_share(0, searched.valid * alike);
     answer.best_searched = make_share(0, searched.valid * alike);
   } else {
-    answer.best_share = answer.best.front().share[at(reading)];
-    answer.best_searched = answer.best.front().searched[at(reading)];
+    answer.best_share = answer.best.front().share[at_reading(reading)];
+    answer.best_searched = answer.best.front().searched[at_reading(reading)];
   }
   answer.bound = static_cast<double>(searched.best.bound) / worlds;
   answer.proven = searched.best.proven;
@@ -200,8 +200,8 @@ RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
   RobustResult result;
   RobustOptions rest = options;
   for (Reading reading : readings) {
-    searched[at(reading)] = search_reading(compiled, reading, rest);
-    result.cut = result.cut || searched[at(reading)].stopped;
+    searched[at_reading(reading)] = search_reading(compiled, reading, rest);
+    result.cut = result.cut || searched[at_reading(reading)].stopped;
     if (result.cut) rest.checkpoint = nullptr;
   }
   if (result.cut) rest.progress.stop = nullptr;  // what was found is still rated, on the same worlds
@@ -214,16 +214,17 @@ RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
   std::array<HeldOut, 2> held_out;
   for (Reading reading : readings) {
     std::vector<std::vector<int>> choices = listed;
-    if (asks) asked[at(reading)] = ask(compiled, reading, searched[at(reading)], rest);
-    for (const auto& choice : asked[at(reading)].candidates) add_once(choices, choice);
-    held_out[at(reading)] = hold_out(compiled, reading, std::move(choices), rest);
+    if (asks) asked[at_reading(reading)] = ask(compiled, reading, searched[at_reading(reading)], rest);
+    for (const auto& choice : asked[at_reading(reading)].candidates) add_once(choices, choice);
+    held_out[at_reading(reading)] = hold_out(compiled, reading, std::move(choices), rest);
   }
   const auto in_searched = count_searched(compiled, searched, listed, rest);
   for (std::size_t x = 0; x < listed.size(); ++x)
     result.best.push_back(rate(compiled, package_of(compiled, listed[x]),
                                {held_out[0].tallies[x], held_out[1].tallies[x]}, in_searched[x]));
   for (Reading reading : readings)
-    result.readings[at(reading)] = answer_of(compiled, reading, searched[at(reading)], result.best, options.alike);
+    result.readings[at_reading(reading)] =
+        answer_of(compiled, reading, searched[at_reading(reading)], result.best, options.alike);
   std::stable_sort(result.best.begin(), result.best.end(), [](const RatedPackage& a, const RatedPackage& b) {
     if (a.share[0].count != b.share[0].count) return a.share[0].count > b.share[0].count;
     return a.share[1].count > b.share[1].count;
@@ -233,15 +234,15 @@ RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
     for (Reading reading : readings)
       std::visit(
           [&](const auto& worlds) {
-            compare(compiled, worlds, searched[at(reading)], rest, result.readings[at(reading)]);
+            compare(compiled, worlds, searched[at_reading(reading)], rest, result.readings[at_reading(reading)]);
           },
-          searched[at(reading)].first_worlds(compiled, rest));
+          searched[at_reading(reading)].first_worlds(compiled, rest));
   if (asks) {
     std::array<std::vector<Unknown>, 2> unknowns;
     for (Reading reading : readings) {
-      result.candidates[at(reading)] = asked[at(reading)].candidates.size();
-      unknowns[at(reading)] =
-          value(compiled, reading, searched[at(reading)], held_out[at(reading)], std::move(asked[at(reading)]), rest);
+      result.candidates[at_reading(reading)] = asked[at_reading(reading)].candidates.size();
+      unknowns[at_reading(reading)] = value(compiled, reading, searched[at_reading(reading)],
+                                            held_out[at_reading(reading)], std::move(asked[at_reading(reading)]), rest);
     }
     result.unknowns = join_unknowns(unknowns[0], unknowns[1]);
   }
@@ -258,11 +259,11 @@ RatedPackage judge(const Compiled& compiled, const Package& package, const Robus
   const auto choice = choice_of(compiled, package);
   for (Reading reading : readings) {
     if (choice)
-      tallies[at(reading)] = hold_out(compiled, reading, {*choice}, options).tallies.front();
+      tallies[at_reading(reading)] = hold_out(compiled, reading, {*choice}, options).tallies.front();
     else {
       add_worlds_directly(compiled, package, reading, options.seed, options.worlds, options.worlds, options.threads,
-                          options.progress, tallies[at(reading)]);
-      tallies[at(reading)].repeat(options.alike);
+                          options.progress, tallies[at_reading(reading)]);
+      tallies[at_reading(reading)].repeat(options.alike);
     }
   }
   return rate(compiled, package, tallies, {Tally{}, Tally{}});

@@ -9,8 +9,8 @@ namespace parley {
 
 namespace {
 
-constexpr std::size_t starts = 5;
-constexpr std::size_t most_sweeps = 50;
+constexpr std::size_t yardstick_starts = 5;
+constexpr std::size_t most_yardstick_sweeps = 50;
 
 bool rules_hold(const Plan& plan, const std::vector<int>& choice) {
   Choices choices(plan);
@@ -96,10 +96,10 @@ class Measurer {
 template <class Int>
 Measured climb(const Measurer<Int>& measurer, const std::vector<Candidate>& known, double Measures::* measure) {
   Measured best{{}, -std::numeric_limits<double>::infinity()};
-  for (std::size_t k = 0; k < std::min(starts, known.size()); ++k) {
+  for (std::size_t k = 0; k < std::min(yardstick_starts, known.size()); ++k) {
     Measured here{known[k].choice, measurer.measure(known[k].choice).*measure};
     bool better = true;
-    for (std::size_t sweep = 0; better && sweep < most_sweeps; ++sweep) {
+    for (std::size_t sweep = 0; better && sweep < most_yardstick_sweeps; ++sweep) {
       better = false;
       for (const Step& step : measurer.plan().steps) {
         Measured next = here;

@@ -8,7 +8,7 @@ namespace parley {
 namespace {
 
 constexpr int passes = 20;
-constexpr double per_missing = 3;  // what a floor that is missed by all of a party's reach takes off, in merits
+constexpr double climb_per_missing = 3;  // what a floor that is missed by all of a party's reach takes off, in merits
 
 double merit(const Gains& gains, const Goal& goal, const std::vector<int>& choice, double scale) {
   const std::vector<Wide> whole = units_of(gains, choice);
@@ -17,7 +17,7 @@ double merit(const Gains& gains, const Goal& goal, const std::vector<int>& choic
   for (std::size_t k = 0; k < units.size(); ++k)
     if (const double below = static_cast<double>(gains.floor[k]) - units[k]; below > 0)
       missing += below / (static_cast<double>(gains.reach[k]) + 1);
-  return goal.merit(units) - per_missing * scale * missing;
+  return goal.merit(units) - climb_per_missing * scale * missing;
 }
 
 bool stands(const Gains& gains, const std::vector<int>& choice) {

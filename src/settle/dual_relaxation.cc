@@ -10,7 +10,7 @@ namespace {
 constexpr double first_blur = 0.5;  // of the goal's size, shared out among the blocks
 constexpr double last_blur = 0.003;
 constexpr double last_shared_blur = 0.02;  // where blocks share variables: a smaller one holds the messages up
-constexpr double shrink = 0.25;
+constexpr double step_shrink = 0.25;
 constexpr double unseen = 1e-7;   // a smaller share of a block does not count in the second derivatives
 constexpr double inside = 0.95;   // of the way to where a multiplier would be zero
 constexpr double settled = 1e-4;  // of the blur: a smaller gain of a step ends the round
@@ -75,7 +75,7 @@ DualRelaxation::DualRelaxation(const Gains& gains, const Goal& goal)
   goal.given(given_);
   const double share = goal.size() / static_cast<double>(std::max<std::size_t>(1, gains.blocks.size()));
   const double last = gains.overlapping ? last_shared_blur : last_blur;
-  for (double blur = first_blur; blur > last; blur *= shrink) blurs_.push_back(blur * share);
+  for (double blur = first_blur; blur > last; blur *= step_shrink) blurs_.push_back(blur * share);
   blurs_.push_back(last * share);
 }
 

@@ -10,7 +10,7 @@ namespace parley {
 namespace {
 
 /// Partial packages that later variables cannot tell apart: the choices still looked at, and the sum so far.
-using State = std::pair<std::vector<int>, Wide>;
+using FallbackState = std::pair<std::vector<int>, Wide>;
 
 class Ranker {
  public:
@@ -33,15 +33,15 @@ class Ranker {
   }
 
   std::optional<Ranking> run(std::uint64_t& steps) {
-    std::map<State, BigInt> layer;
+    std::map<FallbackState, BigInt> layer;
     layer[{std::vector<int>(world_.options.size(), -1), constant_}] = 1;
     for (int v = 0; v < static_cast<int>(world_.options.size()); ++v) {
-      std::map<State, BigInt> next;
+      std::map<FallbackState, BigInt> next;
       for (const auto& [state, number] : layer)
         for (int option = 0; option < world_.options[v]; ++option) {
           if (steps == 0) return std::nullopt;
           --steps;
-          State after = state;
+          FallbackState after = state;
           if (advance(after, v, option)) next[std::move(after)] += number;
         }
       layer = std::move(next);
@@ -51,7 +51,7 @@ class Ranker {
 
  private:
   /// Assigns a variable; false where a rule breaks or the principal refuses.
-  bool advance(State& state, int v, int option) const {
+  bool advance(FallbackState& state, int v, int option) const {
     auto& [choice, sum] = state;
     choice[v] = option;
     for (const WorldTable& table : world_.tables) {
@@ -70,7 +70,7 @@ class Ranker {
     return true;
   }
 
-  Ranking ranking(const std::map<State, BigInt>& layer) const {
+  Ranking ranking(const std::map<FallbackState, BigInt>& layer) const {
     std::map<Wide, BigInt, std::greater<>> by_value;
     for (const auto& [state, number] : layer) by_value[state.second] += number;
     Ranking result;

@@ -7,10 +7,10 @@ namespace parley {
 namespace {
 
 template <class Int>
-class Search {
+class FindSearch {
  public:
-  Search(const Plan& plan, std::span<const Int> cells, std::span<const Int> slack, std::uint64_t& budget,
-         const std::function<bool(std::span<const int>)>& accepts)
+  FindSearch(const Plan& plan, std::span<const Int> cells, std::span<const Int> slack, std::uint64_t& budget,
+             const std::function<bool(std::span<const int>)>& accepts)
       : plan_(plan), cells_(cells), rows_(slack.size()), budget_(budget), accepts_(accepts), choices_(plan) {
     slack_.resize((plan.steps.size() + 1) * rows_);
     std::copy(slack.begin(), slack.end(), slack_.begin());
@@ -90,7 +90,7 @@ class Search {
 template <class Int>
 Found find_package(const Plan& plan, std::span<const Int> cells, std::span<const Int> slack, std::uint64_t& budget,
                    std::vector<int>& choice, const std::function<bool(std::span<const int>)>& accepts) {
-  return Search<Int>(plan, cells, slack, budget, accepts).run(choice);
+  return FindSearch<Int>(plan, cells, slack, budget, accepts).run(choice);
 }
 
 template Found find_package(const Plan&, std::span<const std::int32_t>, std::span<const std::int32_t>, std::uint64_t&,

@@ -16,7 +16,7 @@ using BigInt = boost::multiprecision::cpp_int;
 
 constexpr Wide furthest = Wide{1} << 126;  // below every value that counts
 
-Wide divisor(Wide a, Wide b) {
+Wide common_divisor(Wide a, Wide b) {
   while (b != 0) a = std::exchange(b, a % b);
   return a < 0 ? -a : a;
 }
@@ -44,7 +44,7 @@ Units units_of(const OneWorld& world) {
         high = std::max(high, table.values[c]);
       }
       for (std::size_t c = k; c < table.values.size(); c += n)
-        units.step[k] = divisor(units.step[k], table.values[c] - low);
+        units.step[k] = common_divisor(units.step[k], table.values[c] - low);
       units.least.push_back(low);
       units.base[k] += low;
       units.range[k] += high - low;

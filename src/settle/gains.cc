@@ -14,7 +14,7 @@ constexpr std::size_t ruled_cells = 128;    // nor one that a rule joins
 
 Wide absolute(Wide a) { return a < 0 ? -a : a; }
 
-Wide common_divisor(Wide a, Wide b) {
+Wide unit_divisor(Wide a, Wide b) {
   a = absolute(a), b = absolute(b);
   while (b != 0) {
     const Wide rest = a % b;
@@ -210,10 +210,10 @@ void count_in_steps(Gains& gains) {
       base += *least;
       for (std::size_t cell = 0; cell < block.open.size(); ++cell) {
         block.units[cell * n + k] -= *least;
-        if (block.open[cell] != 0) step = common_divisor(step, block.units[cell * n + k]);
+        if (block.open[cell] != 0) step = unit_divisor(step, block.units[cell * n + k]);
       }
     }
-    step = common_divisor(step, base);
+    step = unit_divisor(step, base);
     if (step == 0) step = 1;
     gains.step.push_back(step);
     gains.start.push_back(base / step);

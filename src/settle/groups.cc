@@ -9,13 +9,13 @@ namespace parley {
 namespace {
 
 /// Sets of variables that are looked at together: of tables, then of rules.
-struct Scopes {
+struct GroupScopes {
   std::vector<std::vector<int>> all;
   std::size_t tables = 0;
 };
 
-Scopes scopes_of(const OneWorld& world) {
-  Scopes scopes;
+GroupScopes scopes_of(const OneWorld& world) {
+  GroupScopes scopes;
   for (const WorldTable& table : world.tables) scopes.all.push_back(table.scope);
   scopes.tables = world.tables.size();
   std::vector<int> variable_of(world.compiled->source->casebook.issues.size(), -1);
@@ -30,7 +30,7 @@ Scopes scopes_of(const OneWorld& world) {
   return scopes;
 }
 
-std::vector<std::vector<int>> connected(const Scopes& scopes, std::size_t variables) {
+std::vector<std::vector<int>> connected(const GroupScopes& scopes, std::size_t variables) {
   std::vector<int> root(variables);
   std::iota(root.begin(), root.end(), 0);
   auto find = [&](int v) {
@@ -51,7 +51,8 @@ std::vector<std::vector<int>> connected(const Scopes& scopes, std::size_t variab
 }
 
 /// Greedy: next comes the variable that leaves the fewest choices open.
-std::vector<int> good_order(const std::vector<int>& members, const Scopes& scopes, const std::vector<int>& options) {
+std::vector<int> good_order(const std::vector<int>& members, const GroupScopes& scopes,
+                            const std::vector<int>& options) {
   std::vector<char> done(options.size(), 0);
   auto open_after = [&](int next) {
     std::vector<char> open(options.size(), 0);
@@ -82,7 +83,7 @@ std::vector<int> good_order(const std::vector<int>& members, const Scopes& scope
   return order;
 }
 
-Group make_group(const std::vector<int>& order, const Scopes& scopes, std::size_t variables) {
+Group make_group(const std::vector<int>& order, const GroupScopes& scopes, std::size_t variables) {
   Group group;
   group.variables = order;
   group.tables.resize(order.size());
@@ -110,7 +111,7 @@ Group make_group(const std::vector<int>& order, const Scopes& scopes, std::size_
 }  // namespace
 
 std::vector<Group> groups_of(const OneWorld& world) {
-  const Scopes scopes = scopes_of(world);
+  const GroupScopes scopes = scopes_of(world);
   std::vector<Group> groups;
   for (const auto& members : connected(scopes, world.options.size()))
     groups.push_back(make_group(good_order(members, scopes, world.options), scopes, world.options.size()));

@@ -7,7 +7,7 @@ namespace parley {
 
 namespace {
 
-const long double safe = 1 - std::ldexp(1.0L, -40);
+const long double safe_value = 1 - std::ldexp(1.0L, -40);
 
 BigInt power(const BigInt& base, int exponent) {
   BigInt result = 1;
@@ -64,7 +64,7 @@ std::optional<Wide> NashGoal::level(std::span<Wide> multipliers) const {
     if (multipliers[k] <= 0) return 0;
     sum += weights_[k] * std::log(static_cast<long double>(multipliers[k]) / weights_[k]);
   }
-  return static_cast<Wide>(total_ * std::exp(sum / total_) * safe);
+  return static_cast<Wide>(total_ * std::exp(sum / total_) * safe_value);
 }
 
 Offer NashGoal::offer(std::span<const Wide> units) {
@@ -100,7 +100,7 @@ double NashGoal::log_bound(const Certificate& root) const {
   Wide most = root.most;
   for (std::size_t k = 0; k < weights_.size(); ++k)
     if (weights_[k] == 0) most -= root.multipliers[k] * gains_.floor[k];
-  const long double all = total_ * std::log(static_cast<long double>(most) / total_ / safe) - sum;
+  const long double all = total_ * std::log(static_cast<long double>(most) / total_ / safe_value) - sum;
   return static_cast<double>(std::min(all, easy));
 }
 

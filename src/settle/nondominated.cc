@@ -13,7 +13,7 @@ namespace parley {
 namespace {
 
 using Indices = std::vector<std::uint32_t>;
-constexpr std::size_t few = 512;  // below this, comparing is faster than counting digits
+constexpr std::size_t few_points = 512;  // below this, comparing is faster than counting digits
 
 /// Indices in the order of falling keys, equal ones in their own order: radix sort, digits that never vary left out.
 Indices by_falling_keys(const std::vector<std::uint64_t>& keys) {
@@ -31,7 +31,7 @@ Indices by_falling_keys(const std::vector<std::uint64_t>& keys) {
     items[i] = {~keys[i], static_cast<std::uint32_t>(i)};
     varies |= keys[i] ^ keys[0];
   }
-  if (n < few) {
+  if (n < few_points) {
     std::sort(items.begin(), items.end(),
               [](const Item& a, const Item& b) { return a.key != b.key ? a.key < b.key : a.index < b.index; });
     varies = 0;

@@ -11,9 +11,9 @@ namespace parley {
 
 namespace {
 
-class Scene {
+class ReferenceScene {
  public:
-  Scene(const Compiled& compiled, Reading reading, const WorldDraw& world)
+  ReferenceScene(const Compiled& compiled, Reading reading, const WorldDraw& world)
       : compiled_(compiled),
         case_(*compiled.source),
         preferences_(*compiled.preferences),
@@ -123,7 +123,7 @@ class Scene {
 }  // namespace
 
 std::vector<Shut> world_constraints(const Compiled& compiled, Reading reading, const WorldDraw& world) {
-  return Scene(compiled, reading, world).constraints();
+  return ReferenceScene(compiled, reading, world).constraints();
 }
 
 Table<Wide> world_values(const Compiled& compiled, Reading reading, const WorldDraw& world) {

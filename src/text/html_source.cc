@@ -26,17 +26,17 @@ constexpr std::array flat_tags = {"p"sv,     "li"sv,    "dt"sv,       "dd"sv,   
 constexpr std::array raw_tags = {"script"sv, "style"sv,  "textarea"sv, "title"sv,
                                  "xmp"sv,    "iframe"sv, "noembed"sv,  "noframes"sv};
 
-bool is_one_of(const auto& list, std::string_view word) {
+bool is_tag_of(const auto& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char lower_tag(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-std::string lower(std::string_view text) {
+std::string lower_tag(std::string_view text) {
   std::string out(text);
-  for (char& c : out) c = lower(c);
+  for (char& c : out) c = lower_tag(c);
   return out;
 }
 
@@ -59,7 +59,7 @@ Tag tag_at(std::string_view html, std::size_t at) {
   }
   const std::size_t name = i;
   while (i < html.size() && html[i] != '>' && html[i] != '/' && static_cast<unsigned char>(html[i]) > ' ') ++i;
-  tag.name = lower(html.substr(name, std::min<std::size_t>(i - name, 40)));
+  tag.name = lower_tag(html.substr(name, std::min<std::size_t>(i - name, 40)));
   tag.name_end = i;
   char quote = 0;
   bool in_word = false;
@@ -117,7 +117,7 @@ class Filter {
     }
     const Tag tag = tag_at(html_, at);
     if (tag.end == std::string_view::npos) return html_.size();  // a tag that never ends is no text
-    if (is_one_of(look_tags, tag.name) || !(tag.closing ? closes(tag) : opens(tag))) return tag.end;
+    if (is_tag_of(look_tags, tag.name) || !(tag.closing ? closes(tag) : opens(tag))) return tag.end;
     if (tag.attributes > most_attributes) {
       keep(at, tag.name_end);
       keep(tag.end - 1, tag.end);
@@ -125,7 +125,7 @@ class Filter {
       keep(at, tag.end);
     }
     if (!tag.closing && tag.name == "plaintext") return finish_raw(tag.end, html_.size());
-    return !tag.closing && is_one_of(raw_tags, tag.name) ? raw_text(tag) : tag.end;
+    return !tag.closing && is_tag_of(raw_tags, tag.name) ? raw_text(tag) : tag.end;
   }
 
   std::size_t finish_raw(std::size_t begin, std::size_t end) {
@@ -140,7 +140,7 @@ class Filter {
       at = html_.find("</", at);
       if (at == std::string_view::npos) return finish_raw(tag.end, html_.size());
       const std::string_view name = html_.substr(at + 2, tag.name.size());
-      if (lower(name) != tag.name) continue;
+      if (lower_tag(name) != tag.name) continue;
       const std::size_t after = at + 2 + tag.name.size();
       if (after >= html_.size() || html_[after] == '>' || html_[after] == '/' ||
           static_cast<unsigned char>(html_[after]) <= ' ')
@@ -150,7 +150,7 @@ class Filter {
 
   /// True if the start tag may stay.
   bool opens(const Tag& tag) {
-    if (is_one_of(flat_tags, tag.name) || is_one_of(raw_tags, tag.name)) return true;
+    if (is_tag_of(flat_tags, tag.name) || is_tag_of(raw_tags, tag.name)) return true;
     Count& count = counts_[tag.name];
     if (stack_.size() >= deepest) {
       ++count.dropped;
@@ -163,7 +163,7 @@ class Filter {
 
   /// True if the end tag may stay.
   bool closes(const Tag& tag) {
-    if (is_one_of(flat_tags, tag.name) || is_one_of(raw_tags, tag.name)) return true;
+    if (is_tag_of(flat_tags, tag.name) || is_tag_of(raw_tags, tag.name)) return true;
     const auto found = counts_.find(tag.name);
     if (found == counts_.end()) return false;
     Count& count = found->second;
@@ -209,7 +209,7 @@ HtmlSource make_html_source(const Decoded& source) {
 }
 
 std::string declared_encoding(std::string_view bytes) {
-  const std::string head = lower(bytes.substr(0, 4096));
+  const std::string head = lower_tag(bytes.substr(0, 4096));
   std::size_t at = head.find("charset=");
   std::size_t skip = 8;
   if (at == std::string::npos && head.starts_with("<?xml")) {

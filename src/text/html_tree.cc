@@ -53,7 +53,7 @@ const GumboVector* children_of(const GumboNode* node) {
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
-bool shows_no_text(GumboTag tag) {
+bool is_hidden_tag(GumboTag tag) {
   return tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_TEMPLATE || tag == GUMBO_TAG_HEAD;
 }
 
@@ -104,7 +104,7 @@ void HtmlTree::count() {
     HtmlNode& node = nodes_[i];
     if (node.node->type == GUMBO_NODE_TEXT || node.node->type == GUMBO_NODE_CDATA)
       for (const char* c = node.node->v.text.text; *c != '\0'; ++c) node.text += !is_space(*c);
-    if (shows_no_text(node.tag())) node.text = node.link_text = 0;
+    if (is_hidden_tag(node.tag())) node.text = node.link_text = 0;
     if (node.tag() == GUMBO_TAG_A) node.link_text = node.text;
     if (node.tag() == GUMBO_TAG_LI) ++node.items;
     if (node.tag() == GUMBO_TAG_H1 && node.text > 0) first_heading_ = i;
@@ -122,7 +122,7 @@ void HtmlTree::count() {
 std::string HtmlTree::text_of(std::size_t node, std::size_t limit) const {
   std::string text;
   for (std::size_t i = node; i < nodes_[node].end && text.size() < limit; ++i) {
-    if (shows_no_text(nodes_[i].tag()) && i != node) {
+    if (is_hidden_tag(nodes_[i].tag()) && i != node) {
       i = nodes_[i].end - 1;
       continue;
     }

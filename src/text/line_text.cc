@@ -15,13 +15,13 @@ char32_t plain_character(char32_t c) {
   return c;
 }
 
-bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0x200B; }
+bool is_line_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0x200B; }
 
 template <class Map>
 std::u32string collapsed(std::u32string_view line, Map map) {
   std::u32string out;
   for (const char32_t c : line) {
-    if (!is_space(c))
+    if (!is_line_space(c))
       out += map(c);
     else if (!out.empty() && out.back() != ' ')
       out += ' ';
@@ -45,7 +45,7 @@ std::string line_key(std::u32string_view line) {
   for (const char32_t c : line) {
     if (u_isalnum(static_cast<UChar32>(c)))
       key += folded(c);
-    else if (is_space(c) || plain_character(c) == '-') {
+    else if (is_line_space(c) || plain_character(c) == '-') {
       if (!key.empty() && key.back() != ' ') key += ' ';
     }
   }

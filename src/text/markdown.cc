@@ -17,11 +17,11 @@
 namespace parley {
 namespace {
 
-bool is_space(char32_t c) { return c == ' ' || c == '\t'; }
+bool is_markdown_space(char32_t c) { return c == ' ' || c == '\t'; }
 
 std::u32string_view trimmed(std::u32string_view line) {
-  while (!line.empty() && is_space(line.front())) line.remove_prefix(1);
-  while (!line.empty() && is_space(line.back())) line.remove_suffix(1);
+  while (!line.empty() && is_markdown_space(line.front())) line.remove_prefix(1);
+  while (!line.empty() && is_markdown_space(line.back())) line.remove_suffix(1);
   return line;
 }
 
@@ -35,7 +35,7 @@ bool is_rule(std::u32string_view line) {
   if (line.empty() || std::u32string_view(U"-*_").find(line.front()) == std::u32string_view::npos) return false;
   std::size_t marks = 0;
   for (const char32_t c : line) {
-    if (c != line.front() && !is_space(c)) return false;
+    if (c != line.front() && !is_markdown_space(c)) return false;
     marks += c == line.front();
   }
   return marks >= 3;
@@ -204,7 +204,7 @@ class Markdown {
     Block block{lines_[i].begin, lines_[i].end, std::nullopt, !after_text_, false};
     const auto rest = [&] { return text_.substr(block.begin, block.end - block.begin); };
     const auto skip_spaces = [&] {
-      while (block.begin < block.end && is_space(text_[block.begin])) ++block.begin;
+      while (block.begin < block.end && is_markdown_space(text_[block.begin])) ++block.begin;
     };
     skip_spaces();
     const bool indented = block.begin - lines_[i].begin >= 4;
@@ -223,7 +223,8 @@ class Markdown {
     if (quoted != in_quotation_) block.new_paragraph = true;
     in_quotation_ = quoted;
     const std::size_t marks = std::min(rest().find_first_not_of(U'#'), rest().size());
-    if (marks >= 1 && marks <= 6 && (marks == rest().size() || is_space(rest()[marks]))) return heading(block, marks);
+    if (marks >= 1 && marks <= 6 && (marks == rest().size() || is_markdown_space(rest()[marks])))
+      return heading(block, marks);
     if (is_list_mark(rest()) || rest().starts_with(U'|')) {
       block.kind = LineKind::list_item;
       block.new_paragraph = true;
@@ -243,12 +244,12 @@ class Markdown {
   Block heading(Block block, std::size_t marks) {
     after_text_ = in_list_ = false;
     block.begin += marks;
-    while (block.begin < block.end && is_space(text_[block.begin])) ++block.begin;
-    while (block.end > block.begin && is_space(text_[block.end - 1])) --block.end;
+    while (block.begin < block.end && is_markdown_space(text_[block.begin])) ++block.begin;
+    while (block.end > block.begin && is_markdown_space(text_[block.end - 1])) --block.end;
     std::size_t closing = block.end;
     while (closing > block.begin && text_[closing - 1] == '#') --closing;
-    if (closing == block.begin || is_space(text_[closing - 1])) block.end = closing;
-    while (block.end > block.begin && is_space(text_[block.end - 1])) --block.end;
+    if (closing == block.begin || is_markdown_space(text_[closing - 1])) block.end = closing;
+    while (block.end > block.begin && is_markdown_space(text_[block.end - 1])) --block.end;
     block.kind = LineKind::heading;
     block.new_paragraph = true;
     if (marks == 1) first_level_.push_back(blocks_.size());
@@ -264,7 +265,7 @@ class Markdown {
       if (at == 0 || at == rest.size() || (rest[at] != '.' && rest[at] != ')')) return false;
       ++at;
     }
-    return at < rest.size() && is_space(rest[at]);
+    return at < rest.size() && is_markdown_space(rest[at]);
   }
 
   /// The first heading of the first level is the title; without one, the document's first heading if it opens it.

@@ -10,7 +10,7 @@
 namespace parley {
 namespace {
 
-constexpr std::size_t longest_title = 200;
+constexpr std::size_t longest_title_kept = 200;
 
 std::u32string_view text_of(const TextDraft& draft, const Line& line) {
   return std::u32string_view(draft.text).substr(line.span.begin, line.span.size());
@@ -23,7 +23,7 @@ std::string find_title(const TextDraft& draft, const std::vector<Line>& lines) {
   const auto first = std::find_if(lines.begin(), lines.end(), [](const Line& line) {
     return line.kind == LineKind::prose || line.kind == LineKind::heading;
   });
-  if (first == lines.end() || first->span.size() > longest_title) return {};
+  if (first == lines.end() || first->span.size() > longest_title_kept) return {};
   const bool alone = std::next(first) != lines.end() && std::next(first)->kind == LineKind::blank &&
                      std::any_of(first + 1, lines.end(), [](const Line& line) { return line.kind == LineKind::prose; });
   const bool heads = first->kind == LineKind::heading;

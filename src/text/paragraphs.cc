@@ -29,7 +29,7 @@ std::size_t first_word_size(std::u32string_view line) {
   return end - begin;
 }
 
-bool ends_sentence(std::u32string_view line) {
+bool ends_in_stop(std::u32string_view line) {
   while (!line.empty() &&
          (u_getIntPropertyValue(static_cast<UChar32>(line.back()), UCHAR_LINE_BREAK) == U_LB_QUOTATION ||
           line.back() == ')' || line.back() == ']'))
@@ -38,7 +38,7 @@ bool ends_sentence(std::u32string_view line) {
 }
 
 bool runs_on_in_small_letters(std::u32string_view above, std::u32string_view line) {
-  return u_islower(static_cast<UChar32>(line[indent_of(line)])) && !ends_sentence(above);
+  return u_islower(static_cast<UChar32>(line[indent_of(line)])) && !ends_in_stop(above);
 }
 
 /// True if most of the text stands on lines that nobody would have wrapped.
@@ -64,7 +64,7 @@ void mark_block(const TextDraft& draft, std::size_t begin, std::size_t end, bool
     const bool new_indent = i - 1 > begin && indent_of(line) > indent_of(above) + 1 && !begins_list_item(above);
     if (begins_list_item(line) || new_indent) continue;
     const bool full =
-        20 * (above.size() + 1 + first_word_size(line)) > 17 * width && !(end - begin == 2 && ends_sentence(above));
+        20 * (above.size() + 1 + first_word_size(line)) > 17 * width && !(end - begin == 2 && ends_in_stop(above));
     continued[i] = (!long_lines && width <= widest_wrapped_line && full) || runs_on_in_small_letters(above, line);
   }
 }

@@ -14,11 +14,13 @@ constexpr std::array<std::string_view, 12> months = {"january",   "february", "m
                                                      "may",       "june",     "july",     "august",
                                                      "september", "october",  "november", "december"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_date_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0; }
+bool is_date_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0;
+}
 
-std::string lower(std::string_view word) {
+std::string lower_text(std::string_view word) {
   std::string out(word);
   for (char& c : out)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
@@ -35,14 +37,14 @@ std::vector<Token> tokens_of(std::string_view line) {
   std::vector<Token> tokens;
   for (std::size_t at = 0; at < line.size();) {
     std::size_t end = at + 1;
-    if (is_digit(line[at])) {
-      while (end < line.size() && is_digit(line[end])) ++end;
+    if (is_date_digit(line[at])) {
+      while (end < line.size() && is_date_digit(line[end])) ++end;
       int number = 0;
       if (end - at <= 8) std::from_chars(line.data() + at, line.data() + end, number);
       tokens.push_back({std::string(line.substr(at, end - at)), end - at <= 8 ? number : 0});
-    } else if (is_letter(line[at])) {
-      while (end < line.size() && is_letter(line[end])) ++end;
-      tokens.push_back({lower(line.substr(at, end - at)), -1});
+    } else if (is_date_letter(line[at])) {
+      while (end < line.size() && is_date_letter(line[end])) ++end;
+      tokens.push_back({lower_text(line.substr(at, end - at)), -1});
     } else if (line[at] != ' ') {
       tokens.push_back({std::string(1, line[at]), -1});
     }
@@ -155,7 +157,7 @@ constexpr std::array<std::string_view, 47> other_words = {
     "thu",    "fri",     "sat",       "sun",      "st",     "th",       "z"};
 
 template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
+bool is_listed(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -176,7 +178,7 @@ bool is_clock_time(const std::vector<Token>& tokens, std::size_t at) {
 
 int month_of(std::string_view word) {
   if (word.ends_with('.')) word.remove_suffix(1);
-  const std::string name = lower(word);
+  const std::string name = lower_text(word);
   if (name.size() < 3) return 0;
   for (std::size_t i = 0; i < months.size(); ++i)
     if (name == months[i] || (name.size() == 3 && months[i].starts_with(name))) return static_cast<int>(i) + 1;
@@ -208,10 +210,11 @@ bool is_only_date(std::string_view folded) {
     } else if (clock_time || without_year) {
       dated = true;
       ++at;
-    } else if (is_one_of(stamp_words, text)) {
+    } else if (is_listed(stamp_words, text)) {
       stamped = true;
       ++at;
-    } else if (tokens[at].number >= 0 || is_one_of(other_words, text) || (text.size() == 1 && !is_letter(text[0]))) {
+    } else if (tokens[at].number >= 0 || is_listed(other_words, text) ||
+               (text.size() == 1 && !is_date_letter(text[0]))) {
       ++at;
     } else {
       return false;
