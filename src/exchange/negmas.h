@@ -2,8 +2,9 @@
 // JSON file of the outcome space and one a utility function, or one file with both, `domain` and `ufuns`.
 //
 // Read are issues that list their values or give the ends of a range of whole or real numbers; and additive functions,
-// of TableFun, LinearFun, AffineFun, IdentityFun and ConstFun, with weights, a bias and a reserved value. A bias is
-// taken off the reserved value, since a case has no constants. A discounted function is read as what it discounts.
+// of TableFun, LinearFun, AffineFun, IdentityFun and ConstFun, with weights, a bias and a reserved value; and
+// hyper-rectangles that each add a number. A bias is taken off the reserved value, since a case has no constants. A
+// discounted function is read as what it discounts.
 #pragma once
 
 #include <filesystem>

@@ -149,9 +149,10 @@ class FunctionReader {
       return read(*inner);
     }
     const auto type = type_of(file_, outer);
+    if (type == "HyperRectangleUtilityFunction") return read_rectangles(outer);
     if (type.find("LinearAdditive") == type.npos && type != "LinearUtilityFunction" && type != "AffineUtilityFunction")
       return file_.error(outer, fmt::format("a utility function of type '{}'", type.substr(0, 60)),
-                         "LinearAdditiveUtilityFunction");
+                         "LinearAdditiveUtilityFunction or HyperRectangleUtilityFunction");
     const bool additive = outer.find("values") != nullptr;
     const auto values = parts(outer, "values"), weights = parts(outer, "weights");
     for (std::size_t i = 0; i < issues_.size(); ++i) {
@@ -245,11 +246,96 @@ class FunctionReader {
     }
   }
 
-  void read_reserved(const YamlNode& node) {
+  // Rectangles that each add their worth; what holds everywhere is taken off the reserved value, as a bias is.
+  void read_rectangles(const YamlNode& node) {
+    party_.weights.assign(issues_.size(), 0);
+    party_.values.resize(issues_.size());
+    party_.reasons.resize(issues_.size());
+    const auto* ranges = node.find("outcome_ranges");
+    const auto* worths = node.find("utilities");
+    const auto* weights = node.find("weights");
+    if (ranges == nullptr || ranges->kind != Kind::list || ranges->items.empty())
+      return file_.error(node, "rectangles without `outcome_ranges`", "a list with a mapping for each rectangle");
+    const auto fits = [&](const YamlNode* list) {
+      return list != nullptr && list->kind == Kind::list && list->items.size() == ranges->items.size();
+    };
+    const bool weighed = weights != nullptr && weights->kind != Kind::null;
+    if (!fits(worths))
+      return file_.error(node, "`utilities` does not fit `outcome_ranges`", "a number for each of them");
+    if (weighed && !fits(weights))
+      return file_.error(*weights, "`weights` does not fit `outcome_ranges`", "a number each");
+    Rational everywhere = 0;
+    for (std::size_t k = 0; k < ranges->items.size(); ++k) {
+      const auto worth = file_.number(worths->items[k]);
+      const auto weight = weighed ? file_.number(weights->items[k]) : std::optional(Number{"1", 1});
+      if (!worth || !weight) continue;
+      read_rectangle(ranges->items[k], exact_rational(*worth) * exact_rational(*weight), everywhere);
+    }
+    read_reserved(node, everywhere);
+  }
+
+  void read_rectangle(const YamlNode& node, const Rational& worth, Rational& everywhere) {
+    if (node.kind != Kind::null && node.kind != Kind::map)
+      return file_.error(node, "a rectangle that is no mapping", "issues with their values, or nothing");
+    if (node.kind == Kind::null || node.entries.empty()) {
+      everywhere += worth;
+      return;
+    }
+    ScenarioBox box;
+    box.worth = worth;
+    box.reason = file_.place(node);
+    for (const auto& entry : node.entries) {
+      const int issue = issue_at(entry.key);
+      if (issue < 0) return;
+      const auto options = options_in(issue, entry.value);
+      if (options.empty()) return;  // no package is in it, or that was an error
+      if (options.back() - options.front() + 1 != std::ssize(options))
+        return file_.error(
+            entry.value, fmt::format("values of '{}' that are not next to each other", issues_[issue].name), "a range");
+      box.bounds.push_back({issue, options.front(), options.back()});
+    }
+    party_.boxes.push_back(std::move(box));
+  }
+
+  // An issue by its place, from 0, or its name; -1 after an error.
+  int issue_at(const YamlNode& key) {
+    for (std::size_t i = 0; i < issues_.size(); ++i)
+      if (key.text == std::to_string(i) || key.text == issues_[i].name) return static_cast<int>(i);
+    file_.error(key, fmt::format("there is no issue '{}'", key.text), "the place of an issue from 0, or its name");
+    return -1;
+  }
+
+  // Options within [low, high], which two numbers are, or among the values listed.
+  std::vector<int> options_in(int issue, const YamlNode& node) {
+    std::vector<const YamlNode*> parts;
+    if (node.kind == Kind::scalar) parts.push_back(&node);
+    if (node.kind == Kind::list)
+      for (const auto& item : node.items) parts.push_back(&item);
+    std::vector<std::optional<Rational>> numbers;
+    for (const YamlNode* const part : parts) {
+      const auto number = part->kind == Kind::scalar ? parse_number(part->text) : std::nullopt;
+      numbers.push_back(number ? std::optional(exact_rational(*number)) : std::nullopt);
+    }
+    if (parts.empty()) file_.error(node, "a range without values", "two numbers, a value, or a list of values");
+    const bool range = node.kind == Kind::list && parts.size() == 2 && numbers[0] && numbers[1];
+    std::vector<int> found;
+    const auto& options = issues_[issue].options;
+    for (int o = 0; o < std::ssize(options); ++o) {
+      const auto number = parse_number(options[o]);
+      const auto value = number ? std::optional(exact_rational(*number)) : std::nullopt;
+      bool in = range && value && *numbers[0] <= *value && *value <= *numbers[1];
+      for (std::size_t k = 0; !range && k < parts.size(); ++k)
+        in = in || parts[k]->text == options[o] || (value && numbers[k] == value);
+      if (in) found.push_back(o);
+    }
+    return found;
+  }
+
+  void read_reserved(const YamlNode& node, const Rational& everywhere = 0) {
     const auto* reserved = node.find("reserved_value");
     if (reserved == nullptr || is_minus_infinity(reserved->text)) return;
     if (const auto number = file_.number(*reserved))
-      party_.reservation = exact_rational(*number) - file_.exact(node, "bias", 0);
+      party_.reservation = exact_rational(*number) - file_.exact(node, "bias", 0) - everywhere;
   }
 
   const NegmasFile& file_;

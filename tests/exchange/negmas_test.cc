@@ -110,8 +110,46 @@ values:
   EXPECT_THAT(found, message("the table has no number for 'green'"));
   EXPECT_THAT(problems({{"buyer.yml", buyer}}), message("there is no outcome space"));
   EXPECT_THAT(problems({{"Trade.yml", trade}}), message("there is no utility function"));
-  EXPECT_THAT(problems({{"Trade.yml", trade}, {"u.yml", "type: HyperRectangleUtilityFunction"}}),
-              message("a utility function of type 'HyperRectangleUtilityFunction'"));
+  EXPECT_THAT(problems({{"Trade.yml", trade}, {"u.yml", "type: NonlinearUtilityFunction"}}),
+              message("a utility function of type 'NonlinearUtilityFunction'"));
+}
+
+// The rectangles of NegMAS's own example of such functions, with a number for its third, on issues of whole numbers.
+TEST(Negmas, RectanglesAddWhereAPackageIsWithinThem) {
+  const char* domain = R"(name: Boxes
+issues:
+  - {name: a, type: ContiguousIssue, values: [0, 3]}
+  - {name: b, type: ContiguousIssue, values: [0, 3]}
+  - {name: c, type: CategoricalIssue, values: [x, y, z]}
+)";
+  const char* rectangles = R"(type: HyperRectangleUtilityFunction
+outcome_ranges: [null, {0: [1.0, 2.0], b: [1, 2]}, {0: [1.4, 2.0], 2: [y, z]}, {"2": x, 1: 7}]
+utilities: [5, 2, 3, 9]
+weights: [1, 0.5, 2, 1]
+bias: 1
+reserved_value: 7
+)";
+  const auto scenario = read_negmas({{"Boxes.yml", domain}, {"u.yml", rectangles}}).scenario;
+  const auto& party = scenario.parties.at(0);
+  EXPECT_EQ(party.reservation, Rational(1));  // 7 less the bias, 1, and the 5 that hold everywhere
+  ASSERT_EQ(party.boxes.size(), 2u);          // nothing is in the last one: b has no 7
+  EXPECT_EQ(value_of(party, {1, 1, 0}), 1);
+  EXPECT_EQ(value_of(party, {2, 2, 1}), 7);
+  EXPECT_EQ(value_of(party, {2, 0, 2}), 6);
+  EXPECT_EQ(value_of(party, {0, 1, 1}), 0);
+}
+
+TEST(Negmas, RectanglesThatCannotBeAreErrorsWithPlaces) {
+  const auto wrong = [](const std::string& ranges, const std::string& utilities) {
+    return problems({{"Trade.yml", trade},
+                     {"u.yml", "type: HyperRectangleUtilityFunction\noutcome_ranges: " + ranges +
+                                   "\nutilities: " + utilities + "\n"}});
+  };
+  EXPECT_THAT(wrong("[{9: 1}]", "[1]"), message("there is no issue '9'"));
+  EXPECT_THAT(wrong("[{0: 1}]", "[1, 2]"), message("`utilities` does not fit `outcome_ranges`"));
+  EXPECT_THAT(wrong("[5]", "[1]"), message("a rectangle that is no mapping"));
+  EXPECT_THAT(wrong("[{0: []}]", "[1]"), message("a range without values"));
+  EXPECT_THAT(wrong("[{0: [1, 3, 5]}]", "[x]"), message("'x' is not a number"));
 }
 
 TEST(Negmas, WhatIsWrittenReadsAsTheSame) {

@@ -71,11 +71,26 @@ for file in "$@"; do
   examples=$(mktemp -d -p "$scratch")
   extract "$file" "$examples"
   furnish
+  # The same `parley settle` of the same cases stands in several places, each for another part of its answer: it is run
+  # once.
   cat >"$examples/steps" <<'STEPS'
-for command in "$1"/*.command; do eval "$(cat "$command")" >"${command%.command}.actual" 2>&1 </dev/null; done
+for command in "$1"/*.command; do
+  typed=$(cat "$command")
+  known=/dev/null
+  if [[ $typed =~ ^parley\ settle\ cases/[a-z0-9=\ -]+$ ]]; then
+    known=$2/$( (echo "$typed" && find cases -type f -print0 | sort -z | xargs -0 sha256sum) | sha256sum | cut -c1-64)
+  fi
+  if [ -f "$known" ]; then
+    cp "$known" "${command%.command}.actual"
+  else
+    eval "$typed" >"${command%.command}.actual" 2>&1 </dev/null
+    if [ "$known" != /dev/null ]; then cp "${command%.command}.actual" "$known"; fi
+  fi
+done
 STEPS
+  mkdir -p "$scratch/known"
   if ! compgen -G "$examples/*.command" >/dev/null; then continue; fi
-  (cd "$scratch/place" && PATH="$scratch/bin:$PATH" COLUMNS=80 LC_ALL=C.UTF-8 bash "$examples/steps" "$examples") || true
+  (cd "$scratch/place" && PATH="$scratch/bin:$PATH" COLUMNS=80 LC_ALL=C.UTF-8 bash "$examples/steps" "$examples" "$scratch/known") || true
   for command in "$examples"/*.command; do
     ran=$((ran + 1))
     base=${command%.command}
