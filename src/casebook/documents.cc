@@ -5,6 +5,7 @@
 
 #include "casebook/case_reader.h"
 #include "casebook/formula_tokens.h"
+#include "core/ascii.h"
 #include "text/files.h"
 
 namespace parley {
@@ -15,12 +16,6 @@ namespace fs = std::filesystem;
 
 bool is_sha256(std::string_view text) {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
-}
-
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
 }
 
 bool leaves_folder(const fs::path& path) {
@@ -44,7 +39,7 @@ void look_for_text(YamlReader& yaml, const fs::path& folder, const YamlNode& nod
   try {
     const std::string found = sha256(read_file(folder / source.file));
     source.missing = false;
-    if (found != lower(source.sha256))
+    if (found != ascii_lower(source.sha256))
       yaml.warn(*node.find("sha256"), "the text " + ticked(source.file) + " has changed since its SHA-256 was noted",
                 "`" + found + "`", "read it again, then note the new one");
   } catch (const Error& error) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "core/ascii.h"
+
 namespace parley {
 
 namespace {
@@ -33,25 +35,18 @@ constexpr std::array slips = {Slip{"≠", "!="},
                               Slip{"−", "-"},
                               Slip{"\xC2\xA0", "a plain space"}};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; }
-
-std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !is_continuation(c); }));
-}
 
 std::size_t word_length(std::string_view text) {
   std::size_t n = 0;
-  while (n < text.size() && (is_letter(text[n]) || is_digit(text[n]) || text[n] == '_' || text[n] == '-') &&
+  while (n < text.size() && (is_ascii_letter(text[n]) || is_ascii_digit(text[n]) || text[n] == '_' || text[n] == '-') &&
          !text.substr(n).starts_with("->"))
     ++n;
   return n;
 }
 
 std::size_t digits_length(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
+  return static_cast<std::size_t>(std::ranges::find_if_not(text, is_ascii_digit) - text.begin());
 }
 
 // Of a number such as -5, .5, 2.50, 1e3 or 2/3; 0 if none begins here.
@@ -76,7 +71,7 @@ std::size_t number_length(std::string_view text) {
 Token next_token(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at);
   if (rest.empty()) return {Token::Kind::end, rest, at};
-  if (is_letter(rest[0])) return {Token::Kind::word, rest.substr(0, word_length(rest)), at};
+  if (is_ascii_letter(rest[0])) return {Token::Kind::word, rest.substr(0, word_length(rest)), at};
   if (const std::size_t n = number_length(rest)) return {Token::Kind::number, rest.substr(0, n), at};
   for (const std::string_view symbol : symbols)
     if (rest.starts_with(symbol)) return {Token::Kind::symbol, rest.substr(0, symbol.size()), at};
@@ -88,7 +83,7 @@ Token next_token(std::string_view text, std::size_t at) {
 std::vector<Token> tokenize(std::string_view text) {
   std::vector<Token> tokens;
   for (std::size_t at = 0;;) {
-    while (at < text.size() && is_blank(text[at])) ++at;
+    while (at < text.size() && is_ascii_blank(text[at])) ++at;
     tokens.push_back(next_token(text, at));
     if (tokens.back().kind == Token::Kind::end) break;
     at += tokens.back().text.size();

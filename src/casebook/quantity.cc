@@ -7,6 +7,8 @@
 #include <cmath>
 #include <iterator>
 
+#include "core/ascii.h"
+
 namespace parley {
 
 namespace {
@@ -16,8 +18,6 @@ constexpr int largest_exponent = 30;
 constexpr double largest_value = 1e15;
 constexpr double least_shape = 1e-3,
                  largest_shape = 1e6;  // of a beta distribution: beyond, quantiles lose their digits
-
-bool is_decimal_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view blanks = " \t\r\n";
@@ -31,7 +31,7 @@ std::string quoted(std::string_view text) {
 }
 
 std::size_t count_digits(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::find_if_not(text, is_decimal_digit) - text.begin());
+  return static_cast<std::size_t>(std::ranges::find_if_not(text, is_ascii_digit) - text.begin());
 }
 
 // Whether text is digits, or digits with a point before a last digit, and perhaps an exponent.

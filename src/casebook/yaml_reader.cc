@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "casebook/formula_tokens.h"
+#include "core/ascii.h"
 
 namespace parley {
 
@@ -13,9 +14,6 @@ using NodeKind = YamlNode::Kind;
 
 constexpr std::size_t longest_id = 100;
 constexpr int largest_rank = 1'000'000;
-
-bool is_id_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_id_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string kind_name(NodeKind kind) {
   switch (kind) {
@@ -58,8 +56,9 @@ std::string shortened(std::string_view text) {
 }  // namespace
 
 bool is_id(std::string_view text) {
-  return !text.empty() && text.size() <= longest_id && is_id_letter(text[0]) &&
-         std::ranges::all_of(text, [](char c) { return is_id_letter(c) || is_id_digit(c) || c == '-' || c == '_'; });
+  return !text.empty() && text.size() <= longest_id && is_ascii_letter(text[0]) &&
+         std::ranges::all_of(text,
+                             [](char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '_'; });
 }
 
 void YamlReader::error(const YamlNode& at, std::string message, std::string expected, std::string hint) {

@@ -10,6 +10,8 @@
 #include <sstream>
 #include <utility>
 
+#include "core/ascii.h"
+
 namespace parley {
 
 namespace {
@@ -18,15 +20,9 @@ using TreeKind = YamlNode::Kind;
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-bool is_yaml_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; }
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return (byte < 0x20 && !is_yaml_blank(c)) || byte == 0x7F;
-}
-
-std::size_t code_points_in(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !continues_character(c); }));
+  return (byte < 0x20 && !is_ascii_blank(c)) || byte == 0x7F;
 }
 
 // Bytes of the well-formed UTF-8 sequence that opens `text`, 0 if it is malformed (RFC 3629).
@@ -66,12 +62,12 @@ std::size_t shown_width(std::string_view from_begin, const std::string& text) {
   const char quote = line.empty() ? ' ' : line[0];
   if (quote == '"' || quote == '\'') {
     const std::size_t close = line.find(quote, 1);
-    return code_points_in(line.substr(0, close == std::string_view::npos ? close : close + 1));
+    return code_points(line.substr(0, close == std::string_view::npos ? close : close + 1));
   }
-  if (line.starts_with(text)) return std::max<std::size_t>(code_points_in(text), 1);
+  if (line.starts_with(text)) return std::max<std::size_t>(code_points(text), 1);
   std::string_view rest = line;
-  while (!rest.empty() && is_yaml_blank(rest.back())) rest.remove_suffix(1);
-  return std::max<std::size_t>(code_points_in(rest), 1);
+  while (!rest.empty() && is_ascii_blank(rest.back())) rest.remove_suffix(1);
+  return std::max<std::size_t>(code_points(rest), 1);
 }
 
 // Builds the tree from the parser's events, with a stack of what is open.
@@ -95,7 +91,7 @@ class TreeBuilder : public YAML::EventHandler {
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     YamlNode node = at(mark, TreeKind::broken);
     const std::string_view rest = std::string_view(source_.text()).substr(node.begin);
-    node.width = code_points_in(rest.substr(0, rest.find_first_of(" \t\r\n,]}")));
+    node.width = code_points(rest.substr(0, rest.find_first_of(" \t\r\n,]}")));
     report(node, "aliases are not read", "the value itself", "write out here what the alias stands for");
     attach(std::move(node));
   }
@@ -143,7 +139,7 @@ class TreeBuilder : public YAML::EventHandler {
     if (text.compare(offset, 1, "~") == 0 || text.compare(offset, 1, "n") == 0 || text.compare(offset, 1, "N") == 0)
       return offset;
     std::size_t i = offset;
-    while (i > 0 && is_yaml_blank(text[i - 1])) --i;
+    while (i > 0 && is_ascii_blank(text[i - 1])) --i;
     return i > 0 && text[i - 1] == '-' ? i - 1 : offset;
   }
 
@@ -262,11 +258,11 @@ std::size_t locate(const SourceText& source, const YamlNode& scalar, std::size_t
   for (std::size_t k = 0; k <= index; ++k) {
     if (k >= scalar.text.size()) return at;
     const char wanted = scalar.text[k];
-    if (!is_yaml_blank(wanted))
-      while (at < text.size() && is_yaml_blank(text[at])) ++at;
-    if (at >= text.size() || (!is_yaml_blank(wanted) && text[at] != wanted)) return scalar.begin;
+    if (!is_ascii_blank(wanted))
+      while (at < text.size() && is_ascii_blank(text[at])) ++at;
+    if (at >= text.size() || (!is_ascii_blank(wanted) && text[at] != wanted)) return scalar.begin;
     if (k == index) return at;
-    if (is_yaml_blank(wanted) && !is_yaml_blank(text[at])) continue;
+    if (is_ascii_blank(wanted) && !is_ascii_blank(text[at])) continue;
     at += quote == '\'' && wanted == '\'' ? 2 : 1;
   }
   return at;

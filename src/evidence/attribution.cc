@@ -9,11 +9,11 @@
 #include <unordered_set>
 
 #include "evidence/quotation_marks.h"
+#include "text/characters.h"
 
 namespace parley {
 namespace {
 
-bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
 bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)) != 0; }
 
 std::u32string lower(std::u32string_view word) {
@@ -142,11 +142,11 @@ class Paragraph {
   void add_words(std::size_t at, std::size_t stop, const std::unordered_set<std::size_t>& sentence_ends) {
     while (at < stop) {
       const char32_t c = text_[at];
-      if (is_letter(c) || (c >= U'0' && c <= U'9')) {
+      if (is_unicode_letter(c) || (c >= U'0' && c <= U'9')) {
         std::size_t end = at;
-        while (end < stop && (is_letter(text_[end]) || u_isdigit(static_cast<UChar32>(text_[end])) != 0 ||
+        while (end < stop && (is_unicode_letter(text_[end]) || u_isdigit(static_cast<UChar32>(text_[end])) != 0 ||
                               ((text_[end] == U'\'' || text_[end] == 0x2019 || text_[end] == U'-') && end + 1 < stop &&
-                               is_letter(text_[end + 1]))))
+                               is_unicode_letter(text_[end + 1]))))
           ++end;
         // "Mr." and "J." keep their stop.
         if (end < stop && text_[end] == U'.' && sentence_ends.count(end + 1) == 0 && is_upper(c)) ++end;

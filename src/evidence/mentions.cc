@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/ascii.h"
+
 namespace parley {
 namespace {
 
@@ -97,9 +99,7 @@ Mention Mentions::resolve(Span span) const {
   while (end > 0 && phrase[end - 1] == U' ') --end;
   std::size_t begin = end;
   while (begin > 0 && phrase[begin - 1] != U' ') --begin;
-  auto last = utf8(phrase.substr(begin, end - begin));
-  for (auto& c : last)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const auto last = ascii_lower(utf8(phrase.substr(begin, end - begin)));
   if (const auto* introduced = by_surname(last, span.begin)) {
     if (mention.name.size() < introduced->name.size()) mention.name = introduced->name;
     if (!mention.speaker.known()) mention.speaker = index_.speaker(utf32(introduced->name));

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "core/error.h"
+#include "text/characters.h"
 #include "text/document.h"
 
 namespace parley {
 namespace {
 
-bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
 bool is_query_letter(char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; }
 /// What FTS5 takes in a word without quotation marks.
 bool is_bare(char32_t c) { return c >= 128 || is_query_letter(c) || c == U'_'; }
@@ -49,12 +49,12 @@ class QueryReader {
   }
 
   void skip_space() {
-    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+    while (at_ < text_.size() && is_unicode_space(text_[at_])) ++at_;
   }
 
   [[nodiscard]] std::u32string_view word_here() const {
     std::size_t end = at_;
-    while (end < text_.size() && !is_space(text_[end]) && !is_mark(text_[end]) && text_[end] != U'(' &&
+    while (end < text_.size() && !is_unicode_space(text_[end]) && !is_mark(text_[end]) && text_[end] != U'(' &&
            text_[end] != U')')
       ++end;
     return std::u32string_view(text_).substr(at_, end - at_);
@@ -151,7 +151,7 @@ class QueryReader {
     }
     std::string distance;
     for (const char32_t c : comma == inside.npos ? std::u32string_view(U"10") : inside.substr(comma + 1))
-      if (!is_space(c)) distance += c >= U'0' && c <= U'9' ? static_cast<char>(c) : '?';
+      if (!is_unicode_space(c)) distance += c >= U'0' && c <= U'9' ? static_cast<char>(c) : '?';
     if (words.size() < 2 || distance.empty() || distance.size() > 4 || distance.find('?') != distance.npos) {
       at_ = open;
       fail("this NEAR has no meaning", "NEAR(word word, 10): two words or more, and how many may stand between them");

@@ -8,14 +8,12 @@
 #include <unordered_map>
 #include <utility>
 
+#include "text/characters.h"
+
 namespace parley {
 namespace {
 
 constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
-
-bool is_white(char32_t c) {
-  return c == U' ' || (c >= 9 && c <= 13) || (c > 127 && u_isUWhiteSpace(static_cast<UChar32>(c)) != 0);
-}
 
 bool has_no_width(char32_t c) {
   return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F);
@@ -38,7 +36,7 @@ void fold(std::u32string_view text, Emit emit, EndParagraph end_paragraph) {
   std::size_t space = none, line_ends = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
-    if (is_white(c)) {
+    if (is_unicode_space(c)) {
       if (space == none) space = i;
       line_ends += c == U'\n' || c == 0x2029;
       continue;
@@ -141,7 +139,8 @@ bool is_abridged(std::u32string_view whole, std::u32string_view quote) {
 
 std::u32string fold_quotation(std::u32string_view text) {
   std::u32string result;
-  fold(text, [&](char32_t c, std::size_t) { result += c; }, [] {});
+  const auto keep = [&](char32_t c, std::size_t) { result += c; };
+  fold(text, keep, [] {});
   return result;
 }
 
@@ -239,7 +238,9 @@ std::optional<Anchor> QuotationFinder::find_parts(std::u32string_view folded_quo
 
 std::vector<QuotationFinder::Word> QuotationFinder::words_of(std::u32string_view text) {
   std::vector<Word> words;
-  const auto breaks = [](char32_t c) { return is_white(c) || c == 0x2014 || c == 0x2015 || c == 0x2026 || c == U'/'; };
+  const auto breaks = [](char32_t c) {
+    return is_unicode_space(c) || c == 0x2014 || c == 0x2015 || c == 0x2026 || c == U'/';
+  };
   for (std::size_t i = 0; i < text.size();) {
     if (breaks(text[i])) {
       ++i;

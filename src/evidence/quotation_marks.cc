@@ -5,20 +5,20 @@
 #include <optional>
 #include <string_view>
 
+#include "text/characters.h"
+
 namespace parley {
 namespace {
 
 constexpr char32_t open_curly = 0x201C, close_curly = 0x201D, low = 0x201E, open_angle = 0xAB, close_angle = 0xBB;
 
-bool is_blank_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
-
 // Whether a straight mark at `at` opens: something like white space stands before it, and text after it.
 bool opens(std::u32string_view text, std::size_t at) {
   const char32_t before = at > 0 ? text[at - 1] : U' ';
   const char32_t after = at + 1 < text.size() ? text[at + 1] : U' ';
-  const bool room = is_blank_space(before) ||
+  const bool room = is_unicode_space(before) ||
                     std::u32string_view(U"([-\u2014\u2013\u2018'").find(before) != std::u32string_view::npos;
-  return room && !is_blank_space(after);
+  return room && !is_unicode_space(after);
 }
 
 // Finds the closing mark for the one at `open`, before `end`.
@@ -39,16 +39,16 @@ std::optional<std::size_t> closing(std::u32string_view text, std::size_t open, s
 }
 
 Span words_in(std::u32string_view text, Span marked) {
-  while (marked.begin < marked.end && is_blank_space(text[marked.begin])) ++marked.begin;
+  while (marked.begin < marked.end && is_unicode_space(text[marked.begin])) ++marked.begin;
   while (marked.begin < marked.end &&
-         (is_blank_space(text[marked.end - 1]) ||
+         (is_unicode_space(text[marked.end - 1]) ||
           std::u32string_view(U",\u2014\u2013").find(text[marked.end - 1]) != std::u32string_view::npos))
     --marked.end;
   return marked;
 }
 
 bool ends_paragraph(std::u32string_view line) {
-  while (!line.empty() && is_blank_space(line.back())) line.remove_suffix(1);
+  while (!line.empty() && is_unicode_space(line.back())) line.remove_suffix(1);
   return line.empty() ||
          std::u32string_view(U".!?:;\"'\u201D\u2019\u2026)").find(line.back()) != std::u32string_view::npos;
 }

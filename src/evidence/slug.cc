@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "casebook/formula_tokens.h"
+#include "core/ascii.h"
 
 namespace parley {
 
@@ -13,9 +14,7 @@ namespace {
 
 // Lower-case ASCII. ICU's transliterator costs much to make, so plain names go without it.
 std::string latin_of(std::string_view name) {
-  std::string latin(name);
-  for (char& c : latin)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  std::string latin = ascii_lower(name);
   if (std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 128; })) return latin;
   auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
   UErrorCode status = U_ZERO_ERROR;

@@ -6,14 +6,13 @@
 #include <array>
 #include <string_view>
 
+#include "text/characters.h"
 #include "text/sentences.h"
 
 namespace parley {
 namespace {
 
-bool is_token_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
 bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; }
-bool is_token_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x2BC; }
 bool is_combining(char32_t c) {
   const int type = u_charType(static_cast<UChar32>(c));
@@ -47,7 +46,7 @@ std::uint8_t shape_of(std::u32string_view word) {
   bool digit = false;
   for (const char32_t c : word) {
     upper += u_isupper(static_cast<UChar32>(c)) != 0;
-    letters += is_token_letter(c);
+    letters += is_unicode_letter(c);
     digit = digit || is_digit(c);
   }
   if (digit) return 4;
@@ -65,9 +64,9 @@ class Tokenizer {
     std::size_t at = sentence.begin;
     while (at < sentence.end) {
       const char32_t c = text_[at];
-      if (is_token_space(c)) {
+      if (is_unicode_space(c)) {
         ++at;
-      } else if (is_token_letter(c) || is_digit(c)) {
+      } else if (is_unicode_letter(c) || is_digit(c)) {
         const std::size_t end = word_end(at, sentence.end);
         add_word({at, end});
         at = end;
@@ -84,19 +83,19 @@ class Tokenizer {
   std::size_t word_end(std::size_t at, std::size_t stop) const {
     std::size_t end = at;
     const auto inner = [&](std::size_t i) {  // a mark that belongs to the word around it
-      if (i + 1 >= stop || !(is_token_letter(text_[i + 1]) || is_digit(text_[i + 1]))) return false;
+      if (i + 1 >= stop || !(is_unicode_letter(text_[i + 1]) || is_digit(text_[i + 1]))) return false;
       const char32_t c = text_[i];
       if (is_apostrophe(c) || c == U'-' || c == 0x2010 || c == 0x2011) return true;
       if (c == U'.') return is_digit(text_[i + 1]) == is_digit(text_[i - 1]);
       return c == U',' && is_digit(text_[i - 1]) && is_digit(text_[i + 1]);
     };
     while (end < stop &&
-           (is_token_letter(text_[end]) || is_digit(text_[end]) || is_combining(text_[end]) || inner(end)))
+           (is_unicode_letter(text_[end]) || is_digit(text_[end]) || is_combining(text_[end]) || inner(end)))
       ++end;
     if (end < stop && text_[end] == U'.') {
       const auto word = text_.substr(at, end - at);
-      const bool initials = word.find(U'.') != word.npos && is_token_letter(word.back());
-      const bool inside = end + 1 < stop && is_token_space(text_[end + 1]) && is_token_letter(word[0]);
+      const bool initials = word.find(U'.') != word.npos && is_unicode_letter(word.back());
+      const bool inside = end + 1 < stop && is_unicode_space(text_[end + 1]) && is_unicode_letter(word[0]);
       if (initials || (inside && !is_digit(word.back()))) ++end;
     }
     return end;

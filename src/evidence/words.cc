@@ -62,13 +62,6 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(space) - begin + 1);
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
-
 std::string suggestion(std::string_view word, std::span<const std::string> candidates) {
   const auto nearest = did_you_mean(word, candidates);
   return nearest ? "did you mean '" + *nearest + "'?" : std::string();

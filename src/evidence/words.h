@@ -27,9 +27,6 @@ std::optional<Form> parse_form(std::string_view word);
 /// `text` without white space at its ends.
 std::string_view trimmed(std::string_view text);
 
-/// With a to z in place of A to Z.
-std::string lower(std::string_view text);
-
 /// "did you mean 'x'?" of the nearest candidate, or nothing at all.
 std::string suggestion(std::string_view word, std::span<const std::string> candidates);
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "core/ascii.h"
 #include "evidence/brat.h"
 #include "evidence/words.h"
 #include "report/json.h"
@@ -216,7 +217,7 @@ class FolderReader {
   [[nodiscard]] std::optional<std::string> speaker_named(const std::string& name) const {
     const auto in = [&](const auto& things) -> std::optional<std::string> {
       for (const auto& thing : things) {
-        const auto same = [&](const std::string& other) { return lower(other) == lower(name); };
+        const auto same = [&](const std::string& other) { return ascii_lower(other) == ascii_lower(name); };
         if (same(thing.name) || std::ranges::any_of(thing.aliases, same)) return thing.id;
       }
       return std::nullopt;

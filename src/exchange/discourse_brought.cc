@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "core/ascii.h"
 #include "evidence/slug.h"
 #include "evidence/words.h"
 #include "exchange/discourse.h"
@@ -133,7 +134,7 @@ class Lookup {
   template <typename Things>
   static int find(const Things& things, std::string_view name) {
     const auto at = std::ranges::find_if(things, [&](const auto& thing) {
-      const auto same = [&](const std::string& other) { return lower(other) == lower(name); };
+      const auto same = [&](const std::string& other) { return ascii_lower(other) == ascii_lower(name); };
       return same(thing.id) || same(thing.name) || std::ranges::any_of(thing.aliases, same);
     });
     return at == things.end() ? -1 : static_cast<int>(at - things.begin());

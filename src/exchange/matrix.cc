@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "casebook/casebook.h"
+#include "core/ascii.h"
 #include "evidence/csv.h"
 #include "evidence/slug.h"
 #include "evidence/statement_table.h"
@@ -56,7 +57,7 @@ class MatrixReader {
   bool read_header() {
     const auto& header = file_.records.front();
     for (std::size_t c = 0; c < header.size(); ++c) {
-      const auto name = lower(trimmed(header[c].text));
+      const auto name = ascii_lower(trimmed(header[c].text));
       auto* special = name == "issue" ? &issue_ : name == "option" ? &option_ : name == "reason" ? &reason_ : nullptr;
       if (special == nullptr)
         read_party(c, header[c]);
@@ -117,7 +118,7 @@ class MatrixReader {
   std::optional<std::string> read_cell(const CsvField& field) {
     const auto text = trimmed(field.text);
     if (text.empty()) return std::nullopt;
-    if (parse_stance_class(lower(text))) return lower(text);
+    if (parse_stance_class(ascii_lower(text))) return ascii_lower(text);
     std::string why;
     if (parse_quantity(text, why)) return std::string(text);
     error(field, fmt::format("'{}' is not a stance", text),
@@ -147,13 +148,13 @@ class MatrixReader {
 
   // Names that differ in case alone are one; others whose ids would be the same are told apart.
   std::pair<std::string, std::string> planned(std::string_view issue_name, std::string_view option_name) {
-    auto& issue_id = issue_ids_[lower(issue_name)];
+    auto& issue_id = issue_ids_[ascii_lower(issue_name)];
     if (issue_id.empty())
       issue_id = unused(short_id(issue_name), [&](const std::string& id) {
         return std::any_of(plan.issues.begin(), plan.issues.end(), [&](const auto& issue) { return issue.id == id; });
       });
     auto& issue = plan.issue(issue_id, issue_name);
-    auto& option_id = option_ids_[{issue_id, lower(option_name)}];
+    auto& option_id = option_ids_[{issue_id, ascii_lower(option_name)}];
     if (option_id.empty()) {
       option_id = unused(short_id(option_name), [&](const std::string& id) {
         return std::any_of(issue.options.begin(), issue.options.end(), [&](const auto& o) { return o.id == id; });
@@ -172,7 +173,7 @@ class MatrixReader {
     };
     if (const int exact = at([&](const auto& item) { return item.id == name; }); exact >= 0) return exact;
     return at([&](const auto& item) {
-      const auto same = [&](const std::string& other) { return lower(other) == lower(name); };
+      const auto same = [&](const std::string& other) { return ascii_lower(other) == ascii_lower(name); };
       return same(item.id) || same(item.name) || std::any_of(item.aliases.begin(), item.aliases.end(), same);
     });
   }

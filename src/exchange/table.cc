@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "core/ascii.h"
 #include "evidence/words.h"
 #include "text/files.h"
 
@@ -44,7 +45,7 @@ class TableReader {
   bool read_header() {
     const auto& header = table_.records.front();
     for (std::size_t c = 0; c < header.size(); ++c) {
-      const auto name = lower(trimmed(header[c].text));
+      const auto name = ascii_lower(trimmed(header[c].text));
       auto* special = name == "issue" ? &issue_ : name == "option" ? &option_ : name == "clause" ? &clause_ : nullptr;
       if (special == nullptr)
         parties_.push_back(c);
@@ -80,7 +81,7 @@ class TableReader {
   }
 
   [[nodiscard]] bool is_threshold(const Record& record) const {
-    return lower(trimmed(name_of(record).text)) == "threshold" &&
+    return ascii_lower(trimmed(name_of(record).text)) == "threshold" &&
            (!option_ || clauses_ || trimmed(record[*option_].text).empty());
   }
 
@@ -115,7 +116,7 @@ class TableReader {
       const auto& cell = record[parties_[p]];
       const bool empty = trimmed(cell.text).empty();
       if (!empty) static_cast<void>(number(cell));
-      auto& [filled, gap] = coverage_[{lower(trimmed(record[*issue_].text)), p}];
+      auto& [filled, gap] = coverage_[{ascii_lower(trimmed(record[*issue_].text)), p}];
       filled = filled || !empty;
       if (empty && gap == nullptr) gap = &cell;
       row.push_back(cell);
@@ -131,7 +132,7 @@ class TableReader {
   }
 
   void read_clause(const Record& record, const CsvField& name) {
-    if (!clause_names_.insert(lower(trimmed(name.text))).second)
+    if (!clause_names_.insert(ascii_lower(trimmed(name.text))).second)
       return error(name, fmt::format("clause '{}' stands twice", trimmed(name.text)), "each clause once");
     Record in{name, word(name, clause_in)}, out{name, word(name, clause_out)};
     const auto& last = table_.records.back();

@@ -6,15 +6,10 @@
 #include <charconv>
 #include <vector>
 
+#include "core/ascii.h"
+
 namespace parley {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 struct HostPort {
   std::string host;
@@ -28,11 +23,11 @@ std::optional<HostPort> split_host(std::string_view text) {
   if (text.starts_with('[')) {
     const std::size_t end = text.find(']');
     if (end == text.npos) return std::nullopt;
-    out.host = lower(text.substr(1, end - 1));
+    out.host = ascii_lower(text.substr(1, end - 1));
     rest = text.substr(end + 1);
   } else {
     const std::size_t colon = std::min(text.find(':'), text.size());
-    out.host = lower(text.substr(0, colon));
+    out.host = ascii_lower(text.substr(0, colon));
     rest = text.substr(colon);
   }
   if (out.host.empty()) return std::nullopt;
@@ -48,12 +43,12 @@ bool is_own_host(const Gate& gate, std::string_view text) {
   const auto at = split_host(text);
   if (!at || at->port != gate.port) return false;
   if (is_loopback(gate.host)) return is_loopback(at->host);
-  return at->host == lower(gate.host) || is_address(at->host) || at->host == "localhost";
+  return at->host == ascii_lower(gate.host) || is_address(at->host) || at->host == "localhost";
 }
 
 bool is_own_origin(const Gate& gate, const RequestHead& head) {
   return head.origin.empty() ||
-         (head.origin.starts_with("http://") && lower(head.origin.substr(7)) == lower(head.host) &&
+         (head.origin.starts_with("http://") && ascii_lower(head.origin.substr(7)) == ascii_lower(head.host) &&
           is_own_host(gate, head.origin.substr(7)));
 }
 
@@ -62,7 +57,7 @@ bool is_read(std::string_view method) { return method == "GET" || method == "HEA
 std::optional<Refusal> refuse_body(const RequestHead& head) {
   if (is_read(head.method) && !head.content_length && head.transfer_encoding.empty()) return std::nullopt;
   if (!head.transfer_encoding.empty()) return Refusal{411, "a body must come with its length, not in chunks"};
-  if (!head.content_encoding.empty() && lower(head.content_encoding) != "identity")
+  if (!head.content_encoding.empty() && ascii_lower(head.content_encoding) != "identity")
     return Refusal{415, "a body must not be compressed"};
   std::size_t length = 0;
   if (head.content_length) {
@@ -74,7 +69,7 @@ std::optional<Refusal> refuse_body(const RequestHead& head) {
   if (length > largest_body(head.path))
     return Refusal{413, "the body has " + std::to_string(length) + " bytes, more than the limit of " +
                             std::to_string(largest_body(head.path))};
-  const std::string type = lower(head.content_type.substr(0, head.content_type.find(';')));
+  const std::string type = ascii_lower(head.content_type.substr(0, head.content_type.find(';')));
   if (length > 0 && type != "application/json" && type != "text/plain" && type != "application/octet-stream")
     return Refusal{415, "a body is application/json, text/plain or application/octet-stream"};
   return std::nullopt;

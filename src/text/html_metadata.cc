@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/ascii.h"
 #include "text/entity.h"
 #include "text/html_tree.h"
 #include "text/line_patterns.h"
@@ -13,13 +14,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t largest_json = 1u << 20;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
 
 /// As it stands, but for spaces run together.
 std::string spaced(std::string_view text) {
@@ -50,7 +44,7 @@ void add_author(std::vector<std::string>& authors, std::string name) {
 /// Names as they stand in a byline or a meta tag: "By A and B", "A, B", or one name that no pattern knows.
 void add_authors(std::vector<std::string>& authors, std::string_view text) {
   const std::string line = spaced(text);
-  const std::string folded = lower(line);
+  const std::string folded = ascii_lower(line);
   const std::vector<std::string> names = byline_authors(folded.starts_with("by ") ? line : "By " + line);
   for (const std::string& name : names) add_author(authors, name);
   if (names.empty() && !folded.starts_with("by ")) add_author(authors, line);
@@ -58,9 +52,9 @@ void add_authors(std::vector<std::string>& authors, std::string_view text) {
 
 /// The metas of a page, by "property" or "name", the first of each.
 void read_meta(const HtmlNode& node, Metadata& named, Metadata& article) {
-  std::string name = lower(node.attribute("property"));
-  if (name.empty()) name = lower(node.attribute("name"));
-  if (name.empty()) name = lower(node.attribute("itemprop"));
+  std::string name = ascii_lower(node.attribute("property"));
+  if (name.empty()) name = ascii_lower(node.attribute("name"));
+  if (name.empty()) name = ascii_lower(node.attribute("itemprop"));
   const std::string content = spaced(node.attribute("content").substr(0, 2000));
   if (name.empty() || content.empty()) return;
   if (name == "og:title") set_if_empty(article.title, content);
@@ -166,7 +160,7 @@ Metadata html_metadata(const HtmlTree& tree) {
   for (std::size_t i = 0; i < tree.nodes().size(); ++i) {
     const HtmlNode& node = tree.nodes()[i];
     if (node.tag() == GUMBO_TAG_META) read_meta(node, named, meta);
-    if (node.tag() == GUMBO_TAG_SCRIPT && lower(node.attribute("type")) == "application/ld+json")
+    if (node.tag() == GUMBO_TAG_SCRIPT && ascii_lower(node.attribute("type")) == "application/ld+json")
       read_json(script_text(tree, i), linked);
     if (node.tag() == GUMBO_TAG_TIME && shown.date.empty())
       shown.date = day_of(node.attribute("datetime").empty() ? std::string_view(tree.text_of(i, 200))

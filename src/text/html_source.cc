@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <unordered_map>
 
+#include "core/ascii.h"
 #include "text/document.h"
 
 namespace parley {
@@ -30,16 +31,6 @@ bool is_tag_of(const auto& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-char lower_tag(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-std::string lower_tag(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = lower_tag(c);
-  return out;
-}
-
 struct Tag {
   std::string name;  ///< in small letters
   bool closing = false;
@@ -59,7 +50,7 @@ Tag tag_at(std::string_view html, std::size_t at) {
   }
   const std::size_t name = i;
   while (i < html.size() && html[i] != '>' && html[i] != '/' && static_cast<unsigned char>(html[i]) > ' ') ++i;
-  tag.name = lower_tag(html.substr(name, std::min<std::size_t>(i - name, 40)));
+  tag.name = ascii_lower(html.substr(name, std::min<std::size_t>(i - name, 40)));
   tag.name_end = i;
   char quote = 0;
   bool in_word = false;
@@ -111,7 +102,7 @@ class Filter {
     }
     const bool closing = at + 1 < html_.size() && html_[at + 1] == '/';
     const std::size_t name = at + 1 + closing;
-    if (name >= html_.size() || !is_letter(html_[name])) {
+    if (name >= html_.size() || !is_ascii_letter(html_[name])) {
       keep(at, at + 1);
       return at + 1;
     }
@@ -140,7 +131,7 @@ class Filter {
       at = html_.find("</", at);
       if (at == std::string_view::npos) return finish_raw(tag.end, html_.size());
       const std::string_view name = html_.substr(at + 2, tag.name.size());
-      if (lower_tag(name) != tag.name) continue;
+      if (ascii_lower(name) != tag.name) continue;
       const std::size_t after = at + 2 + tag.name.size();
       if (after >= html_.size() || html_[after] == '>' || html_[after] == '/' ||
           static_cast<unsigned char>(html_[after]) <= ' ')
@@ -209,7 +200,7 @@ HtmlSource make_html_source(const Decoded& source) {
 }
 
 std::string declared_encoding(std::string_view bytes) {
-  const std::string head = lower_tag(bytes.substr(0, 4096));
+  const std::string head = ascii_lower(bytes.substr(0, 4096));
   std::size_t at = head.find("charset=");
   std::size_t skip = 8;
   if (at == std::string::npos && head.starts_with("<?xml")) {

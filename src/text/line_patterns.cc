@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/ascii.h"
 #include "text/document.h"
 #include "text/line_text.h"
 #include "text/written_date.h"
@@ -35,8 +36,6 @@ std::string_view without_brackets(std::string_view text) {
                           (text.front() == '<' && text.back() == '>'));
   return bracketed ? trim(text.substr(1, text.size() - 2)) : text;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// True if a word begins as a name does: with a capital, or with a letter that is not Latin.
 bool begins_like_name(std::string_view word) {
@@ -390,7 +389,7 @@ bool is_image_placeholder(std::string_view folded) {
     if (rest.empty()) return bracketed || word == "image" || word == "photo";
     if (bracketed && (rest.front() == ':' || rest.front() == ' ')) return true;
     const std::size_t digits = rest.find_first_not_of("-_ #");
-    if (digits == std::string_view::npos || !is_digit(rest[digits])) return false;
+    if (digits == std::string_view::npos || !is_ascii_digit(rest[digits])) return false;
     const bool only_number = rest.find_first_not_of("0123456789-_x", digits) == std::string_view::npos;
     return only_number && (rest.front() != ' ' || word == "image" || word == "img");
   }
@@ -408,7 +407,7 @@ bool is_advertisement(std::string_view plain, std::string_view folded) {
 bool is_boilerplate(std::string_view folded) {
   if (folded.empty()) return false;
   const bool says_something = std::any_of(folded.begin(), folded.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || is_digit(c) || static_cast<signed char>(c) < 0;
+    return (c >= 'a' && c <= 'z') || is_ascii_digit(c) || static_cast<signed char>(c) < 0;
   });
   if (!says_something) return true;
   if (folded.size() > 300) return false;

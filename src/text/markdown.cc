@@ -9,6 +9,7 @@
 #include <array>
 #include <string>
 
+#include "core/ascii.h"
 #include "text/draft.h"
 #include "text/line_text.h"
 #include "text/markdown_inline.h"
@@ -128,9 +129,7 @@ class Markdown {
     }
     const std::size_t colon = whole.find(':');
     if (colon == std::string_view::npos || text.starts_with(' ')) return;
-    std::string key(whole.substr(0, colon));
-    std::transform(key.begin(), key.end(), key.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const std::string key = ascii_lower(whole.substr(0, colon));
     const std::string_view value = unquoted(whole.substr(colon + 1));
     list = value.empty() ? key : "";
     if (key == "title" && metadata_.title.empty()) metadata_.title = value;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "text/characters.h"
+
 namespace parley {
 namespace {
 
@@ -12,11 +14,9 @@ constexpr std::size_t longest_destination = 2000;
 constexpr std::size_t longest_label = 200;
 constexpr std::size_t longest_tag = 1000;
 
-bool is_inline_space(char32_t c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || u_isUWhiteSpace(static_cast<UChar32>(c));
-}
 bool is_punctuation(char32_t c) {
-  return (c < 0x80 && !is_inline_space(c) && !u_isalnum(static_cast<UChar32>(c))) || u_ispunct(static_cast<UChar32>(c));
+  return (c < 0x80 && !is_unicode_space(c) && !u_isalnum(static_cast<UChar32>(c))) ||
+         u_ispunct(static_cast<UChar32>(c));
 }
 bool is_ascii_punctuation(char32_t c) { return c > 0x20 && c < 0x7F && !u_isalnum(static_cast<UChar32>(c)); }
 
@@ -120,9 +120,9 @@ std::size_t MarkdownInline::emphasis(std::size_t at, std::size_t begin, std::siz
   const char32_t before = run.at > begin ? text_[run.at - 1] : U' ';
   const char32_t after = at < end ? text_[at] : U' ';
   const bool left =
-      !is_inline_space(after) && (!is_punctuation(after) || is_inline_space(before) || is_punctuation(before));
+      !is_unicode_space(after) && (!is_punctuation(after) || is_unicode_space(before) || is_punctuation(before));
   const bool right =
-      !is_inline_space(before) && (!is_punctuation(before) || is_inline_space(after) || is_punctuation(after));
+      !is_unicode_space(before) && (!is_punctuation(before) || is_unicode_space(after) || is_punctuation(after));
   const bool opens = left && (mark == '*' || !right || is_punctuation(before));
   const bool closes = right && (mark == '*' || !left || is_punctuation(after));
   std::vector<Run>& open = mark == '*' ? stars_ : lines_;

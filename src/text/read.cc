@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/ascii.h"
 #include "text/draft.h"
 #include "text/encoding.h"
 #include "text/html_source.h"
@@ -17,19 +18,12 @@ namespace {
 
 using namespace std::string_view_literals;
 
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
 bool ends_with_one_of(std::string_view name, std::initializer_list<std::string_view> endings) {
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
 bool begins_like_html(std::string_view bytes) {
-  std::string head = lower_ascii(bytes.substr(0, 1024));
+  std::string head = ascii_lower(bytes.substr(0, 1024));
   std::string_view rest = trim(head.starts_with("\xEF\xBB\xBF") ? std::string_view(head).substr(3) : head);
   while (rest.starts_with("<!--") && rest.find("-->") != std::string_view::npos)
     rest = trim(rest.substr(rest.find("-->") + 3));
@@ -76,7 +70,7 @@ std::vector<Span> sentences_of(const std::u32string& text, const std::vector<Lin
 
 std::string_view sniff_format(std::string_view bytes, std::string_view name) {
   if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return "pdf";
-  const std::string ending = lower_ascii(name);
+  const std::string ending = ascii_lower(name);
   if (ends_with_one_of(ending, {".pdf"})) return "pdf";
   if (ends_with_one_of(ending, {".html", ".htm", ".xhtml"})) return "html";
   if (ends_with_one_of(ending, {".md", ".markdown", ".mkd"})) return "markdown";

@@ -9,11 +9,11 @@
 #include <string>
 
 #include "text/abbreviations.h"
+#include "text/characters.h"
 
 namespace parley {
 namespace {
 
-bool is_gap(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)); }
 bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
 
 bool is_quotation(char32_t c) {
@@ -42,7 +42,7 @@ struct Beginning {
 
 Ending ending_of(std::u32string_view text) {
   Ending ending;
-  while (!text.empty() && is_gap(text.back())) text.remove_suffix(1);
+  while (!text.empty() && is_unicode_space(text.back())) text.remove_suffix(1);
   while (!text.empty() && (is_quotation(text.back()) || is_bracket(text.back()))) {
     ending.closed = true;
     ending.quoted = ending.quoted || is_quotation(text.back());
@@ -51,7 +51,7 @@ Ending ending_of(std::u32string_view text) {
   if (text.empty()) return ending;
   ending.mark = text.back();
   std::size_t begin = text.size();
-  while (begin > 0 && text.size() - begin < 40 && !is_gap(text[begin - 1])) --begin;
+  while (begin > 0 && text.size() - begin < 40 && !is_unicode_space(text[begin - 1])) --begin;
   while (begin < text.size() && (is_quotation(text[begin]) || is_bracket(text[begin]) || text[begin] == 0x2014))
     ++begin;
   ending.word = text.substr(begin);
@@ -129,11 +129,11 @@ bool goes_on(std::u32string_view before, std::u32string_view after) {
 /// UAX #29 sees no boundary at `at`, the first character after a space; there is one if it is a digit after a word's
 /// stop.
 bool begins_with_number(std::u32string_view paragraph, std::size_t at) {
-  if (at < 3 || !is_digit(paragraph[at]) || !is_gap(paragraph[at - 1])) return false;
+  if (at < 3 || !is_digit(paragraph[at]) || !is_unicode_space(paragraph[at - 1])) return false;
   std::size_t end = at - 1;
-  while (end > 0 && is_gap(paragraph[end - 1])) --end;
+  while (end > 0 && is_unicode_space(paragraph[end - 1])) --end;
   const Ending ending = ending_of(paragraph.substr(0, end));
-  if (ending.mark != '.' || ending.word.size() < 3 || !is_gap(paragraph[end])) return false;
+  if (ending.mark != '.' || ending.word.size() < 3 || !is_unicode_space(paragraph[end])) return false;
   if (abbreviation_of(ending.word) != Abbreviation::none || ending.word.find(U'.') != ending.word.size() - 1)
     return false;
   const char32_t last = ending.word[ending.word.size() - 2];
@@ -149,7 +149,7 @@ struct Units {
 Units units_of(std::u32string_view paragraph) {
   Units units;
   for (std::size_t i = 0; i < paragraph.size(); ++i) {
-    const char32_t c = is_gap(paragraph[i]) ? U' ' : paragraph[i];
+    const char32_t c = is_unicode_space(paragraph[i]) ? U' ' : paragraph[i];
     if (c > 0xFFFF) {
       units.text += static_cast<char16_t>(0xD7C0 + (c >> 10));
       units.code_point.push_back(i);
@@ -187,8 +187,8 @@ void add_sentences(std::u32string_view text, Span paragraph, icu::BreakIterator&
     const bool last = boundary == part.size();
     if (!last && goes_on(part.substr(begin, boundary - begin), part.substr(boundary))) continue;
     Span sentence{begin, boundary};
-    while (sentence.begin < sentence.end && is_gap(part[sentence.begin])) ++sentence.begin;
-    while (sentence.end > sentence.begin && is_gap(part[sentence.end - 1])) --sentence.end;
+    while (sentence.begin < sentence.end && is_unicode_space(part[sentence.begin])) ++sentence.begin;
+    while (sentence.end > sentence.begin && is_unicode_space(part[sentence.end - 1])) --sentence.end;
     if (sentence.size() > 0) sentences.push_back({paragraph.begin + sentence.begin, paragraph.begin + sentence.end});
     begin = boundary;
   }

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <vector>
 
+#include "core/ascii.h"
+
 namespace parley {
 namespace {
 
@@ -14,18 +16,7 @@ constexpr std::array<std::string_view, 12> months = {"january",   "february", "m
                                                      "may",       "june",     "july",     "august",
                                                      "september", "october",  "november", "december"};
 
-bool is_date_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_date_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0;
-}
-
-std::string lower_text(std::string_view word) {
-  std::string out(word);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
+bool is_date_letter(char c) { return is_ascii_letter(c) || static_cast<signed char>(c) < 0; }
 
 /// A run of digits, a run of letters, or one other character; spaces are left out.
 struct Token {
@@ -37,14 +28,14 @@ std::vector<Token> tokens_of(std::string_view line) {
   std::vector<Token> tokens;
   for (std::size_t at = 0; at < line.size();) {
     std::size_t end = at + 1;
-    if (is_date_digit(line[at])) {
-      while (end < line.size() && is_date_digit(line[end])) ++end;
+    if (is_ascii_digit(line[at])) {
+      while (end < line.size() && is_ascii_digit(line[end])) ++end;
       int number = 0;
       if (end - at <= 8) std::from_chars(line.data() + at, line.data() + end, number);
       tokens.push_back({std::string(line.substr(at, end - at)), end - at <= 8 ? number : 0});
     } else if (is_date_letter(line[at])) {
       while (end < line.size() && is_date_letter(line[end])) ++end;
-      tokens.push_back({lower_text(line.substr(at, end - at)), -1});
+      tokens.push_back({ascii_lower(line.substr(at, end - at)), -1});
     } else if (line[at] != ' ') {
       tokens.push_back({std::string(1, line[at]), -1});
     }
@@ -178,7 +169,7 @@ bool is_clock_time(const std::vector<Token>& tokens, std::size_t at) {
 
 int month_of(std::string_view word) {
   if (word.ends_with('.')) word.remove_suffix(1);
-  const std::string name = lower_text(word);
+  const std::string name = ascii_lower(word);
   if (name.size() < 3) return 0;
   for (std::size_t i = 0; i < months.size(); ++i)
     if (name == months[i] || (name.size() == 3 && months[i].starts_with(name))) return static_cast<int>(i) + 1;
