@@ -1,4 +1,4 @@
-# PARLEY_QUICK saves more than half of the time of a build: what most sources include is compiled once, several sources are
+# PARLEY_QUICK makes a whole build shorter: what most sources include is compiled once, several sources are
 # compiled as one, and the tests' own code is not optimised. The release and the sanitizers' presets have it; that of the
 # fuzzers does not, so that a file that forgets an include is found.
 option(PARLEY_QUICK "Build in less time, with precompiled headers and sources joined" OFF)

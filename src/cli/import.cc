@@ -4,16 +4,19 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "cli/coded.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/run.h"
+#include "exchange/brat_folder.h"
+#include "exchange/discourse.h"
 #include "exchange/genius.h"
 #include "exchange/matrix.h"
 #include "exchange/negmas.h"
 #include "exchange/table.h"
+#include "exchange/web_annotation.h"
 #include "report/json.h"
 #include "report/words.h"
+#include "text/files.h"
 
 namespace parley {
 namespace {
@@ -63,6 +66,30 @@ become a new case all in numbers. As GENIUS does, an issue's evaluations are
 divided by the greatest where any is above 1. A discount factor is kept in the
 case's note; nothing is computed on it.)";
 
+constexpr const char* import_dna_examples = R"(Examples:
+  parley import dna debate.dna --to debate
+  parley import dna events.csv --to debate
+
+Reads a database of Discourse Network Analyzer 2 or 3, or its event list where
+the name ends in .csv. Agreement becomes `favour`, disagreement `oppose`. Where
+there is no case it is made: a party for each organization, an issue with the
+options yes and no for each concept; concepts "A: b" and "A: c" are options of
+one issue. In a case that is there each name must be known.)";
+
+constexpr const char* import_annotations_examples = R"(Example:
+  parley import annotations notes.jsonld --to mycase
+
+Reads W3C Web Annotations of the case's documents. Those that Parley wrote are
+rows; others become proposals, for `parley review`.)";
+
+constexpr const char* import_brat_examples = R"(Example:
+  parley import brat annotated --to mycase
+
+Reads NAME.ann beside NAME.txt. Entities `Statement` are rows; attributions, of
+Source, Cue and Content, become proposals, for `parley review`.)";
+
+namespace fs = std::filesystem;
+
 int added(const MatrixImport& done, bool json) {
   if (json) {
     print(dump({{"created", done.created},
@@ -98,6 +125,48 @@ int imported(const CaseImport& done, bool json) {
   }
   return exit_done;
 }
+
+int brought(const BroughtCase& done, bool json) {
+  for (const Problem& warning : done.warnings) say(format_problem(warning));
+  if (json) {
+    Json warnings = Json::array();
+    for (const Problem& warning : done.warnings) warnings.push_back(problem_json(warning));
+    print(dump({{"created", done.created},
+                {"documents", done.documents},
+                {"added", done.added},
+                {"replaced", done.replaced},
+                {"unchanged", done.unchanged},
+                {"proposed", done.proposed},
+                {"warnings", std::move(warnings)}}));
+    return exit_done;
+  }
+  print(fmt::format("{}{}; {}: {} added, {} replaced, {} unchanged", done.created ? "Made the case. " : "",
+                    counted(done.documents.size(), "new document", "new documents"),
+                    counted(done.added.size() + done.replaced.size() + done.unchanged, "row", "rows"),
+                    done.added.size(), done.replaced.size(), done.unchanged));
+  if (done.proposed > 0) print("; " + counted(done.proposed, "new proposal", "new proposals"));
+  print(".\n");
+  return exit_done;
+}
+
+Brought read_discourse(const fs::path& from, const fs::path& folder) {
+  return brought_from(from.extension() == ".csv" ? parse_event_list(read_file(from), from.string()) : read_dna(from),
+                      folder, from.string());
+}
+
+Casebook casebook_in(const fs::path& folder) {
+  std::vector<Problem> problems;
+  Casebook casebook = read_casebook(folder, problems);
+  throw_if_errors(problems);
+  return casebook;
+}
+
+Brought read_annotation_file(const fs::path& from, const fs::path& folder) {
+  const Casebook casebook = casebook_in(folder);
+  return read_annotations(read_file(from), from.string(), casebook, document_texts(casebook));
+}
+
+Brought read_brat(const fs::path& from, const fs::path& folder) { return read_brat_folder(from, casebook_in(folder)); }
 
 /// What every `parley import FORMAT` has.
 struct ImportArguments {
@@ -163,6 +232,18 @@ void add_negmas(CLI::App& import, Command& command) {
   });
 }
 
+/// A format that marks text.
+void add_coded(CLI::App& import, const char* name, const char* help, const char* examples, const char* what,
+               const char* about, Brought (*read)(const fs::path& from, const fs::path& folder), Command& command) {
+  auto arguments = std::make_shared<ImportArguments>();
+  auto from = std::make_shared<std::string>();
+  CLI::App* sub = add_format(import, name, help, examples, arguments);
+  sub->add_option(what, *from, about)->required()->type_name("");
+  sub->callback([=, &command] {
+    command = [=] { return brought(bring(arguments->folder, read(*from, arguments->folder)), arguments->json); };
+  });
+}
+
 }  // namespace
 
 void add_import(CLI::App& app, Command& command) {
@@ -173,7 +254,12 @@ void add_import(CLI::App& app, Command& command) {
   add_table(*import, command);
   add_genius(*import, command);
   add_negmas(*import, command);
-  add_coded_imports(*import, command);
+  add_coded(*import, "dna", "A database or event list of Discourse Network Analyzer", import_dna_examples, "FILE",
+            "The database, or the event list as .csv", read_discourse, command);
+  add_coded(*import, "annotations", "W3C Web Annotations", import_annotations_examples, "FILE",
+            "The annotations, a JSON-LD file", read_annotation_file, command);
+  add_coded(*import, "brat", "Texts with brat's annotations", import_brat_examples, "FOLDER",
+            "The folder with NAME.txt and NAME.ann", read_brat, command);
 }
 
 }  // namespace parley

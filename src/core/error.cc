@@ -156,6 +156,14 @@ std::string format_problem(const Problem& problem) {
   return out;
 }
 
+Problem warning(std::string message, std::string file) {
+  Problem problem;
+  problem.severity = Severity::warning;
+  problem.place.file = std::move(file);
+  problem.message = std::move(message);
+  return problem;
+}
+
 bool has_error(std::span<const Problem> problems) {
   return std::ranges::any_of(problems, [](const Problem& p) { return p.severity == Severity::error; });
 }

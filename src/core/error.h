@@ -52,6 +52,9 @@ class Error : public std::runtime_error {
 /// "file:line:column: error: message; expected …" then the source line, a caret, and the hint. Ends with a newline.
 std::string format_problem(const Problem& problem);
 
+/// A warning without a place in a file, or of a whole file.
+Problem warning(std::string message, std::string file = {});
+
 /// True if any of them is an error.
 bool has_error(std::span<const Problem> problems);
 

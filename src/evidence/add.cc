@@ -33,13 +33,9 @@ Source describe(const Document& document, const Casebook& casebook, const fs::pa
     return casebook.find_document(id) >= 0 || casebook.find_party(id) >= 0 || casebook.find_person(id) >= 0 ||
            casebook.find_office(id) >= 0;
   };
-  Source source;
+  Source source = source_described(document.metadata);
   source.id = unused(slug(name.stem().string()), is_taken);
   source.file = "documents/" + name.string();
-  source.title = document.metadata.title;
-  source.publisher = document.metadata.publisher;
-  source.authors = document.metadata.authors;
-  source.date = parse_date(document.metadata.date);
   source.sha256 = std::move(hash);
   return source;
 }
@@ -204,6 +200,15 @@ void Collector::write() {
   list_ = std::move(list);
   new_sources_.clear();
   new_hashes_.clear();
+}
+
+Source source_described(const Metadata& metadata) {
+  Source source;
+  source.title = metadata.title;
+  source.publisher = metadata.publisher;
+  source.authors = metadata.authors;
+  source.date = parse_date(metadata.date);
+  return source;
 }
 
 AddedDocument add_document(const fs::path& folder, const fs::path& file, const ReadingModel& model) {

@@ -31,6 +31,9 @@ struct AddedDocument {
   std::size_t kept = 0;        ///< rows with an earlier decision
 };
 
+/// A source with what the text shows of it: title, publisher, authors, date.
+Source source_described(const Metadata& metadata);
+
 /// Proposes more statements than the rules do, from the same document.
 using OtherProposer =
     std::function<std::vector<Proposed>(const Document& document, const Source& source, const Casebook& casebook)>;

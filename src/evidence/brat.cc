@@ -4,18 +4,10 @@
 #include <charconv>
 #include <optional>
 
+#include "evidence/words.h"
+
 namespace parley {
 namespace {
-
-std::vector<std::string_view> parts_at(std::string_view text, char at) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const auto end = text.find(at);
-    parts.push_back(text.substr(0, end));
-    if (end == text.npos) return parts;
-    text.remove_prefix(end + 1);
-  }
-}
 
 std::optional<std::size_t> offset_of(std::string_view text) {
   std::size_t value = 0;
@@ -27,8 +19,8 @@ std::optional<std::size_t> offset_of(std::string_view text) {
 // "Content 12 45;50 60" after its first word.
 std::optional<std::vector<Span>> spans_of(std::string_view text) {
   std::vector<Span> spans;
-  for (const auto part : parts_at(text, ';')) {
-    const auto ends = parts_at(part, ' ');
+  for (const auto part : split_at(text, ';')) {
+    const auto ends = split_at(part, ' ');
     if (ends.size() != 2) return std::nullopt;
     const auto begin = offset_of(ends[0]), end = offset_of(ends[1]);
     if (!begin || !end || *end < *begin) return std::nullopt;
@@ -44,7 +36,7 @@ class BratReader {
 
   Brat read(std::string_view bytes) {
     std::size_t number = 0;
-    for (auto line : parts_at(bytes, '\n')) {
+    for (auto line : split_at(bytes, '\n')) {
       if (line.ends_with('\r')) line.remove_suffix(1);
       read_line(line, ++number);
     }
@@ -58,7 +50,7 @@ class BratReader {
 
  private:
   void read_line(std::string_view line, std::size_t number) {
-    const auto fields = parts_at(line, '\t');
+    const auto fields = split_at(line, '\t');
     if (line.empty() || fields.size() < 2 || fields[0].empty()) return;  // brat's own files have texts over two lines
     const char kind = fields[0][0];
     if (kind == 'E' || kind == 'R') ties_.push_back(fields[1]);
@@ -82,7 +74,7 @@ class BratReader {
 
   // An attribute, "Stance T1 reject", or a note, "AnnotatorNotes T1" and its words.
   void tell(const std::vector<std::string_view>& fields) {
-    const auto words = parts_at(fields[1], ' ');
+    const auto words = split_at(fields[1], ' ');
     if (words.size() < 2) return;
     const auto found = index_.find(words[1]);
     if (found == index_.end()) return;
@@ -97,7 +89,7 @@ class BratReader {
   // One event or relation: "Attribution:T4 Content:T3 Cue:T2 Source:T1".
   AnnotatedAttribution tied(std::string_view arguments) const {
     AnnotatedAttribution result;
-    for (const auto argument : parts_at(arguments, ' ')) {
+    for (const auto argument : split_at(arguments, ' ')) {
       const auto colon = argument.find(':');
       if (colon == argument.npos) continue;
       const auto found = index_.find(argument.substr(colon + 1));

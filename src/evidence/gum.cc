@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/error.h"
+#include "evidence/words.h"
 #include "text/files.h"
 #include "text/read.h"
 
@@ -20,16 +21,6 @@ struct GumWord {
   std::size_t sentence = 0;
   std::size_t unit = 0;  // elementary discourse unit, from 1
 };
-
-std::vector<std::string_view> split(std::string_view text, char at) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const auto end = text.find(at);
-    parts.push_back(text.substr(0, end));
-    if (end == text.npos) return parts;
-    text.remove_prefix(end + 1);
-  }
-}
 
 struct Treebank {
   std::string text;
@@ -47,7 +38,7 @@ Treebank read_conllu(const std::filesystem::path& path) {
     return span;
   };
   const auto file = read_file(path);
-  for (const auto line : split(file, '\n')) {
+  for (const auto line : split_at(file, '\n')) {
     ++number;
     if (line.starts_with("# newpar") && !bank.text.empty() && !bank.text.ends_with('\n')) {
       append("\n\n");
@@ -58,7 +49,7 @@ Treebank read_conllu(const std::filesystem::path& path) {
       continue;
     }
     if (line[0] == '#') continue;
-    const auto fields = split(line, '\t');
+    const auto fields = split_at(line, '\t');
     if (fields.size() < 10)
       throw Error(Problem{Severity::error,
                           {path.string(), number, 1},
@@ -120,12 +111,12 @@ Rhetoric read_rst(const std::filesystem::path& path, std::vector<GumWord>& words
     rhetoric.nodes[id] = {node.attribute("parent").as_int(), node.attribute("relname").as_string(), name == "segment"};
     rhetoric.children[node.attribute("parent").as_int()].push_back(id);
     if (name != "segment") continue;
-    for (const auto part : split(node.text().get(), ' '))
+    for (const auto part : split_at(node.text().get(), ' '))
       if (!part.empty() && at < words.size()) words[at++].unit = static_cast<std::size_t>(id);
   }
   for (const auto node : body.child("signals").children("signal")) {
     Rhetoric::Signal signal{node.attribute("type").as_string(), node.attribute("subtype").as_string(), {}};
-    for (const auto token : split(node.attribute("tokens").as_string(), ','))
+    for (const auto token : split_at(node.attribute("tokens").as_string(), ','))
       if (!token.empty()) signal.words.push_back(static_cast<std::size_t>(std::stoul(std::string(token))) - 1);
     rhetoric.signals[node.attribute("source").as_int()].push_back(std::move(signal));
   }

@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "evidence/words.h"
+
 namespace parley {
 namespace {
 
@@ -12,9 +14,9 @@ namespace {
 class StancePhrases {
  public:
   explicit StancePhrases(std::string_view list) {
-    for (const std::string_view phrase : split(list, '|')) {
+    for (const std::string_view phrase : split_at(list, '|')) {
       std::vector<Word> words;
-      for (const std::string_view word : split(phrase, ' ')) {
+      for (const std::string_view word : split_at(phrase, ' ')) {
         const bool stem = word.ends_with('*');
         words.push_back({word.substr(0, word.size() - (stem ? 1 : 0)), stem});
       }
@@ -41,16 +43,6 @@ class StancePhrases {
     bool stem = false;
     [[nodiscard]] bool is(std::string_view word) const { return stem ? word.starts_with(text) : word == text; }
   };
-
-  static std::vector<std::string_view> split(std::string_view list, char mark) {
-    std::vector<std::string_view> parts;
-    for (;;) {
-      const std::size_t end = list.find(mark);
-      parts.push_back(list.substr(0, end));
-      if (end == std::string_view::npos) return parts;
-      list.remove_prefix(end + 1);
-    }
-  }
 
   std::array<std::vector<std::vector<Word>>, 256> by_letter_;
 };

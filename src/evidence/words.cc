@@ -62,6 +62,16 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(space) - begin + 1);
 }
 
+std::vector<std::string_view> split_at(std::string_view text, char at) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const auto end = text.find(at);
+    parts.push_back(text.substr(0, end));
+    if (end == text.npos) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
 std::string suggestion(std::string_view word, std::span<const std::string> candidates) {
   const auto nearest = did_you_mean(word, candidates);
   return nearest ? "did you mean '" + *nearest + "'?" : std::string();

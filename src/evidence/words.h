@@ -1,6 +1,7 @@
 // The words of the statements' columns and the help given where one is misspelt.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "casebook/casebook.h"
+#include "core/ascii.h"
 #include "evidence/statement.h"
 
 namespace parley {
@@ -26,6 +28,23 @@ std::optional<Form> parse_form(std::string_view word);
 
 /// `text` without white space at its ends.
 std::string_view trimmed(std::string_view text);
+
+/// The parts between each `at`; one where there is none.
+std::vector<std::string_view> split_at(std::string_view text, char at);
+
+/// The index of the item with this id, or this id, name or alias whatever the case of its letters; -1 if there is none.
+template <typename Items>
+int find_named(const Items& items, std::string_view name) {
+  const auto at = [&](auto matches) {
+    const auto found = std::ranges::find_if(items, matches);
+    return found == items.end() ? -1 : static_cast<int>(found - items.begin());
+  };
+  if (const int exact = at([&](const auto& item) { return item.id == name; }); exact >= 0) return exact;
+  const std::string wanted = ascii_lower(name);
+  const auto same = [&](const std::string& other) { return ascii_lower(other) == wanted; };
+  return at(
+      [&](const auto& item) { return same(item.id) || same(item.name) || std::ranges::any_of(item.aliases, same); });
+}
 
 /// "did you mean 'x'?" of the nearest candidate, or nothing at all.
 std::string suggestion(std::string_view word, std::span<const std::string> candidates);

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "core/ascii.h"
+#include "evidence/add.h"
 #include "evidence/brat.h"
 #include "evidence/words.h"
 #include "report/json.h"
@@ -59,13 +60,8 @@ std::string annotations_of(const Document& document, const std::vector<const Pas
     for (const auto& [name, column] : attributes)
       if (const auto value = passage->row.text(column); is_word(value))
         out += fmt::format("A{}\t{} T{} {}\n", ++attribute, name, number, value);
-    Json note = Json::object();
-    for (std::size_t c = 0; c < statement_columns.size(); ++c) {
-      const auto column = static_cast<Column>(c);
-      const bool place = column == Column::document || column == Column::start || column == Column::end;
-      if (!place && column != Column::quote && !passage->row.text(column).empty())
-        note[std::string(statement_columns[c])] = std::string(passage->row.text(column));
-    }
+    Json note = columns_json(passage->row);
+    note.erase("document");  // the file is
     std::string line = dump(note, Indent::none);
     line.pop_back();
     out += fmt::format("#{}\tAnnotatorNotes T{}\t{}\n", number, number, line);
@@ -140,14 +136,9 @@ class FolderReader {
   std::size_t place_text(const fs::path& file, const std::string& bytes, const Document& document) {
     const int known = casebook_.find_document(file.stem().string());
     if (known >= 0 && texts_[known] && texts_[known]->text == document.text) return no_text;
-    BroughtText text;
+    BroughtText text{source_described(document.metadata), bytes};
     text.source.id = file.stem().string();
     text.source.file = file.filename().string();
-    text.source.title = document.metadata.title;
-    text.source.publisher = document.metadata.publisher;
-    text.source.authors = document.metadata.authors;
-    text.source.date = parse_date(document.metadata.date);
-    text.bytes = bytes;
     brought_.texts.push_back(std::move(text));
     return brought_.texts.size() - 1;
   }
@@ -181,14 +172,10 @@ class FolderReader {
       row.text(Column::note) = entity.note;  // a person's own words
       return;
     }
-    for (const auto& [key, value] : json.items()) {
-      const auto known = std::ranges::find(statement_columns, key);
-      if (known == statement_columns.end() || !value.is_string())
-        error(entity, fmt::format("the note of {} has no column '{}'", entity.id, key),
-              "columns of statements.csv, each a text");
-      else
-        row.text(static_cast<Column>(known - statement_columns.begin())) = value.get<std::string>();
-    }
+    read_columns(json, row, [&](const std::string& key) {
+      error(entity, fmt::format("the note of {} has no column '{}'", entity.id, key),
+            "columns of statements.csv, each a text");
+    });
   }
 
   void propose(const AnnotatedAttribution& attribution, const Document& document, const OriginalOffsets& original,
@@ -215,16 +202,10 @@ class FolderReader {
   }
 
   [[nodiscard]] std::optional<std::string> speaker_named(const std::string& name) const {
-    const auto in = [&](const auto& things) -> std::optional<std::string> {
-      for (const auto& thing : things) {
-        const auto same = [&](const std::string& other) { return ascii_lower(other) == ascii_lower(name); };
-        if (same(thing.name) || std::ranges::any_of(thing.aliases, same)) return thing.id;
-      }
-      return std::nullopt;
-    };
-    if (const auto person = in(casebook_.people)) return person;
-    if (const auto office = in(casebook_.offices)) return office;
-    return in(casebook_.parties);
+    if (const int p = find_named(casebook_.people, name); p >= 0) return casebook_.people[p].id;
+    if (const int o = find_named(casebook_.offices, name); o >= 0) return casebook_.offices[o].id;
+    if (const int p = find_named(casebook_.parties, name); p >= 0) return casebook_.parties[p].id;
+    return std::nullopt;
   }
 
   const Casebook& casebook_;

@@ -14,6 +14,7 @@
 #include "evidence/statement_reader.h"
 #include "evidence/words.h"
 #include "model/case_texts.h"
+#include "report/words.h"
 #include "text/files.h"
 #include "text/read.h"
 
@@ -174,16 +175,11 @@ class Bringing {
   void merge_proposals() {
     std::vector<BroughtProposal> proposals = brought_.proposals;
     proposals.insert(proposals.end(), aside_.begin(), aside_.end());
-    if (!aside_.empty()) {
-      Problem problem;
-      problem.severity = Severity::warning;
-      problem.place.file = (folder_ / "proposals.csv").string();
-      problem.message = fmt::format(
-          "{} proposed, not coded: the case cannot have them beside others, as the column "
-          "`evidence` says",
-          aside_.size() == 1 ? "1 row is" : fmt::format("{} rows are", aside_.size()));
-      result_.warnings.push_back(std::move(problem));
-    }
+    if (!aside_.empty())
+      result_.warnings.push_back(warning(counted(aside_.size(), "row is", "rows are") +
+                                             " proposed, not coded: the case cannot have them beside others, as the "
+                                             "column `evidence` says",
+                                         (folder_ / "proposals.csv").string()));
     if (proposals.empty()) return;
     proposals_ = read_proposals(folder_);
     std::set<std::string, std::less<>> there;

@@ -8,6 +8,7 @@
 
 #include "evidence/words.h"
 #include "exchange/utf16.h"
+#include "report/words.h"
 #include "text/read.h"
 
 namespace parley {
@@ -38,20 +39,13 @@ class Telling {
 
   Discourse run() {
     for (const Statement& s : case_.statements) add(s);
+    const std::string file = (case_.casebook.folder / "statements.csv").string();
     for (const auto& [why, count] : left_out_)
-      warn(fmt::format("{} left out: {}", count == 1 ? "1 row is" : fmt::format("{} rows are", count), why));
+      found_.warnings.push_back(warning(counted(count, "row is", "rows are") + " left out: " + why, file));
     return std::move(found_);
   }
 
  private:
-  void warn(std::string message) {
-    Problem problem;
-    problem.severity = Severity::warning;
-    problem.place.file = (case_.casebook.folder / "statements.csv").string();
-    problem.message = std::move(message);
-    found_.warnings.push_back(std::move(problem));
-  }
-
   void add(const Statement& s) {
     if (const std::string why = no_room(s); !why.empty()) {
       ++left_out_[why];

@@ -7,6 +7,7 @@
 // conditions, claims, whole drafts, forecasts and what is unclear, and which of several options a source means.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -26,6 +27,12 @@ struct DiscourseDocument {
   std::int64_t seconds = 0;  ///< when it appeared, seconds from 1970-01-01 UTC
   std::string text;          ///< UTF-8
 };
+
+/// The day of a time, counted from 1970-01-01 UTC.
+inline int day_of(std::int64_t seconds) {
+  const std::chrono::sys_seconds time{std::chrono::seconds(seconds)};
+  return static_cast<int>(std::chrono::floor<std::chrono::days>(time).time_since_epoch().count());
+}
 
 struct DiscourseStatement {
   std::int64_t id = 0;

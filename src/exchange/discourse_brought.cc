@@ -10,6 +10,7 @@
 #include "evidence/words.h"
 #include "exchange/discourse.h"
 #include "exchange/utf16.h"
+#include "report/words.h"
 #include "text/original_offsets.h"
 #include "text/read.h"
 
@@ -131,15 +132,6 @@ class Lookup {
   }
 
  private:
-  template <typename Things>
-  static int find(const Things& things, std::string_view name) {
-    const auto at = std::ranges::find_if(things, [&](const auto& thing) {
-      const auto same = [&](const std::string& other) { return ascii_lower(other) == ascii_lower(name); };
-      return same(thing.id) || same(thing.name) || std::ranges::any_of(thing.aliases, same);
-    });
-    return at == things.end() ? -1 : static_cast<int>(at - things.begin());
-  }
-
   void unknown(std::string_view what, const std::string& name, std::string expected) {
     Problem problem;
     problem.place.file = from_;
@@ -150,30 +142,30 @@ class Lookup {
   }
 
   std::string party(const std::string& name) {
-    if (const int p = find(book_.parties, name); p >= 0) return book_.parties[p].id;
+    if (const int p = find_named(book_.parties, name); p >= 0) return book_.parties[p].id;
     unknown("party", name, "the id, name or alias of a party");
     return {};
   }
 
   std::string speaker(const std::string& name, const std::string& organization) {
-    if (const int p = find(book_.people, name_of_several(name, organization)); p >= 0) return book_.people[p].id;
-    if (const int p = find(book_.people, name); p >= 0) return book_.people[p].id;
-    if (const int o = find(book_.offices, name); o >= 0) return book_.offices[o].id;
-    if (const int p = find(book_.parties, name); p >= 0) return book_.parties[p].id;
+    if (const int p = find_named(book_.people, name_of_several(name, organization)); p >= 0) return book_.people[p].id;
+    if (const int p = find_named(book_.people, name); p >= 0) return book_.people[p].id;
+    if (const int o = find_named(book_.offices, name); o >= 0) return book_.offices[o].id;
+    if (const int p = find_named(book_.parties, name); p >= 0) return book_.parties[p].id;
     unknown("person, office or party", name, "the id, name or alias of one");
     return {};
   }
 
   std::pair<std::string, std::string> cell(const std::string& name) {
     for (const auto& [issue, option] : parts_of(name))
-      if (const int i = find(book_.issues, issue); i >= 0)
-        if (const int o = find(book_.issues[i].options, option); o >= 0)
+      if (const int i = find_named(book_.issues, issue); i >= 0)
+        if (const int o = find_named(book_.issues[i].options, option); o >= 0)
           return {book_.issues[i].id, book_.issues[i].options[o].id};
     std::vector<std::pair<std::string, std::string>> options;
     for (const Issue& issue : book_.issues)
-      if (const int o = find(issue.options, name); o >= 0) options.emplace_back(issue.id, issue.options[o].id);
+      if (const int o = find_named(issue.options, name); o >= 0) options.emplace_back(issue.id, issue.options[o].id);
     if (options.size() == 1) return options.front();
-    if (const int i = find(book_.issues, name); i >= 0)
+    if (const int i = find_named(book_.issues, name); i >= 0)
       if (const int o = book_.issues[i].find_option("yes"); o >= 0) return {book_.issues[i].id, "yes"};
     unknown("issue with the option", name,
             "\"issue: option\", or the name of one option alone, or of an issue with the option `yes`");
@@ -194,10 +186,7 @@ BroughtText text_of(const DiscourseDocument& d) {
   text.source.publisher = d.source;
   if (!d.author.empty()) text.source.authors = {d.author};
   text.source.note = d.notes;
-  if (d.seconds != 0) {
-    const std::int64_t day = d.seconds >= 0 ? d.seconds / 86'400 : -((-d.seconds + 86'399) / 86'400);
-    text.source.date = parse_date(format_day(static_cast<int>(day)));
-  }
+  if (d.seconds != 0) text.source.date = parse_date(format_day(day_of(d.seconds)));
   text.bytes = d.text;
   return text;
 }
@@ -209,14 +198,10 @@ Brought brought_from(const Discourse& all, const fs::path& folder, const std::st
   std::erase_if(discourse.statements, [](const auto& s) { return actor_of(s).empty() || s.concept_name.empty(); });
   Brought brought;
   brought.warnings = discourse.warnings;
-  if (const std::size_t left = all.statements.size() - discourse.statements.size(); left > 0) {
-    Problem problem;
-    problem.severity = Severity::warning;
-    problem.place.file = from;
-    problem.message = fmt::format("{} left out: without person and organization, or without concept",
-                                  left == 1 ? "1 statement is" : fmt::format("{} statements are", left));
-    brought.warnings.push_back(std::move(problem));
-  }
+  if (const std::size_t left = all.statements.size() - discourse.statements.size(); left > 0)
+    brought.warnings.push_back(warning(counted(left, "statement is", "statements are") +
+                                           " left out: without person and organization, or without concept",
+                                       from));
   Names names;
   if (fs::exists(folder / "case.yaml")) {
     std::vector<Problem> problems;

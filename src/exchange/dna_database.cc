@@ -10,6 +10,7 @@
 #include "evidence/sqlite.h"
 #include "exchange/discourse.h"
 #include "exchange/utf16.h"
+#include "report/words.h"
 #include "text/document.h"
 
 namespace parley {
@@ -245,8 +246,8 @@ class DnaReader {
     read_types();
     for (const auto& type : types_) read_statements(type);
     if (others_ > 0)
-      warn(fmt::format("{} left out: of types without the variables person, organization, concept and agreement",
-                       others_ == 1 ? "1 statement is" : fmt::format("{} statements are", others_)));
+      warn(counted(static_cast<std::size_t>(others_), "statement is", "statements are") +
+           " left out: of types without the variables person, organization, concept and agreement");
     std::ranges::sort(found_.statements, {}, &DiscourseStatement::id);
     return std::move(found_);
   }
@@ -257,13 +258,7 @@ class DnaReader {
     std::map<std::string, std::pair<std::int64_t, std::string>, std::less<>> variables;  // id and type, by name
   };
 
-  void warn(std::string message) {
-    Problem problem;
-    problem.severity = Severity::warning;
-    problem.place.file = file_;
-    problem.message = std::move(message);
-    found_.warnings.push_back(std::move(problem));
-  }
+  void warn(std::string message) { found_.warnings.push_back(warning(std::move(message), file_)); }
 
   // Version 3 names an entity where version 2 has the text, and counts seconds where that counts milliseconds.
   void read_columns() {

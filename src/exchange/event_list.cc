@@ -127,9 +127,9 @@ std::string event_text(std::string text) {
 }
 
 std::string time_text(std::int64_t seconds) {
-  const std::int64_t day = seconds >= 0 ? seconds / 86'400 : -((-seconds + 86'399) / 86'400);
-  const std::int64_t rest = seconds - day * 86'400;
-  return fmt::format("{} {:02}:{:02}:{:02}", format_day(static_cast<int>(day)), rest / 3600, rest / 60 % 60, rest % 60);
+  const int day = day_of(seconds);
+  const std::int64_t rest = seconds - std::int64_t{day} * 86'400;
+  return fmt::format("{} {:02}:{:02}:{:02}", format_day(day), rest / 3600, rest / 60 % 60, rest % 60);
 }
 
 }  // namespace

@@ -15,9 +15,9 @@ namespace {
 
 constexpr std::string_view types[] = {"discrete", "integer", "real"};
 
-class Collector {
+class ItemCollector {
  public:
-  Collector(const GeniusFile& file, GeniusSpace& space) : file_(file), space_(space) {}
+  ItemCollector(const GeniusFile& file, GeniusSpace& space) : file_(file), space_(space) {}
 
   // GENIUS knows a weight by its index, among the issues and objectives of the same element.
   void collect(const XmlElement& container) {
@@ -135,7 +135,7 @@ std::optional<int> GeniusFile::integer(const XmlElement& at, std::string_view at
 
 GeniusSpace collect_space(const GeniusFile& file, const XmlElement& space) {
   GeniusSpace result;
-  Collector(file, result).collect(space);
+  ItemCollector(file, result).collect(space);
   return result;
 }
 

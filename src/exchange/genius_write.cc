@@ -121,12 +121,7 @@ class Writer {
   [[nodiscard]] const Scenario& scenario() const { return scenario_; }
 
  private:
-  void warn(std::string message) {
-    Problem problem;
-    problem.severity = Severity::warning;
-    problem.message = std::move(message);
-    warnings_.push_back(std::move(problem));
-  }
+  void warn(std::string message) { warnings_.push_back(warning(std::move(message))); }
 
   std::string number(const Rational& value) {
     return is_decimal(value) ? number_text(value, rounded_) : decimal_text(value, genius_digits, rounded_);

@@ -80,7 +80,7 @@ class MatrixReader {
     if (name.empty()) return error(field, "a column without a name", "issue, option, reason, or a party");
     std::string id;
     if (casebook_ != nullptr) {
-      const int party = find(casebook_->parties, name);
+      const int party = find_named(casebook_->parties, name);
       if (party < 0)
         return error(field, fmt::format("unknown party '{}'", name),
                      "the id or name of a party, or issue, option, reason",
@@ -129,14 +129,14 @@ class MatrixReader {
 
   std::optional<std::pair<std::string, std::string>> known(const CsvField& issue_field, const CsvField& option_field) {
     const auto issue_name = trimmed(issue_field.text), option_name = trimmed(option_field.text);
-    const int i = find(casebook_->issues, issue_name);
+    const int i = find_named(casebook_->issues, issue_name);
     if (i < 0) {
       error(issue_field, fmt::format("unknown issue '{}'", issue_name), "the id or name of an issue",
             suggest(casebook_->issues, issue_name, {}));
       return std::nullopt;
     }
     const auto& issue = casebook_->issues[i];
-    const int o = find(issue.options, option_name);
+    const int o = find_named(issue.options, option_name);
     if (o < 0) {
       error(option_field, fmt::format("issue '{}' has no option '{}'", issue.id, option_name),
             "the id or name of an option", suggest(issue.options, option_name, {}));
@@ -162,20 +162,6 @@ class MatrixReader {
       issue.options.push_back({option_id, std::string(option_name)});
     }
     return {issue_id, option_id};
-  }
-
-  // The item with this id, or this name or alias whatever its case; -1 if there is none.
-  template <typename Items>
-  static int find(const Items& items, std::string_view name) {
-    const auto at = [&](auto matches) {
-      const auto found = std::find_if(items.begin(), items.end(), matches);
-      return found == items.end() ? -1 : static_cast<int>(found - items.begin());
-    };
-    if (const int exact = at([&](const auto& item) { return item.id == name; }); exact >= 0) return exact;
-    return at([&](const auto& item) {
-      const auto same = [&](const std::string& other) { return ascii_lower(other) == ascii_lower(name); };
-      return same(item.id) || same(item.name) || std::any_of(item.aliases.begin(), item.aliases.end(), same);
-    });
   }
 
   template <typename Items>

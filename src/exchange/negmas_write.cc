@@ -108,12 +108,9 @@ std::vector<fs::path> write_negmas(const Scenario& scenario, const fs::path& pat
       files.emplace_back(path / (name + ".yml"), writer.function(scenario, party));
     }
   }
-  if (writer.rounded) {
-    Problem problem;
-    problem.severity = Severity::warning;
-    problem.message = fmt::format("numbers that are no finite decimals are rounded to {} digits", negmas_digits);
-    warnings.push_back(problem);
-  }
+  if (writer.rounded)
+    warnings.push_back(
+        warning(fmt::format("numbers that are no finite decimals are rounded to {} digits", negmas_digits)));
   return write_files(is_file ? path.parent_path() : path, files);
 }
 

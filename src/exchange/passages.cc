@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "evidence/words.h"
+#include "report/words.h"
 #include "text/read.h"
 
 namespace parley {
@@ -16,6 +19,26 @@ std::vector<std::optional<Document>> document_texts(const Casebook& casebook) {
     if (!source.missing && !source.file.empty()) texts[d] = read_document(casebook.folder / source.file);
   }
   return texts;
+}
+
+Json columns_json(const StatementRow& row) {
+  Json json = Json::object();
+  for (std::size_t c = 0; c < statement_columns.size(); ++c) {
+    const auto column = static_cast<Column>(c);
+    if (column != Column::start && column != Column::end && column != Column::quote && !row.text(column).empty())
+      json[std::string(statement_columns[c])] = std::string(row.text(column));
+  }
+  return json;
+}
+
+void read_columns(const Json& json, StatementRow& row, const std::function<void(const std::string&)>& wrong) {
+  for (const auto& [key, value] : json.items()) {
+    const auto known = std::ranges::find(statement_columns, key);
+    if (known == statement_columns.end() || !value.is_string())
+      wrong(key);
+    else
+      row.text(static_cast<Column>(known - statement_columns.begin())) = value.get<std::string>();
+  }
 }
 
 Passages passages_of(const Case& c) {
@@ -33,14 +56,9 @@ Passages passages_of(const Case& c) {
     else
       ++left_out;
   }
-  if (left_out > 0) {
-    Problem problem;
-    problem.severity = Severity::warning;
-    problem.place.file = path.string();
-    problem.message = fmt::format("{} left out: without a passage",
-                                  left_out == 1 ? "1 row is" : fmt::format("{} rows are", left_out));
-    found.warnings.push_back(std::move(problem));
-  }
+  if (left_out > 0)
+    found.warnings.push_back(
+        warning(counted(left_out, "row is", "rows are") + " left out: without a passage", path.string()));
   return found;
 }
 

@@ -2,12 +2,15 @@
 // them.
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/error.h"
 #include "evidence/statement_table.h"
 #include "model/case.h"
+#include "report/json.h"
 #include "text/document.h"
 
 namespace parley {
@@ -26,6 +29,11 @@ struct Passages {
 
 /// The rows of the case that have a passage in a document whose text is there.
 Passages passages_of(const Case& c);
+
+/// The columns of a row that say something, by name, but for where its passage stands.
+Json columns_json(const StatementRow& row);
+/// Fills in the columns that `json` names; calls `wrong` with the name of each that is no column or no text.
+void read_columns(const Json& json, StatementRow& row, const std::function<void(const std::string&)>& wrong);
 
 /// The texts of the documents alone.
 std::vector<std::optional<Document>> document_texts(const Casebook& casebook);

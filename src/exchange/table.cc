@@ -202,12 +202,7 @@ std::string table_of(const Scenario& scenario, std::vector<Problem>& warnings) {
         record.push_back(party.values[i].empty() ? "" : number_text(party.weights[i] * party.values[i][o], rounded));
     }
   if (any) records.push_back(threshold);
-  if (rounded) {
-    Problem problem;
-    problem.severity = Severity::warning;
-    problem.message = "numbers of more than 40 characters are rounded to 25 digits";
-    warnings.push_back(problem);
-  }
+  if (rounded) warnings.push_back(warning("numbers of more than 40 characters are rounded to 25 digits"));
   return format_csv(records);
 }
 

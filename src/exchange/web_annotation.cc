@@ -20,17 +20,6 @@ std::string part(const Document& document, std::size_t begin, std::size_t end) {
   return utf8(std::u32string_view(document.text).substr(begin, end - begin));
 }
 
-// The columns that say something, but for where the passage stands.
-Json columns_json(const StatementRow& row) {
-  Json json = Json::object();
-  for (std::size_t c = 0; c < statement_columns.size(); ++c) {
-    const auto column = static_cast<Column>(c);
-    if (column != Column::start && column != Column::end && column != Column::quote && !row.text(column).empty())
-      json[std::string(statement_columns[c])] = std::string(row.text(column));
-  }
-  return json;
-}
-
 std::string words_of(const StatementRow& row) {
   std::vector<std::string> words;
   for (const Column column : {Column::party, Column::stance, Column::issue, Column::option})
@@ -132,25 +121,17 @@ class AnnotationReader {
                      "");
     StatementRow row;
     const bool ours = annotation.contains(statement_key) && annotation[statement_key].is_object();
-    if (ours) read_columns(annotation[statement_key], row);
+    if (ours)
+      read_columns(annotation[statement_key], row, [&](const std::string& key) {
+        problem(Severity::error, fmt::format("the statement has no column '{}'", key),
+                "columns of statements.csv, each a text");
+      });
     row.text(Column::document) = casebook_.documents[d].id;
     set_passage(row, document, anchor.span);
     if (ours && !row.text(Column::id).empty())
       brought_.rows.push_back({no_text, std::move(row)});
     else
       propose(annotation, std::move(row));
-  }
-
-  void read_columns(const Json& json, StatementRow& row) {
-    for (const auto& [key, value] : json.items()) {
-      const auto known = std::ranges::find(statement_columns, key);
-      if (known == statement_columns.end())
-        problem(Severity::error, fmt::format("the statement has no column '{}'", key), "a column of statements.csv");
-      else if (!value.is_string())
-        problem(Severity::error, fmt::format("the statement's '{}' is no text", key), "a text");
-      else
-        row.text(static_cast<Column>(known - statement_columns.begin())) = value.get<std::string>();
-    }
   }
 
   void propose(const Json& annotation, StatementRow row) {

@@ -136,12 +136,7 @@ CaseImport write_case(const std::filesystem::path& folder, const ScenarioImport&
   result.judgements = writer.table.rows.size();
   result.warnings = import.warnings;
   result.note = import.scenario.note;
-  if (writer.rounded) {
-    Problem problem;
-    problem.severity = Severity::warning;
-    problem.message = "numbers of more than 40 characters are rounded to 25 digits";
-    result.warnings.push_back(problem);
-  }
+  if (writer.rounded) result.warnings.push_back(warning("numbers of more than 40 characters are rounded to 25 digits"));
   return result;
 }
 

@@ -53,20 +53,13 @@ class Climb {
   }
 
  private:
-  [[nodiscard]] bool rules_hold(const std::vector<int>& choice) const {
-    Choices choices(*layout_.plan);
-    for (const Step& step : layout_.plan->steps) choices.assign(*layout_.plan, step, choice[step.variable]);
-    return std::all_of(layout_.plan->steps.begin(), layout_.plan->steps.end(),
-                       [&](const Step& step) { return choices.rules_hold(*layout_.plan, step); });
-  }
-
   std::vector<int> random_choice() {
     const StreamKey key = stream_key(1, {"climb"});
     for (int attempt = 0; attempt < 200; ++attempt) {
       std::vector<int> choice;
       for (int v = 0; v < layout_.variables(); ++v)
         choice.push_back(static_cast<int>(uniform(key, counter_++) * layout_.options(v)));
-      if (rules_hold(choice)) return choice;
+      if (rules_hold(*layout_.plan, choice)) return choice;
     }
     return {};
   }
@@ -156,7 +149,7 @@ class Climb {
           std::vector<int> next = choice;
           next[v] = o;
           const std::uint64_t value = near_if(choice, v, o, reach);
-          if (value <= best || !rules_hold(next)) continue;
+          if (value <= best || !rules_hold(*layout_.plan, next)) continue;
           best = value;
           here = o;
         }
@@ -200,7 +193,7 @@ class Climb {
       for (int o = first; o < last; ++o) {
         Candidate candidate{choice, counts[o - first]};
         candidate.choice[v] = o;
-        if (candidate.count == 0 || !rules_hold(candidate.choice)) continue;
+        if (candidate.count == 0 || !rules_hold(*layout_.plan, candidate.choice)) continue;
         seen_.insert(candidate);
         if (candidate < best) best = candidate;
       }

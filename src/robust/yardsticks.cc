@@ -12,13 +12,6 @@ namespace {
 constexpr std::size_t yardstick_starts = 5;
 constexpr std::size_t most_yardstick_sweeps = 50;
 
-bool rules_hold(const Plan& plan, const std::vector<int>& choice) {
-  Choices choices(plan);
-  for (const Step& step : plan.steps) choices.assign(plan, step, choice[step.variable]);
-  return std::all_of(plan.steps.begin(), plan.steps.end(),
-                     [&](const Step& step) { return choices.rules_hold(plan, step); });
-}
-
 /// A principal that gains or loses, its scale, and the slack below which a red line of it is crossed.
 struct Gainer {
   std::size_t row = 0;
@@ -42,6 +35,7 @@ struct Measures {
   double worst_case = 0;
   double nash_product = 0;
 };
+using Measure = double Measures::*;
 
 template <class Int>
 class Measurer {
@@ -94,7 +88,7 @@ class Measurer {
 
 /// The best by one measure that is reached from a few packages, one clause at a time.
 template <class Int>
-Measured climb(const Measurer<Int>& measurer, const std::vector<Candidate>& known, double Measures::* measure) {
+Measured climb(const Measurer<Int>& measurer, const std::vector<Candidate>& known, Measure measure) {
   Measured best{{}, -std::numeric_limits<double>::infinity()};
   for (std::size_t k = 0; k < std::min(yardstick_starts, known.size()); ++k) {
     Measured here{known[k].choice, measurer.measure(known[k].choice).*measure};

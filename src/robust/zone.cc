@@ -10,13 +10,6 @@ namespace parley {
 
 namespace {
 
-bool zone_rules_hold(const Plan& plan, const std::vector<int>& choice) {
-  Choices choices(plan);
-  for (const Step& step : plan.steps) choices.assign(plan, step, choice[step.variable]);
-  return std::all_of(plan.steps.begin(), plan.steps.end(),
-                     [&](const Step& step) { return choices.rules_hold(plan, step); });
-}
-
 /// Changes one clause at a time as long as more worlds accept.
 template <class Int>
 Candidate climb(const Plan& plan, const Deficits<Int>& deficits, const Crew& crew, Candidate from) {
@@ -26,7 +19,7 @@ Candidate climb(const Plan& plan, const Deficits<Int>& deficits, const Crew& cre
       Candidate next = from;
       for (int option = 0; option < step.options; ++option) {
         next.choice[step.variable] = option;
-        if (option == from.choice[step.variable] || !zone_rules_hold(plan, next.choice)) continue;
+        if (option == from.choice[step.variable] || !rules_hold(plan, next.choice)) continue;
         next.count = crew.sum(accepted_count(plan, deficits, next.choice));
         if (next.count <= from.count) continue;
         from = next;

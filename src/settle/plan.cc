@@ -83,6 +83,13 @@ bool Choices::rules_hold(const Plan& plan, const Step& step) const {
   });
 }
 
+bool rules_hold(const Plan& plan, const std::vector<int>& choice) {
+  Choices choices(plan);
+  for (const Step& step : plan.steps) choices.assign(plan, step, choice[step.variable]);
+  return std::all_of(plan.steps.begin(), plan.steps.end(),
+                     [&](const Step& step) { return choices.rules_hold(plan, step); });
+}
+
 template <class Int>
 std::size_t Deficits<Int>::valid_worlds() const {
   return static_cast<std::size_t>(std::count(valid.begin(), valid.end(), std::uint8_t{1}));

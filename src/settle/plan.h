@@ -61,6 +61,9 @@ struct Choices {
   [[nodiscard]] bool rules_hold(const Plan& plan, const Step& step) const;
 };
 
+/// Whether a package, an index into Variable::options for each variable, keeps every rule.
+bool rules_hold(const Plan& plan, const std::vector<int>& choice);
+
 /// Slacks of every row and deficits of every cell, of one world or of many side by side (as in Table).
 template <class Int>
 struct Deficits {
