@@ -51,7 +51,8 @@ class Bringing {
 
   BroughtCase run() {
     place_texts();
-    texts_["documents.yaml"] = append_sources(texts_["documents.yaml"], sources_);
+    list_ = append_sources(texts_["documents.yaml"], sources_);
+    texts_["documents.yaml"] = append_sources(texts_["documents.yaml"], without_files(sources_));
     problems_.clear();
     casebook_ = read_casebook(folder_, texts_, problems_);
     merge_rows();
@@ -63,6 +64,12 @@ class Bringing {
   }
 
  private:
+  // As the rows are checked against, before the texts are written.
+  static std::vector<Source> without_files(std::vector<Source> sources) {
+    for (Source& source : sources) source.file.clear();
+    return sources;
+  }
+
   [[nodiscard]] bool is_taken(const std::string& id, const std::string& hash, const std::string& extension) const {
     const auto has = [&](const auto& things) {
       return std::ranges::any_of(things, [&](const auto& thing) { return thing.id == id; });
@@ -198,7 +205,7 @@ class Bringing {
     fs::create_directories(sources_.empty() ? folder_ : folder_ / "documents", failed);
     if (failed) throw Error("cannot make this folder: " + failed.message(), folder_.string());
     for (std::size_t i = 0; i < sources_.size(); ++i) write_file(folder_ / sources_[i].file, *bytes_[i]);
-    if (!sources_.empty()) write_file(folder_ / "documents.yaml", texts_.at("documents.yaml"));
+    if (!sources_.empty()) write_file(folder_ / "documents.yaml", list_);
     if (result_.created) write_file(folder_ / "case.yaml", texts_.at("case.yaml"));
     if (result_.proposed > 0) write_proposals(folder_, proposals_);
     if (result_.created || !result_.added.empty() || !result_.replaced.empty())
@@ -209,7 +216,8 @@ class Bringing {
   const Brought& brought_;
   BroughtCase result_;
   std::vector<Problem> problems_;
-  CaseTexts texts_;
+  CaseTexts texts_;   // what the rows are checked against
+  std::string list_;  // documents.yaml as it will be
   Casebook casebook_;
   std::vector<std::string> ids_;  // of each brought text
   std::vector<Source> sources_;   // the new ones

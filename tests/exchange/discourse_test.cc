@@ -210,6 +210,20 @@ TEST(Discourse, IsBroughtIntoACaseThatKnowsItsNames) {
   EXPECT_EQ(proposals[1].row.text(Column::start), std::to_string(c.statements[1].span->begin));
 }
 
+TEST(Discourse, OfHundredsOfDocumentsIsBrought) {
+  const CaseFolder folder;
+  Discourse many;
+  for (int d = 0; d < 300; ++d) {
+    const std::string name = "Article " + std::to_string(d);
+    many.documents.push_back({d, name, "", "", "", "", "", 86'400, name + ": the fee is due.\n"});
+    many.statements.push_back({d, static_cast<std::size_t>(d), 0, 9, "", "", "Town", "Fee", true});
+  }
+  const auto path = folder.path() / "made";
+  const BroughtCase made = bring(path, brought_from(many, path, "many.dna"));
+  EXPECT_EQ(made.documents.size(), 300u);
+  EXPECT_EQ(load_case(path).statements.at(299).quote, "Article 2");
+}
+
 TEST(Discourse, NamesThatTheCaseDoesNotKnowAreAllSaidAndNothingIsWritten) {
   const CodedCaseFolder folder;
   const std::string before = folder.read("case/statements.csv");
