@@ -64,7 +64,7 @@ using Write = std::function<Paths(const Case&, const fs::path& to, std::vector<P
 
 // What writes a scenario, of a case that is all in numbers.
 template <class WriteScenario>
-Write in_numbers(WriteScenario write) {
+Write in_numbers(const WriteScenario& write) {
   return [write](const Case& c, const fs::path& to, std::vector<Problem>& warnings) {
     const ScenarioImport found = scenario_of(c);
     warnings = found.warnings;

@@ -5,35 +5,29 @@
 
 #include <nlohmann/json.hpp>
 
+#include "../evidence/case_folder.h"
 #include "cli/starter.h"
 #include "model/case.h"
-#include "text/files.h"
 
 namespace parley {
 namespace {
 
-namespace fs = std::filesystem;
 using testing::HasSubstr;
 
 /// A starter's case with a map.
 class MapFolder {
  public:
-  explicit MapFolder(std::string_view map) : path_(fs::path(testing::TempDir()) / "parley-regions") {
-    fs::remove_all(path_);
-    for (const StarterFile& file : starter_files()) {
-      fs::create_directories((path_ / file.path).parent_path());
-      write_file(path_ / file.path, file.text);
-    }
-    if (!map.empty()) write_file(path_ / "regions.geojson", map);
+  explicit MapFolder(std::string_view map) {
+    for (const StarterFile& file : starter_files()) folder_.write(std::string(file.path), file.text);
+    if (!map.empty()) folder_.write("regions.geojson", map);
   }
-  ~MapFolder() { fs::remove_all(path_); }
 
   [[nodiscard]] Json read(std::vector<Problem>& problems) const {
-    return read_regions(path_, load_case(path_).casebook, problems);
+    return read_regions(folder_.path(), load_case(folder_.path()).casebook, problems);
   }
 
  private:
-  fs::path path_;
+  CaseFolder folder_;
 };
 
 std::string feature(const std::string& properties, const std::string& geometry) {
