@@ -1,7 +1,7 @@
 // A growing set of points that can be asked whether one of them is at least a given point in every coordinate.
 //
 // A binary tree of boxes. A node knows the greatest value of each coordinate below it, so a question leaves out every
-// node that is smaller somewhere. Leaves hold up to 64 points, one coordinate beside another, so that a leaf is asked
+// node that is smaller somewhere. Leaves hold up to 32 points, one coordinate beside another, so that a leaf is asked
 // with a few vector instructions; a full one is cut at the median of its widest coordinate. Points come in an order
 // that would make the tree lopsided, so it is built anew, in balance, each time it has doubled. (A k-d tree with bounds
 // in place of cells, as the ND-tree of Jaszkiewicz and Lust 2018 has them.)
@@ -55,11 +55,41 @@ class DominanceTree {
     Leaf& leaf = leaves_[nodes_[at].leaf];
     put(leaf, leaf.size++, p, id);
     if (leaf.size == capacity) split(at, depth);
-    if (++size_ == balance_at_) balance();
+    if (++size_ == balance_at_) rebuild(items());
+  }
+
+  struct Item {
+    Point point;
+    std::uint32_t id;
+  };
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+  [[nodiscard]] std::vector<Item> items() const {
+    std::vector<Item> items;
+    items.reserve(size_);
+    for (const Leaf& leaf : leaves_)
+      for (int k = 0; k < leaf.size; ++k) {
+        Item& item = items.emplace_back();
+        for (int j = 0; j < Dims; ++j) item.point[j] = leaf.value[j][k];
+        item.id = leaf.id[k];
+      }
+    return items;
+  }
+
+  /// The same tree as if it held these points alone, one or more, in balance.
+  void rebuild(std::vector<Item> items) {
+    size_ = items.size();
+    balance_at_ = std::max(first_balance, size_ * 2);
+    nodes_.clear();
+    leaves_.clear();
+    nodes_.push_back({lowest(), 0, 0, none, 0});
+    build(0, items.data(), items.data() + items.size());
   }
 
  private:
-  static constexpr int capacity = 64;
+  static constexpr std::size_t first_balance = 1024;
+  static constexpr int capacity = 32;
   static constexpr std::size_t deepest = 120;
 
   struct Leaf {
@@ -75,27 +105,6 @@ class DominanceTree {
     std::uint32_t leaf = none;
     std::uint32_t children = 0;  ///< the lower one; the upper follows it
   };
-
-  struct Item {
-    Point point;
-    std::uint32_t id;
-  };
-
-  void balance() {
-    balance_at_ *= 2;
-    std::vector<Item> items;
-    items.reserve(size_);
-    for (const Leaf& leaf : leaves_)
-      for (int k = 0; k < leaf.size; ++k) {
-        Item& item = items.emplace_back();
-        for (int j = 0; j < Dims; ++j) item.point[j] = leaf.value[j][k];
-        item.id = leaf.id[k];
-      }
-    nodes_.clear();
-    leaves_.clear();
-    nodes_.push_back({lowest(), 0, 0, none, 0});
-    build(0, items.data(), items.data() + items.size());
-  }
 
   /// Fills a node with items: a leaf that is half full, or two nodes of half the items each.
   void build(std::uint32_t at, Item* first, Item* last) {
@@ -243,7 +252,7 @@ class DominanceTree {
   std::vector<Node> nodes_;
   std::vector<Leaf> leaves_;
   std::size_t size_ = 0;
-  std::size_t balance_at_ = 1024;
+  std::size_t balance_at_ = first_balance;
 };
 
 }  // namespace parley

@@ -38,14 +38,6 @@ void Trace::read(std::uint32_t node, std::vector<int>& choice) const {
 
 namespace {
 
-template <class Int>
-Nondominated filter(const std::vector<Int>& values, int dims) {
-  if constexpr (std::is_same_v<Int, std::int32_t>)
-    return nondominated(values, dims);
-  else
-    return nondominated(ranks<Int>(values, dims), dims);
-}
-
 /// Sums one by one, then the filter: for any numbers and any number of coordinates.
 template <class Int, class Number>
 Front<Int, Number> sum_by_filter(const Front<Int, Number>& a, const Front<Int, Number>& b,
@@ -55,7 +47,6 @@ Front<Int, Number> sum_by_filter(const Front<Int, Number>& a, const Front<Int, N
   result.dims = a.dims;
   std::vector<std::uint64_t> pairs;
   std::vector<Int> values;
-  values.reserve(a.size() * b.size() * dims);
   for (std::size_t i = 0; i < a.size(); ++i) {
     for (std::size_t k = 0; k < b.size(); ++k) {
       bool reaches = true;
@@ -69,7 +60,7 @@ Front<Int, Number> sum_by_filter(const Front<Int, Number>& a, const Front<Int, N
         values.resize(values.size() - dims);
     }
   }
-  const Nondominated found = filter(values, a.dims);
+  const Nondominated found = nondominated(values, a.dims);
   result.values.reserve(found.kept.size() * dims);
   std::vector<std::uint64_t> chosen;
   for (std::uint32_t p : found.kept) {
@@ -93,7 +84,7 @@ Front<Int, Number> sum_by_filter(const Front<Int, Number>& a, const Front<Int, N
 template <class Int, class Number>
 Front<Int, Number> nondominated_part(Front<Int, Number> points, const std::vector<std::uint32_t>& order) {
   const auto dims = static_cast<std::size_t>(points.dims);
-  const Nondominated found = filter(points.values, points.dims);
+  const Nondominated found = nondominated(points.values, points.dims);
   Front<Int, Number> result;
   result.dims = points.dims;
   std::vector<std::uint32_t> first;

@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <compare>
 #include <limits>
 #include <numeric>
+#include <optional>
+#include <type_traits>
 
 #include "settle/dominance_tree.h"
+#include "settle/elimination.h"
 
 namespace parley {
 
@@ -14,38 +18,53 @@ namespace {
 
 using Indices = std::vector<std::uint32_t>;
 constexpr std::size_t few_points = 512;  // below this, comparing is faster than counting digits
+constexpr std::size_t first_thinning = 4096;
+constexpr std::size_t thinning_growth = 4;
 
-/// Indices in the order of falling keys, equal ones in their own order: radix sort, digits that never vary left out.
-Indices by_falling_keys(const std::vector<std::uint64_t>& keys) {
+struct Item {
+  std::uint64_t key;
+  std::uint32_t index;
+  friend bool operator<(const Item& a, const Item& b) { return a.key != b.key ? a.key < b.key : a.index < b.index; }
+};
+
+/// Sorts by the three highest digits that vary, by counting; what is alike in those is sorted by comparing.
+void sort_items(std::vector<Item>& items, std::uint64_t varies) {
   constexpr int digit_bits = 11;
   constexpr std::size_t digits = std::size_t{1} << digit_bits;
+  std::vector<int> shifts;
+  for (int shift = 55; shift >= 0 && shifts.size() < 3; shift -= digit_bits)
+    if (((varies >> shift) & (digits - 1)) != 0) shifts.push_back(shift);
+  if (shifts.empty()) return;
+  std::vector<Item> other(items.size());
+  std::array<std::uint32_t, digits> first;
+  for (auto shift = shifts.rbegin(); shift != shifts.rend(); ++shift) {
+    first.fill(0);
+    for (const Item& item : items) ++first[(item.key >> *shift) & (digits - 1)];
+    std::uint32_t sum = 0;
+    for (std::uint32_t& count : first) sum += std::exchange(count, sum);
+    for (const Item& item : items) other[first[(item.key >> *shift) & (digits - 1)]++] = item;
+    std::swap(items, other);
+  }
+  for (auto begin = items.begin(), end = begin; begin != items.end(); begin = end) {
+    end = std::find_if(begin + 1, items.end(),
+                       [&](const Item& item) { return (item.key ^ begin->key) >> shifts.back() != 0; });
+    if (end - begin > 1) std::sort(begin, end);
+  }
+}
+
+/// Indices in the order of falling keys, equal ones in their own order.
+Indices by_falling_keys(const std::vector<std::uint64_t>& keys) {
   const std::size_t n = keys.size();
-  struct Item {
-    std::uint64_t key;
-    std::uint32_t index;
-  };
   std::vector<Item> items(n);
-  std::vector<Item> other(n);
   std::uint64_t varies = 0;
   for (std::size_t i = 0; i < n; ++i) {
     items[i] = {~keys[i], static_cast<std::uint32_t>(i)};
     varies |= keys[i] ^ keys[0];
   }
-  if (n < few_points) {
-    std::sort(items.begin(), items.end(),
-              [](const Item& a, const Item& b) { return a.key != b.key ? a.key < b.key : a.index < b.index; });
-    varies = 0;
-  }
-  std::array<std::uint32_t, digits> first;
-  for (int shift = 0; shift < 64; shift += digit_bits) {
-    if (((varies >> shift) & (digits - 1)) == 0) continue;
-    first.fill(0);
-    for (const Item& item : items) ++first[(item.key >> shift) & (digits - 1)];
-    std::uint32_t sum = 0;
-    for (std::uint32_t& count : first) sum += std::exchange(count, sum);
-    for (const Item& item : items) other[first[(item.key >> shift) & (digits - 1)]++] = item;
-    std::swap(items, other);
-  }
+  if (n < few_points)
+    std::sort(items.begin(), items.end());
+  else
+    sort_items(items, varies);
   Indices order(n);
   for (std::size_t i = 0; i < n; ++i) order[i] = items[i].index;
   return order;
@@ -53,6 +72,26 @@ Indices by_falling_keys(const std::vector<std::uint64_t>& keys) {
 
 /// A key whose unsigned order is that of the number.
 std::uint64_t ordered(std::int32_t value) { return static_cast<std::uint32_t>(value) ^ 0x80000000U; }
+std::uint64_t ordered(double value) {
+  const auto bits = std::bit_cast<std::uint64_t>(value + 0.0);  // no zero is less than another
+  constexpr std::uint64_t sign = std::uint64_t{1} << 63;
+  return (bits & sign) != 0 ? ~bits : bits | sign;
+}
+
+/// Indices in the order of falling values.
+template <class ValueOf>
+Indices by_falling(std::size_t n, const ValueOf& value_of) {
+  if constexpr (std::is_same_v<decltype(value_of(0)), Wide>) {
+    Indices order(n);
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return value_of(b) < value_of(a); });
+    return order;
+  } else {
+    std::vector<std::uint64_t> keys(n);
+    for (std::size_t i = 0; i < n; ++i) keys[i] = ordered(value_of(i));
+    return by_falling_keys(keys);
+  }
+}
 
 /// Collects what is kept in any order, and puts it in the order of indices at the end.
 class Collector {
@@ -63,9 +102,14 @@ class Collector {
 
   Nondominated finish() {
     Nondominated result;
-    std::sort(kept_.begin(), kept_.end());
+    if (!kept_.empty()) {
+      std::vector<char> is_kept(std::size_t{*std::max_element(kept_.begin(), kept_.end())} + 1, 0);
+      for (const std::uint32_t point : kept_) is_kept[point] = 1;
+      result.kept.reserve(kept_.size());
+      for (std::uint32_t point = 0; point < is_kept.size(); ++point)
+        if (is_kept[point] != 0) result.kept.push_back(point);
+    }
     std::sort(equal_.begin(), equal_.end());
-    result.kept = std::move(kept_);
     for (const auto& [point, first] : equal_) {
       const auto at = std::lower_bound(result.kept.begin(), result.kept.end(), first);
       result.equal.emplace_back(point, static_cast<std::uint32_t>(at - result.kept.begin()));
@@ -88,26 +132,40 @@ Nondominated one(std::span<const std::int32_t> points) {
   return collector.finish();
 }
 
-Indices by_first_two(std::span<const std::int32_t> points, std::size_t dims) {
+/// Indices in the order of falling points, compared coordinate by coordinate.
+Indices by_falling_points(std::span<const std::int32_t> points, std::size_t dims) {
   std::vector<std::uint64_t> keys(points.size() / dims);
   for (std::size_t i = 0; i < keys.size(); ++i)
     keys[i] = (ordered(points[i * dims]) << 32) | ordered(points[i * dims + 1]);
-  return by_falling_keys(keys);
+  Indices order = by_falling_keys(keys);
+  const auto rest = [&](std::uint32_t i) { return points.subspan(i * dims + 2, dims - 2); };
+  for (auto begin = order.begin(), end = begin; begin != order.end(); begin = end) {
+    end = std::find_if(begin + 1, order.end(), [&](std::uint32_t i) { return keys[i] != keys[*begin]; });
+    if (end - begin == 1) continue;
+    std::sort(begin, end, [&](std::uint32_t a, std::uint32_t b) {
+      const auto way =
+          std::lexicographical_compare_three_way(rest(b).begin(), rest(b).end(), rest(a).begin(), rest(a).end());
+      return way != 0 ? way < 0 : a < b;
+    });
+  }
+  return order;
 }
 
-Nondominated two(std::span<const std::int32_t> points) {
+/// Needs no ranks: one sort by the first coordinate, and by the second where that is the same.
+template <class Value>
+Nondominated two(std::span<const Value> points) {
+  const auto at = [&](std::uint32_t i, int j) { return points[std::size_t{i} * 2 + j]; };
+  Indices order = by_falling(points.size() / 2, [&](std::size_t i) { return points[i * 2]; });
   Collector collector;
-  std::uint32_t last = 0;
-  std::int64_t most = std::numeric_limits<std::int64_t>::min();
-  for (std::uint32_t i : by_first_two(points, 2)) {
-    const std::int32_t* p = &points[std::size_t{i} * 2];
-    if (p[1] > most) {
-      most = p[1];
-      last = i;
-      collector.keep(i);
-    } else if (p[1] == most && p[0] == points[std::size_t{last} * 2]) {
-      collector.equal(i, last);
-    }
+  std::optional<std::uint32_t> last;
+  for (auto begin = order.begin(), end = begin; begin != order.end(); begin = end) {
+    end = std::find_if(begin + 1, order.end(), [&](std::uint32_t i) { return at(i, 0) < at(*begin, 0); });
+    std::sort(begin, end,
+              [&](std::uint32_t a, std::uint32_t b) { return at(a, 1) != at(b, 1) ? at(b, 1) < at(a, 1) : a < b; });
+    if (last && !(at(*last, 1) < at(*begin, 1))) continue;
+    last = *begin;
+    collector.keep(*last);
+    for (auto i = begin + 1; i != end && at(*i, 1) == at(*last, 1); ++i) collector.equal(*i, *last);
   }
   return collector.finish();
 }
@@ -132,7 +190,7 @@ class GreatestAbove {
 };
 
 Nondominated three(std::span<const std::int32_t> points) {
-  const Indices order = by_first_two(points, 3);
+  const Indices order = by_falling_points(points, 3);
   auto at = [&](std::uint32_t i, int j) { return points[std::size_t{i} * 3 + j]; };
   std::vector<std::int32_t> second(order.size());
   for (std::uint32_t i = 0; i < second.size(); ++i) second[i] = at(i, 1);
@@ -154,59 +212,48 @@ Nondominated three(std::span<const std::int32_t> points) {
   return collector.finish();
 }
 
-/// Sums take the high bits of a key; in what is left stand the first coordinates, so that points of the same sum that
-/// are near each other are asked one after another, and find the same nodes in the cache.
 template <int Dims>
-void near_ones_together(std::span<const std::int32_t> points, std::vector<std::uint64_t>& sums) {
-  if (sums.empty()) return;
-  const auto [low, high] = std::minmax_element(sums.begin(), sums.end());
-  const std::uint64_t least = *low;
-  const int free_bits = std::countl_zero(*high - least);
-  if (free_bits < 16) return;
-  const int each = free_bits / 3;
-  std::array<std::int64_t, 3> first;
-  std::array<int, 3> shift;
-  for (int j = 0; j < 3; ++j) {
-    std::int64_t from = points[static_cast<std::size_t>(j)];
-    std::int64_t to = from;
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-      from = std::min<std::int64_t>(from, points[i * Dims + j]);
-      to = std::max<std::int64_t>(to, points[i * Dims + j]);
-    }
-    first[j] = from;
-    shift[j] = std::max(0, 64 - std::countl_zero(static_cast<std::uint64_t>(to - from)) - each);
-  }
-  for (std::size_t i = 0; i < sums.size(); ++i) {
-    std::uint64_t key = sums[i] - least;
-    for (int j = 0; j < 3; ++j)
-      key = (key << each) | (static_cast<std::uint64_t>(points[i * Dims + j] - first[j]) >> shift[j]);
-    sums[i] = key;
-  }
+Nondominated many(std::span<const std::int32_t> points);
+
+/// What no other dominates of the points of a tree, which is built anew of it alone.
+template <int Dims>
+void thin_out(DominanceTree<Dims>& tree) {
+  auto items = tree.items();
+  std::vector<std::int32_t> points;
+  points.reserve(items.size() * Dims);
+  for (const auto& item : items) points.insert(points.end(), item.point.begin(), item.point.end());
+  const Nondominated found = [&] {
+    if constexpr (Dims == 3)
+      return three(points);
+    else
+      return many<Dims>(points);
+  }();
+  for (std::size_t k = 0; k < found.kept.size(); ++k) items[k] = items[found.kept[k]];
+  items.resize(found.kept.size());
+  tree.rebuild(std::move(items));
 }
 
+/// In the order of falling points the first coordinate is dealt with, and the tree is asked of the others; a point of
+/// it that another dominates in those is never needed again.
 template <int Dims>
 Nondominated many(std::span<const std::int32_t> points) {
-  const std::size_t n = points.size() / Dims;
-  std::vector<std::uint64_t> sums(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    std::int64_t sum = 0;
-    for (int j = 0; j < Dims; ++j) sum += points[i * Dims + j];
-    sums[i] = static_cast<std::uint64_t>(sum) ^ (std::uint64_t{1} << 63);
-  }
-  near_ones_together<Dims>(points, sums);
-  DominanceTree<Dims> tree;
+  DominanceTree<Dims - 1> tree;
+  std::size_t thin_out_at = first_thinning;
   Collector collector;
-  typename DominanceTree<Dims>::Point p;
-  for (std::uint32_t i : by_falling_keys(sums)) {
-    std::copy_n(points.begin() + static_cast<std::ptrdiff_t>(std::size_t{i} * Dims), Dims, p.begin());
-    const std::uint32_t above = tree.find(p);
-    if (above == DominanceTree<Dims>::none) {
-      tree.insert(p, i);
+  typename DominanceTree<Dims - 1>::Point rest;
+  for (std::uint32_t i : by_falling_points(points, Dims)) {
+    const std::int32_t* p = &points[std::size_t{i} * Dims];
+    std::copy_n(p + 1, Dims - 1, rest.begin());
+    const std::uint32_t above = tree.find(rest);
+    if (above == DominanceTree<Dims - 1>::none) {
+      tree.insert(rest, i);
       collector.keep(i);
-    } else if (std::equal(p.begin(), p.end(),
-                          points.begin() + static_cast<std::ptrdiff_t>(std::size_t{above} * Dims))) {
+    } else if (std::equal(p, p + Dims, &points[std::size_t{above} * Dims])) {
       collector.equal(i, above);
     }
+    if (tree.size() < thin_out_at) continue;
+    thin_out(tree);
+    thin_out_at = std::max(first_thinning, tree.size() * thinning_growth);
   }
   return collector.finish();
 }
@@ -238,14 +285,11 @@ Nondominated very_many(std::span<const std::int32_t> points, std::size_t dims) {
   return collector.finish();
 }
 
-}  // namespace
-
-Nondominated nondominated(std::span<const std::int32_t> points, int dims) {
+/// For one, three and more coordinates.
+Nondominated in_coordinates(std::span<const std::int32_t> points, int dims) {
   switch (dims) {
     case 1:
       return one(points);
-    case 2:
-      return two(points);
     case 3:
       return three(points);
     case 4:
@@ -271,25 +315,52 @@ Nondominated nondominated(std::span<const std::int32_t> points, int dims) {
   }
 }
 
+/// What the sieve leaves, filtered; the answer speaks of all points.
+template <class Value>
+Nondominated after_sieve(std::span<const Value> points, int dims) {
+  const Indices left = eliminate(points, dims);
+  const auto d = static_cast<std::ptrdiff_t>(dims);
+  std::vector<Value> fewer;
+  if (left.size() * dims < points.size()) {
+    fewer.reserve(left.size() * dims);
+    for (const std::uint32_t i : left) fewer.insert(fewer.end(), points.begin() + i * d, points.begin() + (i + 1) * d);
+    points = fewer;
+  }
+  Nondominated result;
+  if (dims == 2)
+    result = two(points);
+  else if constexpr (std::is_same_v<Value, std::int32_t>)
+    result = in_coordinates(points, dims);
+  else
+    result = in_coordinates(ranks<Value>(points, dims), dims);
+  for (std::uint32_t& point : result.kept) point = left[point];
+  for (auto& [point, place] : result.equal) point = left[point];
+  return result;
+}
+
+}  // namespace
+
+Nondominated nondominated(std::span<const std::int32_t> points, int dims) { return after_sieve(points, dims); }
+Nondominated nondominated(std::span<const Wide> points, int dims) { return after_sieve(points, dims); }
+Nondominated nondominated(std::span<const double> points, int dims) { return after_sieve(points, dims); }
+
 template <class Value>
 std::vector<std::int32_t> ranks(std::span<const Value> points, int dims) {
   const std::size_t n = points.size() / dims;
   std::vector<std::int32_t> result(points.size());
-  std::vector<std::pair<Value, std::uint32_t>> column(n);
+  const auto at = [&](std::size_t i, int j) { return points[i * dims + j]; };
   for (int j = 0; j < dims; ++j) {
-    for (std::size_t i = 0; i < n; ++i) column[i] = {points[i * dims + j], static_cast<std::uint32_t>(i)};
-    std::sort(column.begin(), column.end());
+    const Indices order = by_falling(n, [&](std::size_t i) { return at(i, j); });
     std::int32_t rank = 0;
-    for (std::size_t k = 0; k < n; ++k) {
-      if (k > 0 && column[k - 1].first < column[k].first) ++rank;
-      result[std::size_t{column[k].second} * dims + j] = rank;
+    for (std::size_t k = n; k-- > 0;) {
+      if (k + 1 < n && at(order[k + 1], j) < at(order[k], j)) ++rank;
+      result[std::size_t{order[k]} * dims + j] = rank;
     }
   }
   return result;
 }
 
 template std::vector<std::int32_t> ranks<std::int32_t>(std::span<const std::int32_t>, int);
-template std::vector<std::int32_t> ranks<std::int64_t>(std::span<const std::int64_t>, int);
 template std::vector<std::int32_t> ranks<Wide>(std::span<const Wide>, int);
 template std::vector<std::int32_t> ranks<double>(std::span<const double>, int);
 

@@ -3,7 +3,8 @@
 // Two coordinates: one pass over the points in order. Three: the same with a Fenwick tree of the greatest third
 // coordinate over the second (Kung, Luccio and Preparata 1975). Four and more: points in the order of falling sums, so
 // that whatever dominates a point has been seen before it, each asked of a tree of those that were kept
-// (dominance_tree.h). Dominance looks at the order of coordinates alone, so everything runs on 32-bit ranks.
+// (dominance_tree.h). Dominance looks at the order of coordinates alone, so everything runs on 32-bit ranks, of what a
+// sieve leaves (elimination.h).
 #pragma once
 
 #include <cstdint>
@@ -23,6 +24,8 @@ struct Nondominated {
 
 /// Points lie one after another, `dims` coordinates each, one or more. 2^31 points at most.
 Nondominated nondominated(std::span<const std::int32_t> points, int dims);
+Nondominated nondominated(std::span<const Wide> points, int dims);
+Nondominated nondominated(std::span<const double> points, int dims);
 
 /// Each coordinate's place among the distinct values of that coordinate: dominance and equality are the same.
 template <class Value>

@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <limits>
+#include <random>
 
 namespace parley {
 namespace {
@@ -70,6 +71,47 @@ RC_GTEST_PROP(Nondominated, KeepsEveryPointOfAFront, ()) {
   RC_ASSERT(found.kept.size() + found.equal.size() == 600U);
 }
 
+/// A cloud large enough for the sieve and for thinning the tree out, with ties in every coordinate and equal points.
+Points cloud(int dims, int count, int spread, unsigned seed) {
+  std::mt19937 random(seed);
+  Points points;
+  for (int k = 0; k < count * dims; ++k) points.push_back(static_cast<std::int32_t>(random() % spread));
+  return points;
+}
+
+TEST(Nondominated, AgreesWithTheDefinitionOnLargeCloudsAndFronts) {
+  for (int dims = 2; dims <= 7; ++dims) {
+    Points points = cloud(dims, 6000, dims < 4 ? 400 : 30, static_cast<unsigned>(dims));
+    for (const bool front : {false, true}) {
+      if (front)  // the last coordinate falls as the others grow: few points dominate others
+        for (std::size_t i = 0; i < points.size(); i += static_cast<std::size_t>(dims)) {
+          int sum = 0;
+          for (int j = 0; j + 1 < dims; ++j) sum += points[i + static_cast<std::size_t>(j)];
+          points[i + static_cast<std::size_t>(dims) - 1] = points[i + static_cast<std::size_t>(dims) - 1] % 3 - sum;
+        }
+      const Nondominated found = nondominated(points, dims);
+      const Nondominated expected = naive(points, dims);
+      EXPECT_EQ(found.kept, expected.kept) << dims;
+      EXPECT_EQ(found.equal, expected.equal) << dims;
+    }
+  }
+}
+
+TEST(Nondominated, IsTheSameForEveryKindOfNumber) {
+  const Points points = cloud(4, 5000, 50, 1);
+  const Nondominated found = nondominated(points, 4);
+  std::vector<double> reals;
+  std::vector<Wide> wide;
+  for (const std::int32_t x : points) {
+    reals.push_back((x - 25) / 8.0);
+    wide.push_back(static_cast<Wide>(x - 25) << 70);
+  }
+  EXPECT_EQ(nondominated(reals, 4).kept, found.kept);
+  EXPECT_EQ(nondominated(reals, 4).equal, found.equal);
+  EXPECT_EQ(nondominated(wide, 4).kept, found.kept);
+  EXPECT_EQ(nondominated(wide, 4).equal, found.equal);
+}
+
 TEST(Nondominated, TakesTheLowestNumbersThereAre) {
   constexpr std::int32_t low = std::numeric_limits<std::int32_t>::min();
   for (int dims = 1; dims <= 6; ++dims) {
@@ -83,6 +125,8 @@ TEST(Nondominated, TakesTheLowestNumbersThereAre) {
 TEST(Nondominated, RanksKeepOrderAndEquality) {
   const std::vector<double> points{0.5, 3, -1, 3, 0.5, 7};
   EXPECT_EQ(ranks<double>(points, 2), (std::vector<std::int32_t>{1, 0, 0, 0, 1, 1}));
+  EXPECT_EQ(ranks<double>(std::vector<double>{0.0, -0.0, -2, 1e300, -1e300}, 1),
+            (std::vector<std::int32_t>{2, 2, 1, 3, 0}));
 }
 
 }  // namespace
