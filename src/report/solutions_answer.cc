@@ -15,7 +15,7 @@ std::vector<double> in_own_units(const OneWorld& world, const std::vector<Wide>&
 
 }  // namespace
 
-SolutionsAnswer solve_reference(const Compiled& compiled, const Progress& progress) {
+SolutionsAnswer solve_reference(const Compiled& compiled, std::size_t threads, const Progress& progress) {
   constexpr std::ptrdiff_t most = 64;  // bits of those who may refuse
   SolutionsAnswer answer;
   if (std::count_if(compiled.rows.begin(), compiled.rows.end(),
@@ -23,6 +23,7 @@ SolutionsAnswer solve_reference(const Compiled& compiled, const Progress& progre
     return answer;
   const OneWorld world = reference_one_world(compiled, Reading::cautious);
   SolutionOptions options;
+  options.threads = threads;
   options.progress = progress;
   answer.found = find_solutions(world, options);
   for (const OneWorld::Principal& principal : world.principals) answer.parties.push_back(principal.party);

@@ -22,7 +22,7 @@ struct SolutionsAnswer {
 };
 
 /// Of the reference world read cautiously. More than 64 principals and voters leave the zone unknown.
-SolutionsAnswer solve_reference(const Compiled& compiled, const Progress& progress);
+SolutionsAnswer solve_reference(const Compiled& compiled, std::size_t threads, const Progress& progress);
 
 /// "Nash product", "Kalai–Smorodinsky", …
 std::string_view solution_name(SolutionKind kind);

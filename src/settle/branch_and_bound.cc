@@ -92,12 +92,11 @@ class Search {
 
   // -- The tree ------------------------------------------------------------------------------------------------------
 
-  void descend(const Node& at) {
+  void descend(Node node) {
     if (result_.nodes >= limits_.nodes) out_ = true;
     if (out_ || enough_) return;
     ++result_.nodes;
     if (result_.nodes % 64 == 0 && limits_.progress.stopped()) throw Cancelled{};
-    Node node = at;
     if (!settle(node)) return;
     const Branching next = branching_of(node);
     if (next.variable < 0) {
@@ -110,7 +109,7 @@ class Search {
     for (const auto& [option, alike] : next.options) {
       Node child = node;
       child.alike *= alike;
-      if (assign(child, next.variable, option)) descend(child);
+      if (assign(child, next.variable, option)) descend(std::move(child));
       if (out_ || enough_) return;
     }
   }
@@ -231,26 +230,46 @@ class Search {
     return goal_.possible(most);
   }
 
-  /// In order: the first open variable. Else the one whose mixture is least decided; -1 where all are fixed.
+  /// In order: the first open variable. Else one whose mixture is undecided, of a block of whose mixture most hangs; -1
+  /// where all are fixed.
   int branching_variable(const Node& node) {
     const auto open = std::find(node.choice.begin(), node.choice.end(), -1);
     if (open == node.choice.end()) return -1;
-    if (in_order_) return static_cast<int>(open - node.choice.begin());
     int best = static_cast<int>(open - node.choice.begin());
+    if (in_order_) return best;
     double most = -1;
     std::vector<double> shares;
     for (std::size_t b = 0; b < own_blocks(); ++b) {
       const Gains::Block& block = gains_.blocks[b];
+      const double at_stake = spread(node.blocks[b], b);
       for (std::size_t i = 0; i < block.scope.size(); ++i) {
         const int v = block.scope[i];
         if (node.choice[v] >= 0) continue;
         shares.assign(static_cast<std::size_t>(gains_.world->options[v]), 0);
         for (const Part& part : node.blocks[b]) shares[block.choices[part.cell][i]] += part.share;
-        const double undecided = 1 - *std::max_element(shares.begin(), shares.end());
-        if (undecided > most + 1e-9) most = undecided, best = v;
+        const double undecided = (1 - *std::max_element(shares.begin(), shares.end())) * at_stake;
+        if (undecided > most) most = undecided, best = v;
       }
     }
     return best;
+  }
+
+  /// How far a block's mixture stands from any one cell, in what the multipliers count: of each principal's part of
+  /// that, the variance, added up.
+  [[nodiscard]] double spread(const std::vector<Part>& parts, std::size_t block) const {
+    double sum = 0;
+    for (std::size_t k = 0; k < n_; ++k) {
+      double mean = 0;
+      double square = 0;
+      for (const Part& part : parts) {
+        const auto units = static_cast<double>(units_[block][static_cast<std::size_t>(part.cell) * n_ + k]);
+        mean += part.share * units;
+        square += part.share * units * units;
+      }
+      const double multiplier = by_goal_[k] + by_floors_[k];
+      sum += multiplier * multiplier * std::max(0.0, square - mean * mean);
+    }
+    return sum;
   }
 
   /// Options of a variable that are left; in the order of their ids, or the most promising first.

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
+#include "core/parallel.h"
 #include "settle/fallback.h"
 #include "settle/leximin.h"
 #include "settle/linear.h"
@@ -39,25 +41,47 @@ class Solver {
     if (!find_disagreement()) return std::move(result_);
     gains_ = make_gains(world_, result_.disagreement, least());
     if (!everybody_can_gain() && !find_ideal()) return std::move(result_);
-    for (SolutionKind kind : options_.kinds) result_.list.push_back(solve(kind));
+    result_.list.resize(options_.kinds.size());
+    parallel_for(result_.list.size(), 1, options_.threads,
+                 [&](std::size_t begin, std::size_t) { result_.list[begin] = solve(options_.kinds[begin]); });
     return std::move(result_);
   }
 
  private:
-  /// The best value of one principal, or with `sign` -1 the least; nothing where there is no package.
-  std::optional<Wide> extreme(const Gains& gains, std::size_t k, Wide sign) {
-    LinearGoal goal(gains, one(n_, k, sign));
-    SearchLimits limits = limits_;
-    limits.packages = 0;
-    const SearchResult found = search(gains, goal, limits);
-    if (!found.proven) result_.points_proven = false;
-    if (!goal.best()) {
-      result_.zone = found.proven ? Solutions::Zone::empty : Solutions::Zone::unknown;
-      return std::nullopt;
-    }
-    result_.zone = Solutions::Zone::some;
-    const Wide units = found.proven ? *goal.best() : goal.bound(found.root);
-    return gains.zero[k] + gains.step[k] * sign * units;
+  struct Extreme {
+    std::optional<Wide> value;
+    bool proven = true;
+  };
+
+  /// The best value of each of some principals, or with `sign` -1 the least; of the first alone where that shows that
+  /// there is no package.
+  std::vector<Extreme> extremes(const Gains& gains, const std::vector<std::size_t>& who, Wide sign) const {
+    std::vector<Extreme> result(who.size());
+    const auto find = [&](std::size_t i) {
+      const std::size_t k = who[i];
+      LinearGoal goal(gains, one(n_, k, sign));
+      SearchLimits limits = limits_;
+      limits.packages = 0;
+      const SearchResult found = search(gains, goal, limits);
+      result[i].proven = found.proven;
+      if (!goal.best()) return;
+      const Wide units = found.proven ? *goal.best() : goal.bound(found.root);
+      result[i].value = gains.zero[k] + gains.step[k] * sign * units;
+    };
+    if (who.empty()) return result;
+    find(0);
+    if (result[0].value)
+      parallel_for(who.size() - 1, 1, options_.threads, [&](std::size_t i, std::size_t) { find(i + 1); });
+    return result;
+  }
+
+  /// Notes what an extreme shows of the zone; false where there is none.
+  bool take(const Extreme& extreme) {
+    result_.points_proven = result_.points_proven && extreme.proven;
+    result_.zone = extreme.value    ? Solutions::Zone::some
+                   : extreme.proven ? Solutions::Zone::empty
+                                    : Solutions::Zone::unknown;
+    return extreme.value.has_value();
   }
 
   /// False where the zone is empty, or no package of it was found.
@@ -70,14 +94,17 @@ class Solver {
     }
     const Gains zone = make_gains(world_, zero, floors);
     result_.disagreement = zero;
+    std::vector<std::size_t> who;
     for (std::size_t k = 0; k < n_; ++k) {
       const bool given = k < options_.disagreement.size() && options_.disagreement[k];
       if (given) result_.disagreement[k] = *options_.disagreement[k];
       result_.least_of_zone.push_back(!given && !floors[k]);
-      if (!result_.least_of_zone[k]) continue;
-      const std::optional<Wide> worst = extreme(zone, k, -1);
-      if (!worst) return false;
-      result_.disagreement[k] = *worst;
+      if (result_.least_of_zone[k]) who.push_back(k);
+    }
+    const std::vector<Extreme> worst = extremes(zone, who, -1);
+    for (std::size_t i = 0; i < who.size(); ++i) {
+      if (!take(worst[i])) return false;
+      result_.disagreement[who[i]] = *worst[i].value;
     }
     if (result_.zone == Solutions::Zone::unknown) {  // nothing has been looked for yet
       LinearGoal any(zone, std::vector<Wide>(n_, 0));
@@ -118,16 +145,18 @@ class Solver {
   }
 
   bool find_ideal() {
+    std::vector<std::size_t> all(n_);
+    std::iota(all.begin(), all.end(), 0);
+    const std::vector<Extreme> best = extremes(gains_, all, 1);
     for (std::size_t k = 0; k < n_; ++k) {
-      const std::optional<Wide> best = extreme(gains_, k, 1);
-      if (!best) {
+      if (!take(best[k])) {
         result_.disagreement_fits = result_.zone == Solutions::Zone::unknown;
         result_.zone = Solutions::Zone::some;
         result_.ideal.clear();
         return false;
       }
-      result_.ideal.push_back(*best);
-      full_.push_back((*best - gains_.zero[k]) / gains_.step[k]);
+      result_.ideal.push_back(*best[k].value);
+      full_.push_back((*best[k].value - gains_.zero[k]) / gains_.step[k]);
     }
     return true;
   }
