@@ -76,6 +76,9 @@ void add_worlds(CLI::App& app, CaseOptions& options) {
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("--seed", options.seed, "Seed of the draws (default 1)")->type_name("N");
+  app.add_option("--sequence", options.sequence, "random (default), or sobol: scrambled, more even, fewer worlds do")
+      ->type_name("NAME")
+      ->check(CLI::IsMember({"random", "sobol"}).description(""));
   app.add_option("--worlds", options.worlds, "Worlds to draw (default 10000)")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, std::size_t{10'000'000}).description(""));
@@ -127,7 +130,7 @@ RobustOptions robust_options(const CaseOptions& options, const Progress& progres
   RobustOptions robust;
   robust.worlds = options.precision > 0 ? worlds_for(options.precision) : options.worlds;
   robust.nodes = options.nodes;
-  robust.seed = options.seed;
+  robust.seed = Seed(options.seed, options.sequence == "sobol" ? Sequence::sobol : Sequence::random, robust.worlds);
   robust.threads = options.threads;
   robust.progress = progress;
   return robust;

@@ -24,6 +24,7 @@ struct CaseOptions {
   std::vector<std::string> without, levers;
   bool json = false;
   std::uint64_t seed = 1;
+  std::string sequence = "random";
   std::size_t worlds = 10000;
   double precision = 0;  ///< 0: as many worlds as `worlds` says
   std::uint64_t nodes = 100'000;
@@ -42,7 +43,7 @@ void add_case(CLI::App& app, CaseOptions& options);
 void add_json(CLI::App& app, CaseOptions& options);
 /// --as-of, --known-at, --without.
 void add_sources(CLI::App& app, CaseOptions& options);
-/// --lever, --seed, --worlds, --precision, --nodes, --threads.
+/// --lever, --seed, --sequence, --worlds, --precision, --nodes, --threads.
 void add_worlds(CLI::App& app, CaseOptions& options);
 
 /// --checkpoint.

@@ -110,6 +110,14 @@ std::vector<std::string> notes_of(const Answer& a) {
   return notes;
 }
 
+/// What intervals mean of worlds that are not independent.
+void add_sequence_note(const Answer& a, std::vector<std::string>& notes) {
+  if (a.options.robust.seed.sequence == Sequence::sobol)
+    notes.emplace_back(
+        "Worlds follow a scrambled Sobol sequence: shares are without bias, and their intervals are those that as many "
+        "independent worlds would have, mostly wider than need be.");
+}
+
 /// How well claims could be imposed, where that is not plain.
 void add_claim_notes(const Answer& a, std::vector<std::string>& notes) {
   const RobustOptions& options = a.options.robust;
@@ -197,6 +205,7 @@ Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> pro
   if (options.sources) a.sources = leave_out_sources(c, options.filter, options.robust, known);
   if (options.course) a.course = course(c, options.filter, options.robust, known);
   a.notes = notes_of(a);
+  add_sequence_note(a, a.notes);
   add_claim_notes(a, a.notes);
   return a;
 }

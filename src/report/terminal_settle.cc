@@ -258,8 +258,11 @@ std::string caveats(const Answer& a, const Style& style) {
     lines.push_back("Left out of packages, since they concern no principal and nothing else names them: " +
                     names(c.casebook.issues, a.compiled.left_out) + ".");
   lines.insert(lines.end(), a.notes.begin(), a.notes.end());
-  lines.push_back(fmt::format("Shares are of {} worlds drawn with seed {}, held out from the search.",
-                              grouped(std::to_string(a.options.robust.worlds)), a.options.robust.seed.number));
+  const Seed& seed = a.options.robust.seed;
+  lines.push_back(fmt::format("Shares are of {} worlds drawn {}with seed {}, held out from the search.",
+                              grouped(std::to_string(a.options.robust.worlds)),
+                              seed.sequence == Sequence::sobol ? "along a scrambled Sobol sequence " : "",
+                              seed.number));
   std::string text = heading(style, "Caveats");
   for (const std::string& line : lines) text += paragraph("  - ", line);
   return text;
