@@ -52,6 +52,13 @@ Marked marked(const std::vector<ReadAttribution>& attributions) {
   return result;
 }
 
+// What is said within somebody's quotation is left out: PolNeAR's guidelines have only the outermost attribution
+// marked.
+std::vector<ReadAttribution> outermost(std::vector<ReadAttribution> read) {
+  std::erase_if(read, [](const ReadAttribution& attribution) { return attribution.nested; });
+  return read;
+}
+
 // By the rules for quotation marks: contents take in their marks.
 Marked by_rules(const Document& document) {
   Marked result;
@@ -137,7 +144,7 @@ Json score_attributions(const std::filesystem::path& folder, const ReadingModel&
   std::size_t several = 0;
   for (const auto& [name, texts] : articles) {
     const auto& document = texts.front().document;
-    const auto read = merged_attributions(document, model);
+    const auto read = outermost(merged_attributions(document, model));
     const auto ours = marked(read), ruled = by_rules(document);
     const auto marks = marked_quotations(document, prose_paragraphs(document));
     const double weight = 1.0 / static_cast<double>(texts.size());

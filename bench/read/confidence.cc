@@ -1,8 +1,9 @@
 // Whether a confidence means what it says: of the attributions of one confidence, how many are right.
 //
 // An attribution is right if its content overlaps one that people marked and its source overlaps that one's source (or
-// both have none). What calibrated() uses is fitted on the first folder, by logistic regression of right on the log
-// odds of the models' product (Platt 1999); the second folder is what it is judged on.
+// both have none); what is told within a quotation is left out, as PolNeAR does. What calibrated() uses is fitted on
+// the first folder, by logistic regression of right on the log odds of the models' product (Platt 1999); the second
+// folder is what it is judged on.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -44,7 +45,8 @@ Sample sample(const std::filesystem::path& folder, const ReadingModel& model) {
   for (const auto& [name, texts] : articles) {
     const auto& document = texts.front().document;
     for (const auto& read : merged_attributions(document, model))
-      if (!read.ruled) result.model.push_back({read.confidence, share_right(texts, read.content, read.source)});
+      if (!read.ruled && !read.nested)
+        result.model.push_back({read.confidence, share_right(texts, read.content, read.source)});
     const auto quotations = marked_quotations(document, prose_paragraphs(document));
     const auto ruled = attributions(document);
     for (std::size_t i = 0; i < ruled.size(); ++i)

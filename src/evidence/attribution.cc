@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "evidence/quotation_marks.h"
+#include "evidence/transcript.h"
 #include "text/characters.h"
 
 namespace parley {
@@ -79,12 +80,17 @@ const Words ends_source{U"in",     U"on",       U"at",      U"to",        U"duri
                         U"but",    U"recently", U"today",   U"yesterday", U"via",     U"if",        U"referring",
                         U"adding", U"speaking", U"because", U"monday",    U"tuesday", U"wednesday", U"thursday",
                         U"friday", U"saturday", U"sunday"};
+const Words articles{U"a", U"an", U"the"};
 const Words determiners{U"a",   U"an",      U"the",  U"his",  U"her",     U"their", U"its", U"one",
                         U"two", U"another", U"some", U"many", U"several", U"our",   U"my"};
 
 const Words openers{U"meanwhile", U"however", U"still", U"then",  U"instead", U"moreover", U"and", U"yet",
                     U"now",       U"here",    U"there", U"these", U"those",   U"also",     U"for", U"of"};
 const Words joins{U"and", U"but", U"or"};
+const Words days{U"monday",   U"tuesday", U"wednesday", U"thursday",  U"friday",
+                 U"saturday", U"sunday",  U"today",     U"yesterday", U"tonight"};
+const Words be{U"is", U"are", U"was", U"were", U"been", U"being", U"be"};
+const Words later{U"later", U"earlier", U"ago", U"before", U"after"};
 
 struct QuotedToken {
   enum class Kind { word, mark, quotation };
@@ -121,16 +127,25 @@ class Paragraph {
       if (tokens_[i].kind != QuotedToken::Kind::quotation) continue;
       auto& attribution = result[tokens_[i].quotation];
       attribution.whole = is_whole(i);
-      const char32_t end = last_of(tokens_[i].quotation);
-      if (signed_after(i, attribution)) continue;
+      if (is_title(i)) continue;
+      if (signed_after(i, attribution) || labelled(i, attribution)) continue;
       const bool led_in = i > 0 && (is_mark(i - 1, U',') || is_mark(i - 1, U':'));
-      const bool runs_out = end == U',' || end == U'?' || end == U'!' || end == 0x2014 || is_mark(i + 1, U',');
-      if (led_in || !runs_out)
-        before(i, attribution) || after(i, attribution);
+      if (led_in || !runs_out(i))
+        before(i, attribution) || after(i, attribution) || led_in_by_colon(i, attribution);
       else
         after(i, attribution) || before(i, attribution);
     }
     share(result);
+  }
+
+  // "The paper reports:" with its quotation in the next paragraph.
+  [[nodiscard]] Attribution lead() const {
+    Attribution attribution;
+    if (!tokens_.empty() && is_mark(tokens_.size() - 1, U':')) led_in_by_colon(tokens_.size(), attribution);
+    return attribution;
+  }
+  [[nodiscard]] bool begins_with_quotation() const {
+    return !tokens_.empty() && tokens_.front().kind == QuotedToken::Kind::quotation;
   }
 
   [[nodiscard]] bool only_quotations() const {
@@ -223,6 +238,36 @@ class Paragraph {
                                   text_.begin() + static_cast<std::ptrdiff_t>(inner.end), U' ');
     return resumes || (begins && words >= 1 && (set_off || is_cue_at(i - 1)));
   }
+  // The name of a book, a programme or a law, in the writer's sentence: every word but the small ones has a capital,
+  // and no mark or cue leads it in.
+  [[nodiscard]] bool is_title(std::size_t i) const {
+    if (i == 0 || tokens_[i - 1].kind != QuotedToken::Kind::word || tokens_[i - 1].ends_sentence) return false;
+    if (is_cue_at(i - 1) && !names_things(i - 1)) return false;
+    const auto& inner = quotations_[tokens_[i].quotation].inner;
+    std::size_t capitals = 0;
+    for (std::size_t at = inner.begin; at < inner.end;) {
+      std::size_t end = at;
+      while (end < inner.end && text_[end] != U' ') ++end;
+      const bool small = end - at < 5;
+      if (is_upper(text_[at]))
+        ++capitals;
+      else if (!small && is_unicode_letter(text_[at]))
+        return false;
+      at = end + 1;
+    }
+    return capitals >= 2;
+  }
+  // "Smith was asked": he is not the one who says it.
+  [[nodiscard]] bool is_passive(std::size_t cue) const {
+    const auto& word = tokens_[cue].word;
+    return cue > 0 && is_one_of(cue - 1, be) && (word.ends_with(U"ed") || word == U"told");
+  }
+  // "a play called “…”", "the bill known as “…”": the words name the thing before them.
+  [[nodiscard]] bool names_things(std::size_t i) const {
+    static const Words naming{U"called", U"titled", U"entitled", U"named", U"dubbed"};
+    return is_one_of(i, naming) && i > 0 && is_word(i - 1) && !tokens_[i - 1].capital && !is_one_of(i - 1, pronouns) &&
+           !is_one_of(i - 1, who);
+  }
   [[nodiscard]] bool sentence_has_quotation_before(std::size_t i) const {
     for (std::size_t k = i; k > 0 && i - k < furthest && !tokens_[k - 1].ends_sentence; --k)
       if (tokens_[k - 1].kind == QuotedToken::Kind::quotation) return true;
@@ -239,6 +284,8 @@ class Paragraph {
     const std::size_t begin = sentence_begin(i);
     for (std::size_t cue = i; cue-- > begin;) {
       if (!is_cue_at(cue)) continue;
+      if (cue + 1 == i && names_things(cue) && !is_one_of(cue - 1, before_verb)) return false;
+      if (is_passive(cue)) return false;
       const auto source = tokens_[cue].word == U"according" ? source_after(cue + 2) : source_of_cue(begin, cue);
       if (!source) continue;
       attribution.source = *source;
@@ -254,8 +301,53 @@ class Paragraph {
     if (!dash || !is_word(i + 2) || !tokens_[i + 2].capital) return false;
     std::size_t end = i + 2;
     while (is_word(end) && tokens_[end].capital) ++end;
-    if (end < tokens_.size() && !is_mark(end, U',') && !is_mark(end, U'.')) return false;
+    if (is_word(end) || (tokens_.size() > end && tokens_[end].kind == QuotedToken::Kind::mark && !is_mark(end, U',') &&
+                         !is_mark(end, U'.')))
+      return false;
     attribution.source = {tokens_[i + 2].span.begin, tokens_[end - 1].span.end};
+    return true;
+  }
+
+  // A colon leads a quotation in: "…, as the paper notes:", "More from Smith:", or "The ruling put it in one line:", of
+  // which the source is what the sentence is about.
+  bool led_in_by_colon(std::size_t i, Attribution& attribution) const {
+    if (i < 2 || !is_mark(i - 1, U':') || !is_word(i - 2)) return false;
+    const std::size_t begin = sentence_begin(i);
+    auto source = is_cue(tokens_[i - 2].word) ? source_of_cue(begin, i - 2) : std::nullopt;
+    attribution.cue = tokens_[source ? i - 2 : i - 1].span;
+    if (!source && before(i, attribution)) return true;
+    if (!source) source = named_last(begin, i - 1);
+    if (!source) source = first_name(begin, i - 1);
+    if (!source || tokens_at(*source) == U"it") return false;
+    attribution.source = *source;
+    return true;
+  }
+  // The name that ends before `end`, after a dash or "from".
+  [[nodiscard]] std::optional<Span> named_last(std::size_t begin, std::size_t end) const {
+    std::size_t from = end;
+    while (from > begin && is_word(from - 1) && (tokens_[from - 1].capital || is_one_of(from - 1, joins))) --from;
+    const bool led =
+        from > begin && (is_mark(from - 1, U'-') || is_mark(from - 1, 0x2013) || is_mark(from - 1, 0x2014) ||
+                         tokens_[from - 1].word == U"from" || tokens_[from - 1].word == U"by");
+    if (from == end || !led) return std::nullopt;
+    return Span{tokens_[from].span.begin, tokens_[end - 1].span.end};
+  }
+  [[nodiscard]] std::u32string tokens_at(Span span) const { return lower(text_.substr(span.begin, span.size())); }
+
+  // "Smith: “We want peace.”": a name or title alone before a colon.
+  bool labelled(std::size_t i, Attribution& attribution) const {
+    if (i < 2 || !is_mark(i - 1, U':')) return false;
+    const std::size_t begin = sentence_begin(i);
+    std::size_t capitals = 0;
+    for (std::size_t k = begin; k + 1 < i; ++k) {
+      if (!is_word(k) || k - begin > 5) return false;
+      const bool small = is_one_of(k, determiners) || is_one_of(k, joins) || tokens_[k].word == U"of";
+      if (!tokens_[k].capital && !small) return false;
+      capitals += tokens_[k].capital && !small;
+    }
+    if (capitals == 0) return false;
+    attribution.source = {tokens_[begin].span.begin, tokens_[i - 2].span.end};
+    attribution.cue = tokens_[i - 1].span;
     return true;
   }
 
@@ -263,7 +355,7 @@ class Paragraph {
   bool after(std::size_t i, Attribution& attribution) const {
     if (tokens_[i].ends_sentence) return false;
     for (std::size_t cue = i + 1; cue < std::min(i + 40, tokens_.size()); ++cue) {
-      if (tokens_[cue].ends_sentence || tokens_[cue].kind == QuotedToken::Kind::quotation) return false;
+      if (tokens_[cue].ends_sentence || tokens_[cue].kind == QuotedToken::Kind::quotation) break;
       if (!is_cue_at(cue)) continue;
       std::optional<Span> source;
       if (tokens_[cue].word == U"according")
@@ -277,7 +369,33 @@ class Paragraph {
       attribution.cue = tokens_[cue].span;
       return true;
     }
-    return false;
+    return attribution.whole && runs_out(i) && said_so_after(i, attribution);
+  }
+
+  // Words that end in a comma, or a question, and are followed by somebody and a verb are said by him, whatever the
+  // verb: "…,” she surmised", "…,” mused the host".
+  bool said_so_after(std::size_t i, Attribution& attribution) const {
+    const std::size_t first = is_mark(i + 1, U',') ? i + 2 : i + 1;
+    std::size_t cue = first;
+    const bool named_first =
+        is_one_of(first, pronouns) || is_one_of(first, determiners) || (is_word(first) && tokens_[first].capital);
+    if (named_first)
+      for (++cue; cue < first + 10 && is_word(cue) && !(is_past(cue) || is_one_of(cue, nouns));) ++cue;
+    if (!is_word(cue) || tokens_[cue].capital || !(is_past(cue) || (named_first && is_one_of(cue, nouns))))
+      return false;
+    const auto source = named_first ? source_before(first, cue) : source_after(cue + 1);
+    if (!source) return false;
+    attribution.source = *source;
+    attribution.cue = tokens_[cue].span;
+    return true;
+  }
+  [[nodiscard]] bool is_past(std::size_t i) const {
+    return is_word(i) && !tokens_[i].capital && tokens_[i].word.size() > 3 && tokens_[i].word.ends_with(U"ed");
+  }
+  // Whether a quotation ends as one does whose sentence goes on.
+  [[nodiscard]] bool runs_out(std::size_t i) const {
+    const char32_t end = last_of(tokens_[i].quotation);
+    return end == U',' || end == U'?' || end == U'!' || end == 0x2014 || is_mark(i + 1, U',');
   }
 
   // The subject of a cue at the left of a quotation; of "…, saying" the subject of the sentence.
@@ -292,13 +410,27 @@ class Paragraph {
       if (auto source = source_after(cue + 1)) return source;
     const bool participle = tokens_[cue].word.size() > 3 && tokens_[cue].word.ends_with(U"ing");
     if (!participle || (cue > begin && is_one_of(cue - 1, before_verb))) return source_before(from, cue);
-    for (std::size_t earlier = cue; earlier-- > from;)
-      if (is_cue_at(earlier) && !tokens_[earlier].word.ends_with(U"ing")) return source_before(from, earlier);
-    return first_name(from, cue);
+    const std::size_t main = after_opening(from, cue);
+    for (std::size_t earlier = cue; earlier-- > main;)
+      if (is_cue_at(earlier) && !tokens_[earlier].word.ends_with(U"ing")) return source_before(main, earlier);
+    return first_name(main, cue);
+  }
+
+  // Where a sentence that opens with a phrase of place or time, or a clause, goes on: after its comma.
+  [[nodiscard]] std::size_t after_opening(std::size_t from, std::size_t to) const {
+    const bool opens = is_one_of(from, bounds) || is_one_of(from, ends_source) || is_one_of(from, openers) ||
+                       is_one_of(from + 1, later) ||
+                       (is_word(from) && (tokens_[from].word.ends_with(U"ly") || tokens_[from].word.ends_with(U"ing") ||
+                                          tokens_[from].word.ends_with(U"ed")));
+    if (!opens) return from;
+    for (std::size_t k = from; k < to; ++k)
+      if (is_mark(k, U',')) return k + 1;
+    return from;
   }
 
   // The first name, pronoun or "the …" in [from, to): the subject of most sentences.
   [[nodiscard]] std::optional<Span> first_name(std::size_t from, std::size_t to) const {
+    from = after_opening(from, to);
     for (std::size_t k = from; k < to; ++k) {
       if (is_one_of(k, pronouns)) return tokens_[k].span;
       const bool article = is_one_of(k, determiners) && k + 1 < to && is_word(k + 1);
@@ -311,6 +443,20 @@ class Paragraph {
     return std::nullopt;
   }
 
+  // "Smith on Saturday said".
+  [[nodiscard]] std::size_t before_day(std::size_t from, std::size_t end) const {
+    if (end <= from + 1 || !is_one_of(end - 1, days)) return end;
+    return end > from + 2 && tokens_[end - 2].word == U"on" ? end - 2 : end - 1;
+  }
+
+  // "Smith (R-Utah) said", "Smith, who is ill, said": where what stands between a name and its verb begins.
+  [[nodiscard]] std::size_t before_parenthesis(std::size_t from, std::size_t end) const {
+    if (end <= from || !is_mark(end - 1, U')')) return end;
+    std::size_t open = end - 1;
+    while (open > from && !is_mark(open, U'(')) --open;
+    return open > from ? open : end;
+  }
+
   // The noun phrase that ends before the cue.
   [[nodiscard]] std::optional<Span> source_before(std::size_t from, std::size_t cue) const {
     std::size_t end = cue;
@@ -318,11 +464,10 @@ class Paragraph {
            (is_one_of(end - 1, before_verb) || tokens_[end - 1].word.ends_with(U"n't") ||
             (tokens_[end - 1].word.ends_with(U"ly") && !tokens_[end - 1].capital)))
       --end;
+    end = before_parenthesis(from, before_day(from, end));
     if (end > from && is_one_of(end - 1, joins)) return first_name(from, end - 1);
-    if (end > from && is_one_of(end - 1, who)) {  // "Smith, who said"
-      --end;
-      if (end > from && is_mark(end - 1, U',')) --end;
-    } else if (end > from && is_mark(end - 1, U',')) {  // "Zelenskyy, meanwhile, said"
+    if (end > from && is_one_of(end - 1, who)) return tokens_[end - 1].span;  // "Smith, who said"
+    if (end > from && is_mark(end - 1, U',')) {                               // "Zelenskyy, meanwhile, said"
       std::size_t open = end - 1;
       while (open > from && !is_mark(open - 1, U',')) --open;
       if (open > from + 1)
@@ -343,6 +488,7 @@ class Paragraph {
     if (is_one_of(end - 1, pronouns)) return tokens_[end - 1].span;
     std::size_t from = end;
     while (from > begin && tokens_[from - 1].capital && !(from < end && is_one_of(from - 1, ends_source))) --from;
+    if (from < end && from > begin && is_one_of(from - 1, articles)) --from;
     if (from == end) {
       std::size_t k = end;
       while (k > begin && !is_one_of(k - 1, determiners) && !is_one_of(k - 1, pronouns)) --k;
@@ -386,6 +532,17 @@ class Paragraph {
   std::vector<QuotedToken> tokens_;
 };
 
+// What somebody quotes in a turn of a transcript is the turn's.
+void drop_quoted_in_turns(const std::vector<Turn>& turns, std::vector<Attribution>& result) {
+  auto attribution = result.begin();
+  for (const auto& turn : turns)
+    for (const auto part : turn.content) {
+      while (attribution != result.end() && attribution->quote.end <= part.begin) ++attribution;
+      for (; attribution != result.end() && attribution->quote.begin < part.end; ++attribution)
+        attribution->source = attribution->cue = {};
+    }
+}
+
 }  // namespace
 
 bool is_cue(std::u32string_view word) {
@@ -402,14 +559,19 @@ std::vector<Attribution> attributions(const Document& document) {
   for (const auto& quotation : quotations) result.push_back({.quote = quotation.inner, .source = {}, .cue = {}});
   std::size_t first = 0;
   std::optional<std::size_t> previous;  // the last quotation of the paragraph before
+  Attribution lead;                     // who leads in what the next paragraph quotes
   for (std::size_t p = 0; p < paragraphs.size(); ++p) {
     std::size_t last = first;
     while (last < quotations.size() && quotations[last].paragraph == p) ++last;
+    const Paragraph paragraph(document, paragraphs[p], quotations, first, last, sentence_ends);
     if (first < last) {
-      const Paragraph paragraph(document, paragraphs[p], quotations, first, last, sentence_ends);
       paragraph.attribute(result);
       auto& opening = result[first];
       const bool runs_on = first > 0 && quotations[first].continues;
+      if (opening.source.size() == 0 && lead.source.size() > 0 && paragraph.begins_with_quotation()) {
+        opening.source = lead.source;
+        opening.cue = lead.cue;
+      }
       if (previous && opening.source.size() == 0 && (runs_on || paragraph.only_quotations()))
         opening.source = result[*previous].source;
       if (paragraph.only_quotations())
@@ -419,8 +581,10 @@ std::vector<Attribution> attributions(const Document& document) {
     } else {
       previous.reset();
     }
+    lead = paragraph.lead();
     first = last;
   }
+  drop_quoted_in_turns(transcript_turns(document, paragraphs), result);
   return result;
 }
 

@@ -20,6 +20,8 @@ struct ReadAttribution {
   LineKind kind = LineKind::prose;  ///< of the line in which the cue stands
   double confidence = 0;            ///< the product of the models' probabilities; calibrated() says what it means
   bool ruled = false;               ///< found by the rules for quotation marks alone
+  bool turn = false;                ///< a turn of a transcript
+  bool nested = false;              ///< told by somebody else, who is quoted: “Jones wants peace,” said Smith
 };
 
 /// The attributions of a document, headings and captions too, in the order of their cues. `boldness` as in find_cues.

@@ -1,9 +1,12 @@
 #include "evidence/mentions.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
 
 #include "core/ascii.h"
+#include "text/characters.h"
 
 namespace parley {
 namespace {
@@ -80,11 +83,35 @@ const Mentions::Introduced* Mentions::by_surname(std::string_view word, std::siz
   return &introduced_[after == list.begin() ? *after : *(after - 1)];
 }
 
+// "a judge, Jane Smith, who …": the noun phrase that ends before `end`, a name or what an article begins.
+Span Mentions::antecedent(std::size_t end) const {
+  const std::u32string_view text = document_.text;
+  const auto is_inner = [&](std::size_t i) { return is_unicode_letter(text[i]) || text[i] == U'.' || text[i] == U'-'; };
+  while (end > 0 && (text[end - 1] == U' ' || text[end - 1] == U',')) --end;
+  constexpr std::size_t most_words = 6;
+  std::size_t begin = end;
+  bool name = false;
+  for (std::size_t words = 0, at = end; words < most_words && at > 0 && is_inner(at - 1); ++words) {
+    std::size_t from = at;
+    while (from > 0 && is_inner(from - 1)) --from;
+    const bool capital = u_isupper(static_cast<UChar32>(text[from])) != 0;
+    if (words == 0) name = capital;
+    if (name && !capital) break;
+    begin = from;
+    const auto word = ascii_lower(utf8(text.substr(from, at - from)));
+    if (!name && (word == "a" || word == "an" || word == "the")) break;
+    at = from > 0 && text[from - 1] == U' ' ? from - 1 : 0;
+  }
+  return {begin, end};
+}
+
 Mention Mentions::resolve(Span span) const {
   auto phrase = std::u32string_view(document_.text).substr(span.begin, span.size());
   for (const std::u32string_view lead : {U"including ", U"then-", U"both ", U"even "})
     if (phrase.starts_with(lead)) phrase.remove_prefix(lead.size());
   if (phrase.empty()) return {};
+  if (phrase == U"who")
+    if (const auto before = antecedent(span.begin); before.size() > 0) return resolve(before);
   if (is_pronoun(phrase)) {
     Mention mention{index_.last_person(document_.text, span.begin), utf8(phrase)};
     const auto after = std::upper_bound(introduced_.begin(), introduced_.end(), span.begin,

@@ -33,6 +33,7 @@ class Mentions {
     std::string name, title;
   };
   void learn(const TokenText& text);
+  [[nodiscard]] Span antecedent(std::size_t end) const;
   [[nodiscard]] const Introduced* by_surname(std::string_view word, std::size_t at) const;
 
   const Document& document_;

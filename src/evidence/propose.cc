@@ -11,6 +11,7 @@
 #include "evidence/attribution_reader.h"
 #include "evidence/mentions.h"
 #include "evidence/names.h"
+#include "evidence/quotation_marks.h"
 #include "evidence/stance_words.h"
 #include "evidence/timex.h"
 #include "evidence/topics.h"
@@ -68,30 +69,55 @@ class Proposer {
     }
   }
 
-  // Indirect and mixed ones by the model; those of quotations alone are there already.
+  // The model's, and turns of transcripts; those of quotations that the rules have are there already. What is told
+  // within a quotation or a turn is not proposed: it is part of what that speaker says.
   void add_read(const std::vector<ReadAttribution>& read) {
+    const auto marks = outer_spans(marked_quotations(document_, prose_paragraphs(document_)));
     for (const auto& attribution : read) {
       const bool prose = attribution.kind == LineKind::prose || attribution.kind == LineKind::list_item;
-      if (!prose || attribution.content.empty()) continue;
+      if (!prose || attribution.content.empty() || attribution.nested) continue;
       const Span whole{attribution.content.front().begin, attribution.content.back().end};
       const Span longest = *std::max_element(attribution.content.begin(), attribution.content.end(),
                                              [](Span a, Span b) { return a.size() < b.size(); });
       if (longest.size() < 12) continue;
       said_.push_back({std::min(whole.begin, attribution.cue.begin), std::max(whole.end, attribution.cue.end)});
-      std::size_t in_quotes = 0;
-      auto quote_at = std::lower_bound(quoted_.begin(), quoted_.end(), longest.begin,
-                                       [](Span s, std::size_t at) { return s.end <= at; });
-      for (; quote_at != quoted_.end() && quote_at->begin < longest.end; ++quote_at)
-        in_quotes += std::min(quote_at->end, longest.end) - std::max(quote_at->begin, longest.begin);
-      if (in_quotes * 10 > longest.size() * 7 || attribution.source.size() == 0) continue;
+      if (attribution.turn) {
+        for (const auto part : attribution.content) add_said(attribution, {part}, "direct");
+        continue;
+      }
+      if (inside(quoted_, longest) * 10 > longest.size() * 7 || attribution.source.size() == 0) continue;
       if (is_first_person(attribution.source)) continue;
-      const auto mention = mentions_.resolve(attribution.source);
-      Proposal proposal = begin(attribution.content, attribution.source, attribution.cue, mention);
-      proposal.row.text(Column::form) = in_quotes > 0 ? "mixed" : "indirect";
-      proposal.confidence = calibrated(attribution.confidence);
-      set_words(proposal, longest);
-      finish(proposal);
+      const auto marked = inside(marks, longest);
+      add_said(attribution, attribution.content,
+               marked * 10 >= longest.size() * 9 ? "direct"
+               : marked > 0                      ? "mixed"
+                                                 : "indirect");
     }
+  }
+
+  void add_said(const ReadAttribution& attribution, const std::vector<Span>& content, const char* form) {
+    Proposal proposal = begin(content, attribution.source, attribution.cue, mentions_.resolve(attribution.source));
+    proposal.row.text(Column::form) = form;
+    proposal.confidence = attribution.ruled ? attribution.confidence : calibrated(attribution.confidence);
+    set_words(proposal,
+              *std::max_element(content.begin(), content.end(), [](Span a, Span b) { return a.size() < b.size(); }));
+    finish(proposal);
+  }
+
+  static std::vector<Span> outer_spans(const std::vector<MarkedQuotation>& quotations) {
+    std::vector<Span> spans;
+    for (const auto& quotation : quotations) spans.push_back(quotation.outer);
+    return spans;
+  }
+
+  // How many characters of a span lie in some of these.
+  static std::size_t inside(const std::vector<Span>& spans, Span span) {
+    std::size_t count = 0;
+    auto at = std::lower_bound(spans.begin(), spans.end(), span.begin,
+                               [](Span s, std::size_t begin) { return s.end <= begin; });
+    for (; at != spans.end() && at->begin < span.end; ++at)
+      count += std::min(at->end, span.end) - std::max(at->begin, span.begin);
+    return count;
   }
 
   // What the writer says in its own name: deeds of those the case knows, rules, forecasts, and what is unclear.

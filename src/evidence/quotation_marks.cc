@@ -21,19 +21,37 @@ bool opens(std::u32string_view text, std::size_t at) {
   return room && !is_unicode_space(after);
 }
 
-// Finds the closing mark for the one at `open`, before `end`.
+// Whether a mark at `at` stands where one closes: after text, and before white space, a mark or the end.
+bool closes(std::u32string_view text, std::size_t at) {
+  const char32_t after = at + 1 < text.size() ? text[at + 1] : U' ';
+  const bool word_after = is_unicode_letter(after) || (after >= U'0' && after <= U'9');
+  return at > 0 && !is_unicode_space(text[at - 1]) && !word_after;
+}
+
+// Finds the closing mark for the one at `open`, before `end`. Writers mix curly and straight marks, and close with an
+// opening one: where such a mark stands as a closing one does, and closes nothing inside, it closes.
 std::optional<std::size_t> closing(std::u32string_view text, std::size_t open, std::size_t end) {
   const char32_t mark = text[open];
-  std::size_t depth = 1;
+  std::size_t curly = mark == open_curly ? 1 : 0;
+  bool straight_inside = false;
   for (std::size_t i = open + 1; i < end; ++i) {
     const char32_t c = text[i];
-    if (mark == U'"' && c == U'"') return i;
-    if (mark == open_curly) {
-      if (c == open_curly) ++depth;
-      if (c == close_curly && --depth == 0) return i;
+    if (mark == open_angle) {
+      if (c == close_angle) return i;
+    } else if (mark == low) {
+      if (c == open_curly || c == close_curly) return i;
+    } else if (mark == U'"') {
+      if (c == U'"' || (c == close_curly && curly == 0)) return i;
+      if (c == open_curly) ++curly;
+      if (c == close_curly) --curly;
+    } else if (c == U'"') {
+      if (!straight_inside && !opens(text, i) && curly == 1) return i;
+      straight_inside = !straight_inside;
+    } else if (c == close_curly || (c == open_curly && closes(text, i))) {
+      if (--curly == 0) return i;
+    } else if (c == open_curly) {
+      ++curly;
     }
-    if (mark == low && (c == open_curly || c == close_curly)) return i;
-    if (mark == open_angle && c == close_angle) return i;
   }
   return std::nullopt;
 }
@@ -50,7 +68,7 @@ Span words_in(std::u32string_view text, Span marked) {
 bool ends_paragraph(std::u32string_view line) {
   while (!line.empty() && is_unicode_space(line.back())) line.remove_suffix(1);
   return line.empty() ||
-         std::u32string_view(U".!?:;\"'\u201D\u2019\u2026)").find(line.back()) != std::u32string_view::npos;
+         std::u32string_view(U".!?:;\"'\u201C\u201D\u2019\u2026)").find(line.back()) != std::u32string_view::npos;
 }
 
 }  // namespace

@@ -19,8 +19,9 @@ struct MarkedQuotation {
 /// The paragraphs of a document's prose: lines that one sentence runs across belong together.
 std::vector<Span> prose_paragraphs(const Document& document);
 
-/// The quotations in these paragraphs, in order. Curly, low and angle marks pair by shape, straight ones by what stands
-/// beside them; marks inside a quotation belong to it. One left open ends with its paragraph.
+/// The quotations in these paragraphs, in order. Curly, low and angle marks pair by shape, straight ones, and those
+/// that do not fit, by what stands beside them; marks inside a quotation belong to it. One left open ends with its
+/// paragraph.
 std::vector<MarkedQuotation> marked_quotations(const Document& document, const std::vector<Span>& paragraphs);
 
 }  // namespace parley

@@ -91,6 +91,23 @@ TEST_F(Propose, APossessorDoesNotSpeak) {
   EXPECT_THAT(std::string(rows[0].text(Column::note)), HasSubstr("lawyer"));
 }
 
+TEST_F(Propose, WhoMeansTheNounBeforeIt) {
+  EXPECT_THAT(column("Trump met Volodymyr Zelenskyy, who said: “We want peace now.”\n", Column::speaker),
+              ElementsAre("zelenskyy"));
+  const auto rows = propose("Trump met a harbour master who said: “We want peace now.”\n");
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_EQ(rows[0].text(Column::speaker), "");
+  EXPECT_THAT(std::string(rows[0].text(Column::note)), HasSubstr("a harbour master"));
+}
+
+TEST_F(Propose, ATurnOfATranscriptIsDirectSpeechOfItsLabel) {
+  const std::string text =
+      "MR. TRUMP: We want peace now and I think you do.\n\nHEGSETH: They said it would fail.\n\nMR. TRUMP: It will "
+      "not fail.\n\nHEGSETH: We will see about it.\n";
+  EXPECT_THAT(column(text, Column::speaker), ElementsAre("trump", "hegseth", "trump", "hegseth"));
+  EXPECT_THAT(column(text, Column::form), ElementsAre("direct", "direct", "direct", "direct"));
+}
+
 TEST_F(Propose, TheIssueIsTheOneTheSentenceNames) {
   EXPECT_THAT(column("“Returning to those borders is unrealistic,” Hegseth said.\n\n“We want peace now,” Trump said.\n",
                      Column::issue),

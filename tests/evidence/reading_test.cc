@@ -169,6 +169,46 @@ TEST(Reading, IndirectSpeechIsFound) {
   EXPECT_THAT(words(found[0].content.front()), testing::HasSubstr("the talks had failed"));
 }
 
+// "SOURCE: content | content" of each; nested ones begin with "> ".
+std::vector<std::string> read_in(std::string_view bytes) {
+  const auto document = plain(bytes);
+  const auto words = [&](Span span) {
+    return utf8(std::u32string_view(document.text).substr(span.begin, span.size()));
+  };
+  std::vector<std::string> result;
+  for (const auto& attribution : merged_attributions(document, shipped_model())) {
+    std::string line = (attribution.nested ? "> " : "") + words(attribution.source) + ": ";
+    for (const auto part : attribution.content)
+      line += (part == attribution.content.front() ? "" : " | ") + words(part);
+    result.push_back(std::move(line));
+  }
+  return result;
+}
+
+TEST(Reading, WhatIsToldInAQuotationIsNested) {
+  EXPECT_THAT(read_in("“I think that the talks have failed,” Smith said on Monday.\n"),
+              testing::Contains("Smith: “I think that the talks have failed,”"));
+  for (const auto& line : read_in("“The minister said that the talks had failed,” Smith said on Monday.\n"))
+    EXPECT_TRUE(line.starts_with("Smith: ") || line.starts_with("> ")) << line;
+}
+
+TEST(Reading, ATranscriptsTurnsAreSaidByTheirLabels) {
+  const auto lines = read_in(
+      "They met on Monday.\n\nMR. SMITH: We want peace. I think the port must open.\n\nWe have waited for long.\n\n"
+      "(Laughter.)\n\nJONES: You said that they would never sign.\n\nMR. SMITH: I did.\n\nJONES: So they will not.\n");
+  std::vector<std::string> outermost;
+  for (const auto& line : lines)
+    if (!line.starts_with("> ")) outermost.push_back(line);
+  EXPECT_THAT(outermost, ElementsAre("MR. SMITH: We want peace. I think the port must open. | We have waited for long.",
+                                     "JONES: You said that they would never sign.", "MR. SMITH: I did.",
+                                     "JONES: So they will not."));
+}
+
+TEST(Reading, ALabelThatDoesNotComeBackIsNoSpeaker) {
+  for (const auto& line : read_in("UPDATE: The port has opened.\n\nRELATED: Ten ports to see.\n"))
+    ADD_FAILURE() << line;
+}
+
 void expect_sound(std::string_view bytes) {
   const auto document = plain(bytes);
   const auto text = tokenize(document);
