@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <system_error>
 
 #include "casebook/documents.h"
@@ -71,15 +72,7 @@ Collector::Collector(fs::path folder, OtherProposer other, const ReadingModel& m
   std::vector<Problem> problems;
   casebook_ = read_casebook(folder_, problems);
   throw_if_errors(problems);
-  proposals_ = proposals_bytes(folder_);
-  table_ = parse_proposals(proposals_, (folder_ / "proposals.csv").string());
-  for (Proposed& row : table_.rows) {
-    const std::string document(trimmed(row.document()));
-    const auto [entry, fresh] = rows_of_.try_emplace(document);
-    if (fresh) order_.push_back(document);
-    entry->second.push_back(std::move(row));
-  }
-  table_.rows.clear();
+  take_note(proposals_bytes(folder_));
   coded_ids_ = coded_ids(folder_);
   list_ = bytes_of(folder_ / "documents.yaml");
   for (int d = 0; d < static_cast<int>(casebook_.documents.size()); ++d) {
@@ -90,6 +83,28 @@ Collector::Collector(fs::path folder, OtherProposer other, const ReadingModel& m
     else if (has_text(casebook_, source) && fs::file_size(folder_ / source.file) <= default_file_limit)
       by_hash_.emplace(sha256(read_file(folder_ / source.file)), d);
   }
+}
+
+// Keeps what has to be known of proposals.csv with these bytes.
+void Collector::take_note(std::string_view proposals) {
+  proposals_ = fingerprint(proposals);
+  table_ = parse_proposals(proposals, (folder_ / "proposals.csv").string());
+  in_file_.clear();
+  for (const Proposed& row : table_.rows) in_file_.emplace(trimmed(row.document()));
+  table_.rows = {};
+  can_grow_ = proposals.starts_with(format_proposals(table_)) && proposals.ends_with('\n');
+}
+
+// The rows of a document, as they were written or not yet written.
+std::vector<Proposed> Collector::earlier_rows(const std::string& document) {
+  if (const auto found = changed_.find(document); found != changed_.end()) return found->second;
+  auto written = in_file_.contains(document) ? read_proposals(folder_).rows : std::vector<Proposed>();
+  auto& from = in_file_.contains(document) ? written : fresh_;
+  const auto is_other = [&](const Proposed& row) { return trimmed(row.document()) != document; };
+  const auto its = std::stable_partition(from.begin(), from.end(), is_other);
+  std::vector<Proposed> rows(std::make_move_iterator(its), std::make_move_iterator(from.end()));
+  from.erase(its, from.end());
+  return rows;
 }
 
 AddedDocument Collector::add(const fs::path& file) {
@@ -109,9 +124,7 @@ AddedDocument Collector::add(const fs::path& file) {
   with_it.push_back(source);
   if (new_sources_.empty()) append_sources(list_, with_it);  // throws where nothing can be added to the list
   AddedDocument added{.id = source.id, .file = source.file};
-  rows_of_.erase(source.id);  // what an earlier run left when it was cut short
-  std::erase(order_, source.id);
-  propose(source, document, added);
+  propose(source, document, {}, added);  // not what an earlier run left when it was cut short
 
   std::error_code failed;
   fs::create_directories(folder_ / "documents", failed);
@@ -130,7 +143,7 @@ AddedDocument Collector::read_again(int document, const fs::path& file) {
   const auto bytes = read_file(from);
   const auto text = parse_document(bytes, {}, from.string());
   AddedDocument added{.id = source.id, .file = source.file, .read_again = true};
-  propose(source, text, added);
+  propose(source, text, earlier_rows(source.id), added);
   if (!file.empty()) write_file(folder_ / source.file, bytes);
   auto hash = sha256(bytes);
   if (source.sha256 != hash) new_hashes_[document] = hash;
@@ -139,9 +152,8 @@ AddedDocument Collector::read_again(int document, const fs::path& file) {
 }
 
 // Sets the rows of a document. New ones get the first numbers that are free: an id, once given, stays.
-void Collector::propose(const Source& source, const Document& document, AddedDocument& added) {
-  auto& rows = rows_of_[source.id];
-  if (std::find(order_.begin(), order_.end(), source.id) == order_.end()) order_.push_back(source.id);
+void Collector::propose(const Source& source, const Document& document, std::vector<Proposed> rows,
+                        AddedDocument& added) {
   std::set<std::string, std::less<>> taken;
   for (const Proposed& row : rows) taken.emplace(trimmed(row.id()));
   std::vector<Proposed> fresh;
@@ -161,11 +173,10 @@ void Collector::propose(const Source& source, const Document& document, AddedDoc
     while (coded_ids_.contains(id) || !taken.insert(id).second);
     ++added.proposed;
   }
-  if (rows.empty()) {
-    rows_of_.erase(source.id);
-    std::erase(order_, source.id);
-  }
-  proposals_changed_ = true;
+  if (in_file_.contains(source.id))
+    changed_[source.id] = std::move(rows);
+  else
+    std::move(rows.begin(), rows.end(), std::back_inserter(fresh_));
 }
 
 std::vector<int> Collector::readable() const {
@@ -184,16 +195,47 @@ std::vector<int> Collector::changed() const {
   return list;
 }
 
-void Collector::write() {
-  if (proposals_changed_) {
-    for (const auto& document : order_)
-      for (const Proposed& row : rows_of_[document]) table_.rows.push_back(row);
-    auto bytes = table_.rows.empty() && proposals_.empty() ? std::string() : format_proposals(table_);
-    table_.rows.clear();
-    write_unless_changed(folder_ / "proposals.csv", proposals_, bytes);
-    proposals_ = std::move(bytes);
-    proposals_changed_ = false;
+// New rows go to the end.
+void Collector::write_proposals() {
+  if (changed_.empty() && fresh_.empty()) return;
+  if (!changed_.empty() || !can_grow_) return rewrite_proposals();
+  table_.rows = std::move(fresh_);
+  fresh_ = {};
+  for (const Proposed& row : table_.rows) in_file_.emplace(trimmed(row.document()));
+  const auto more = proposal_rows(table_);
+  table_.rows = {};
+  append_to_file(folder_ / "proposals.csv", more, proposals_);
+  proposals_ = fingerprint(more, proposals_);
+}
+
+// Where rows of the file have changed it is written anew, each document's rows where its first one stood.
+void Collector::rewrite_proposals() {
+  const auto path = folder_ / "proposals.csv";
+  const auto before = proposals_bytes(folder_);
+  if (fingerprint(before) != proposals_)
+    throw Error("another program has changed this file meanwhile, and it was left as it is", path.string());
+  auto table = parse_proposals(before, path.string());
+  std::vector<Proposed> rows;
+  for (Proposed& row : table.rows) {
+    const auto changed = changed_.find(trimmed(row.document()));
+    if (changed == changed_.end()) {
+      rows.push_back(std::move(row));
+      continue;
+    }
+    std::move(changed->second.begin(), changed->second.end(), std::back_inserter(rows));
+    changed->second.clear();
   }
+  std::move(fresh_.begin(), fresh_.end(), std::back_inserter(rows));
+  table.rows = std::move(rows);
+  const auto after = table.rows.empty() && before.empty() ? std::string() : format_proposals(table);
+  if (after != before) write_file(path, after);
+  changed_.clear();
+  fresh_ = {};
+  take_note(after);
+}
+
+void Collector::write() {
+  write_proposals();
   std::string list = new_sources_.empty() ? list_ : append_sources(list_, new_sources_);
   for (const auto& [document, hash] : new_hashes_) list = change_sha256(list, casebook_.documents[document].id, hash);
   write_unless_changed(folder_ / "documents.yaml", list_, list);

@@ -3,10 +3,13 @@
 // A document is copied into CASE/documents/, its proposed statements go to CASE/proposals.csv, and then it is listed in
 // CASE/documents.yaml. Each file is written atomically, the list last: cut short at any point, the case is as valid as
 // before, and adding again completes it. The case is read once for many documents; the two files are written every now
-// and then, and at the end. A document whose text has changed is read again, and decisions on its proposals are kept.
+// and then, and at the end. Rows of new documents go to the end of the proposals and are not held after that, so that
+// memory does not grow with their number. A document whose text has changed is read again, and decisions on its
+// proposals are kept.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -60,7 +63,11 @@ class Collector {
   void write();
 
  private:
-  void propose(const Source& source, const Document& document, AddedDocument& added);
+  void propose(const Source& source, const Document& document, std::vector<Proposed> earlier, AddedDocument& added);
+  std::vector<Proposed> earlier_rows(const std::string& document);
+  void write_proposals();
+  void rewrite_proposals();
+  void take_note(std::string_view proposals);
 
   std::filesystem::path folder_;
   OtherProposer other_;
@@ -68,14 +75,16 @@ class Collector {
   Casebook casebook_;
   std::map<std::string, int, std::less<>> by_hash_;
   std::map<std::filesystem::path, int> by_path_;
-  std::string list_, proposals_;                                       // the files' bytes as they stand on disk
-  ProposalTable table_;                                                // without its rows, which stand in
-  std::map<std::string, std::vector<Proposed>, std::less<>> rows_of_;  // each document,
-  std::vector<std::string> order_;                                     // in this order
+  std::string list_;                                                   // the list's bytes as they stand on disk
+  std::uint64_t proposals_ = 0;                                        // proposals.csv: its bytes' fingerprint
+  bool can_grow_ = false;                                              // it has the columns that we write, in order
+  ProposalTable table_;                                                // its form, without rows
+  std::set<std::string, std::less<>> in_file_;                         // the documents that it has rows of
+  std::map<std::string, std::vector<Proposed>, std::less<>> changed_;  // rows of those, read again and not written
+  std::vector<Proposed> fresh_;                                        // rows of documents that it has none of
   std::set<std::string, std::less<>> coded_ids_;
   std::vector<Source> new_sources_;        // not yet listed
   std::map<int, std::string> new_hashes_;  // of documents that were read again, by index
-  bool proposals_changed_ = false;
 };
 
 /// Adds one document; see Collector::add.

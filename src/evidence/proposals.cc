@@ -115,7 +115,8 @@ ProposalTable parse_proposals(std::string_view bytes, std::string file) {
 
 std::string proposals_bytes(const std::filesystem::path& folder) {
   const auto path = folder / "proposals.csv";
-  return std::filesystem::exists(path) ? read_file(path) : std::string();
+  constexpr std::size_t limit = std::size_t{1} << 30;  // a thousand documents have some five megabytes
+  return std::filesystem::exists(path) ? read_file(path, limit) : std::string();
 }
 
 ProposalTable read_proposals(const std::filesystem::path& folder) {
@@ -135,6 +136,11 @@ std::string format_proposals(const ProposalTable& table) {
                 {p.decided > 0 ? std::to_string(p.decided) : std::string()}};
   }
   return format_statements(file);
+}
+
+std::string proposal_rows(const ProposalTable& table) {
+  ProposalTable none{.separator = table.separator, .byte_order_mark = table.byte_order_mark, .rows = {}};
+  return format_proposals(table).substr(format_proposals(none).size());
 }
 
 void write_proposals(const std::filesystem::path& folder, const ProposalTable& table) {

@@ -57,6 +57,8 @@ std::string proposals_bytes(const std::filesystem::path& folder);
 ProposalTable read_proposals(const std::filesystem::path& folder);
 
 std::string format_proposals(const ProposalTable& table);
+/// Its rows alone, as they stand after the header.
+std::string proposal_rows(const ProposalTable& table);
 
 /// Writes FOLDER/proposals.csv atomically. Throws Error if that fails.
 void write_proposals(const std::filesystem::path& folder, const ProposalTable& table);

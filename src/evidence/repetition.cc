@@ -9,7 +9,6 @@
 #include <limits>
 #include <numeric>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 namespace parley {
@@ -108,28 +107,45 @@ Shingles shingles_of(const Document& document) {
   return shingles_of_words(words);
 }
 
-std::vector<Repetition> find_repetitions(std::span<const Shingles> texts) {
-  struct Seen {
-    std::size_t first, last;
-  };
-  std::unordered_map<std::uint64_t, Seen> seen;
-  std::vector<std::pair<std::size_t, std::size_t>> candidates;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    for (const std::uint64_t fingerprint : texts[i].fingerprints) {
-      const auto [entry, fresh] = seen.try_emplace(fingerprint, Seen{i, i});
-      if (fresh) continue;
-      candidates.emplace_back(entry->second.first, i);
-      candidates.emplace_back(entry->second.last, i);
-      entry->second.last = i;
+namespace {
+
+using ShinglesOf = std::span<const Shingles* const>;
+
+// Pairs of texts to compare: of those that share a fingerprint, in their order, each with the first and with the one
+// before it.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates_among(ShinglesOf texts) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> seen;
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    for (const std::uint64_t print : texts[i]->fingerprints) seen.emplace_back(print, static_cast<std::uint32_t>(i));
+  std::sort(seen.begin(), seen.end());
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates;
+  for (std::size_t first = 0, k = 1; k < seen.size(); ++k) {
+    if (seen[k].first != seen[first].first) {
+      first = k;
+      continue;
     }
+    candidates.emplace_back(seen[first].second, seen[k].second);
+    candidates.emplace_back(seen[k - 1].second, seen[k].second);
   }
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+  return candidates;
+}
+
+std::vector<Repetition> repetitions_among(ShinglesOf texts) {
   std::vector<Repetition> found;
-  for (const auto& [first, second] : candidates)
-    if (const double share = shared(texts[first], texts[second]); share >= enough)
+  for (const auto& [first, second] : candidates_among(texts))
+    if (const double share = shared(*texts[first], *texts[second]); share >= enough)
       found.push_back({first, second, share});
   return found;
+}
+
+}  // namespace
+
+std::vector<Repetition> find_repetitions(std::span<const Shingles> texts) {
+  std::vector<const Shingles*> all;
+  for (const Shingles& text : texts) all.push_back(&text);
+  return repetitions_among(all);
 }
 
 std::vector<std::size_t> first_of_each(std::size_t count, std::span<const Repetition> repetitions) {
@@ -158,9 +174,9 @@ void note_repetitions(Casebook& casebook, std::span<const int> documents, std::s
     return std::tuple(source.date ? source.date->last : std::numeric_limits<int>::max(), std::string_view(source.id));
   };
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
-  std::vector<Shingles> sorted;
-  for (const std::size_t i : order) sorted.push_back(texts[i]);
-  const auto repetitions = find_repetitions(sorted);
+  std::vector<const Shingles*> sorted;
+  for (const std::size_t i : order) sorted.push_back(&texts[i]);
+  const auto repetitions = repetitions_among(sorted);
   const auto first = first_of_each(sorted.size(), repetitions);
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     if (first[i] == i) continue;

@@ -116,7 +116,11 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit) {
   return bytes;
 }
 
-void write_file(const std::filesystem::path& path, std::string_view bytes) {
+namespace {
+
+/// Writes a new file beside `path` by `fill`, syncs it and puts it in the place of `path`.
+template <typename Fill>
+void replace_file(const std::filesystem::path& path, Fill fill) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) throw Error("this is a directory", path.string(), "a file");
   const std::filesystem::path target =
@@ -126,12 +130,48 @@ void write_file(const std::filesystem::path& path, std::string_view bytes) {
   Descriptor file(open_new(directory, name));
   if (file.get() < 0) fail("cannot write the file", errno, path);
   Removal temporary{name};
-  write_all(file.get(), bytes, path);
+  fill(file.get());
   if (!keep_mode(file.get(), target) || ::fsync(file.get()) != 0 || file.close() != 0)
     fail("cannot write the file", errno, path);
   if (::rename(name.c_str(), target.c_str()) != 0) fail("cannot write the file", errno, path);
   temporary.kept = true;
   sync_directory(directory);
+}
+
+/// Copies the file at `path` and returns its fingerprint.
+std::uint64_t copy_to(int descriptor, const std::filesystem::path& path) {
+  const Descriptor from(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (from.get() < 0) fail("cannot read the file", errno, path);
+  std::string piece(std::size_t{1} << 16, '\0');
+  std::uint64_t found = fingerprint({});
+  for (;;) {
+    const ssize_t got = ::read(from.get(), piece.data(), piece.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail("cannot read the file", errno, path);
+    if (got == 0) return found;
+    const auto bytes = std::string_view(piece).substr(0, static_cast<std::size_t>(got));
+    found = fingerprint(bytes, found);
+    write_all(descriptor, bytes, path);
+  }
+}
+
+}  // namespace
+
+void write_file(const std::filesystem::path& path, std::string_view bytes) {
+  replace_file(path, [&](int descriptor) { write_all(descriptor, bytes, path); });
+}
+
+std::uint64_t fingerprint(std::string_view bytes, std::uint64_t before) {
+  for (const char c : bytes) before = (before ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+  return before;
+}
+
+void append_to_file(const std::filesystem::path& path, std::string_view bytes, std::uint64_t before) {
+  replace_file(path, [&](int descriptor) {
+    if (copy_to(descriptor, path) != before)
+      throw Error("another program has changed this file meanwhile, and it was left as it is", path.string());
+    write_all(descriptor, bytes, path);
+  });
 }
 
 }  // namespace parley

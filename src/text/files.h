@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -17,6 +18,14 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit = def
 /// Writes a temporary file beside `path`, syncs it and renames it, so that a reader sees the old bytes or the new ones.
 /// Throws Error, and leaves nothing behind, if that fails.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// FNV-1a of `bytes`, or of what has the fingerprint `before` with `bytes` after it: tells whether a file has changed.
+std::uint64_t fingerprint(std::string_view bytes, std::uint64_t before = 0xCBF29CE484222325ULL);
+
+/// Puts `bytes` at the end of a file, which is copied piece by piece and never held whole: as with write_file a reader
+/// sees the old bytes or the new ones. Throws Error, and leaves the file as it is, where that fails, or the file does
+/// not have the fingerprint `before`.
+void append_to_file(const std::filesystem::path& path, std::string_view bytes, std::uint64_t before);
 
 /// The SHA-256 of `bytes` (FIPS 180-4) as 64 lower-case hexadecimal digits.
 std::string sha256(std::string_view bytes);

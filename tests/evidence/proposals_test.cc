@@ -159,6 +159,50 @@ TEST_F(Proposals, WhatAnotherProgramWroteMeanwhileIsNotOverwritten) {
   EXPECT_THAT(decisions(), ElementsAre(Decision::accepted, Decision::open, Decision::open));
 }
 
+TEST_F(Proposals, RowsOfNewDocumentsComeAfterThoseOfEarlierOnes) {
+  accept(0);
+  folder.write("one.txt", "“We want all of it,” Putin said.\n");
+  folder.write("two.txt", "“We want peace now,” Trump said.\n");
+  Collector collector(folder.path());
+  collector.add(folder.path() / "one.txt");
+  collector.write();
+  collector.add(folder.path() / "two.txt");
+  collector.write();
+  std::vector<std::string> documents;
+  for (const auto& p : read_proposals(folder.path()).rows) documents.emplace_back(p.document());
+  EXPECT_THAT(documents, ElementsAre("talk", "talk", "talk", "one", "two"));
+  EXPECT_EQ(folder.read("proposals.csv"), format_proposals(read_proposals(folder.path())));
+  folder.write("documents/one.txt", "“We want all of it,” Putin said. “And we want it now.”\n");
+  EXPECT_THAT(collector.changed(), ElementsAre(1));
+  collector.read_again(1);
+  collector.write();
+  documents.clear();
+  for (const auto& p : read_proposals(folder.path()).rows) documents.emplace_back(p.document());
+  EXPECT_THAT(documents, ElementsAre("talk", "talk", "talk", "one", "one", "two"));
+}
+
+TEST_F(Proposals, AFileWhoseColumnsAPersonHasMovedGetsTheRowsOfANewDocument) {
+  folder.write("proposals.csv", "document,id,start,end,quote,form\ntalk,p-talk-1,1,21,We want the line,direct\n");
+  folder.write("one.txt", "“We want all of it,” Putin said.\n");
+  Collector collector(folder.path());
+  collector.add(folder.path() / "one.txt");
+  collector.write();
+  const auto rows = read_proposals(folder.path()).rows;
+  ASSERT_THAT(rows, SizeIs(2));
+  EXPECT_EQ(rows[0].id(), "p-talk-1");
+  EXPECT_EQ(rows[1].document(), "one");
+  EXPECT_EQ(rows[1].row.text(Column::speaker), "putin");
+}
+
+TEST_F(Proposals, NewRowsAreNotPutIntoAFileThatAnotherProgramWroteMeanwhile) {
+  folder.write("one.txt", "“We want all of it,” Putin said.\n");
+  Collector collector(folder.path());
+  collector.add(folder.path() / "one.txt");
+  accept(0);
+  EXPECT_THROW(collector.write(), Error);
+  EXPECT_THAT(decisions(), ElementsAre(Decision::accepted, Decision::open, Decision::open));
+}
+
 TEST(StatementFile, ARowIsAddedWithoutTouchingTheOthers) {
   StatementRow row;
   row.text(Column::id) = "s2";

@@ -55,6 +55,24 @@ TEST_F(Files, APipeIsNoFileAndDoesNotHang) {
   EXPECT_THAT([&] { read_file(folder / "pipe"); }, ThrowsMessage<Error>(HasSubstr("no regular file")));
 }
 
+TEST_F(Files, WhatIsAppendedStandsAfterWhatWasThere) {
+  const std::string before(100'000, 'a');  // more than one piece
+  write_file(folder / "x", before);
+  append_to_file(folder / "x", "end", fingerprint(before));
+  EXPECT_EQ(read_file(folder / "x"), before + "end");
+  append_to_file(folder / "x", "!", fingerprint("end", fingerprint(before)));
+  EXPECT_EQ(read_file(folder / "x"), before + "end!");
+  EXPECT_EQ(entries(), 1u);
+}
+
+TEST_F(Files, NothingIsAppendedToAFileThatHasChanged) {
+  write_file(folder / "x", "new");
+  EXPECT_THAT([&] { append_to_file(folder / "x", "end", fingerprint("old")); },
+              ThrowsMessage<Error>(HasSubstr("another program has changed")));
+  EXPECT_EQ(read_file(folder / "x"), "new");
+  EXPECT_EQ(entries(), 1u);
+}
+
 TEST_F(Files, AFileAboveTheLimitIsRefusedAndTheLimitNamed) {
   write_file(folder / "x", "12345");
   EXPECT_EQ(read_file(folder / "x", 5), "12345");
