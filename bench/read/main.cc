@@ -27,7 +27,8 @@ Json score_all(const fs::path& data, const ReadingModel& model) {
     json["polnear"] = score_attributions(polnear, model);
   if (fs::is_directory(polnear / "train" / "attributions") && fs::is_directory(polnear / "dev" / "attributions"))
     json["confidence"] = score_confidence(polnear / "train", polnear / "dev", model);
-  if (fs::is_directory(data / "gum" / "dep")) json["gum"] = score_gum(data / "gum", model);
+  if (fs::is_directory(data / "gum" / "dep") && fs::is_directory(data / "gum" / "rst"))
+    json["gum"] = score_gum(data / "gum", model);
   for (const auto& [key, folder] : {std::pair{"te3_platinum", "te3-platinum"}, std::pair{"wikiwars", "wikiwars"}})
     if (fs::is_directory(data / "timex" / folder)) json["dates"][key] = score_dates(data / "timex" / folder);
   if (fs::exists(data / "plover" / "plover-gsr.json")) json["acts"] = score_acts(data / "plover" / "plover-gsr.json");

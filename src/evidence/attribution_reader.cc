@@ -216,7 +216,7 @@ std::vector<ReadAttribution> read_attributions(const Document& document, const R
 // Fitted for the shipped model on PolNeAR's train part, which it has not seen: bench/reading, `confidence.fit`.
 double calibrated(double confidence) {
   const double p = std::clamp(confidence, 1e-6, 1 - 1e-6);
-  return 1 / (1 + std::exp(-(1.519 + 0.621 * std::log(p / (1 - p)))));
+  return 1 / (1 + std::exp(-(1.467 + 0.630 * std::log(p / (1 - p)))));
 }
 
 double ruled_confidence(bool whole) { return whole ? 0.94 : 0.80; }
