@@ -160,7 +160,7 @@ class Session {
     std::string title = fmt::format("Proposal {} of {}: {}, {}", counts.all() - waiting_.size() + 1, counts.all(),
                                     p.id(), index < 0 ? p.document() : std::string_view(book_.documents[index].id));
     if (index >= 0 && book_.documents[index].date) title += ", " + book_.documents[index].date->text;
-    if (!p.confidence.empty()) title += ", confidence " + p.confidence;
+    title += ", confidence " + (p.confidence.empty() ? "not measured" : p.confidence);
     if (p.decision == Decision::skipped) title += ", skipped before";
     std::string text = "\n";
     for (const std::string& line : wrap(title, terminal_width)) text += style_.bold(line) + "\n";

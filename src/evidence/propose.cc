@@ -96,12 +96,42 @@ class Proposer {
   }
 
   void add_said(const ReadAttribution& attribution, const std::vector<Span>& content, const char* form) {
-    Proposal proposal = begin(content, attribution.source, attribution.cue, mentions_.resolve(attribution.source));
-    proposal.row.text(Column::form) = form;
-    proposal.confidence = attribution.ruled ? attribution.confidence : calibrated(attribution.confidence);
-    set_words(proposal,
-              *std::max_element(content.begin(), content.end(), [](Span a, Span b) { return a.size() < b.size(); }));
-    finish(proposal);
+    for (const auto source : speakers_of(attribution.source)) {
+      Proposal proposal = begin(content, source, attribution.cue, mentions_.resolve(source));
+      proposal.row.text(Column::form) = form;
+      proposal.confidence = attribution.ruled ? attribution.confidence : calibrated(attribution.confidence);
+      set_words(proposal,
+                *std::max_element(content.begin(), content.end(), [](Span a, Span b) { return a.size() < b.size(); }));
+      finish(proposal);
+    }
+  }
+
+  // "Smith and Jones": two of the case who say the same each have a row. The model may have seen the second alone.
+  [[nodiscard]] std::vector<Span> speakers_of(Span source) const {
+    const auto words = std::u32string_view(document_.text).substr(source.begin, source.size());
+    const auto at = words.find(U" and ");
+    Span first, second = source;
+    if (at != words.npos) {
+      first = {source.begin, source.begin + at};
+      second.begin = first.end + 5;
+    } else {
+      first = joined_before(source);
+    }
+    if (first.size() == 0) return {source};
+    const auto a = mentions_.resolve(first).speaker, b = mentions_.resolve(second).speaker;
+    const bool same = a.person == b.person && a.office == b.office && a.party == b.party;
+    return a.known() && b.known() && !same ? std::vector<Span>{first, second} : std::vector<Span>{source};
+  }
+
+  // The name that opens its clause and is joined to `source` by "and".
+  [[nodiscard]] Span joined_before(Span source) const {
+    const auto token = tokens_of(source).begin;
+    if (token < 2 || text_.tokens[token - 1].lower != "and") return {};
+    std::size_t begin = token - 1;
+    const auto is_name = [&](const TextToken& t) { return t.kind == TokenKind::word && t.capital(); };
+    while (begin > 0 && is_name(text_.tokens[begin - 1])) --begin;
+    const bool opens = begin == 0 || text_.tokens[begin - 1].kind == TokenKind::mark;
+    return opens && begin < token - 1 ? span_of(begin, token - 1) : Span{};
   }
 
   static std::vector<Span> outer_spans(const std::vector<MarkedQuotation>& quotations) {
@@ -127,17 +157,18 @@ class Proposer {
     for (const auto& sentence : text_.sentences) {
       if (sentence.kind != LineKind::prose && sentence.kind != LineKind::list_item) continue;
       const Span span{text_.tokens[sentence.begin].span.begin, text_.tokens[sentence.end - 1].span.end};
-      if (covered(said_, span) || covered(quoted_, span)) continue;
+      const auto told = [&](Span words) { return covered(said_, words) || covered(quoted_, words); };
       TokenSpot at;
       const auto form = unsaid_form(text_, sentence.begin, sentence.end, at);
-      if (form) {
+      if (form && !told(span_of(at.begin, at.end))) {
         Proposal proposal = begin({span}, {}, {}, {});
         proposal.row.text(Column::form) = std::string(form_name(*form));
         proposal.evidence.push_back({ClueKind::hedge, span_of(at.begin, at.end), std::string(form_name(*form))});
-        proposal.confidence = 0.5;
         finish(proposal);
         continue;
       }
+      if (told(span)) continue;
+      if (add_said_that(sentence)) continue;
       const auto act = find_act(text_, sentence.begin, sentence.end);
       if (!act) continue;
       const auto actor = actor_before(sentence, act->begin);
@@ -146,9 +177,24 @@ class Proposer {
       if (!mention.speaker.known()) continue;
       Proposal proposal = begin({span}, *actor, span_of(act->begin, act->end), mention);
       proposal.row.text(Column::form) = "deed";
-      proposal.confidence = 0.5;
       finish(proposal);
     }
+  }
+
+  // "Smith has since declared that …", which the model has missed.
+  bool add_said_that(const TokenSentence& sentence) {
+    for (std::size_t i = sentence.begin + 1; i + 3 < sentence.end; ++i) {
+      if (text_.tokens[i + 1].lower != "that" || !is_cue(utf32(text_.tokens[i].lower))) continue;
+      const auto actor = actor_before(sentence, i);
+      const auto mention = actor ? mentions_.resolve(*actor) : Mention{};
+      if (!mention.speaker.known()) continue;
+      const bool stop = text_.tokens[sentence.end - 1].kind == TokenKind::mark;
+      Proposal proposal = begin({span_of(i + 1, sentence.end - (stop ? 1 : 0))}, *actor, span_of(i, i + 1), mention);
+      proposal.row.text(Column::form) = "indirect";
+      finish(proposal);
+      return true;
+    }
+    return false;
   }
 
   // "I", "we": somebody who speaks within a quotation.
@@ -257,7 +303,7 @@ class Proposer {
     for (const auto column : {Column::option, Column::stance, Column::condition}) reason.row.text(column).clear();
     reason.row.text(Column::act) = "reason";
     reason.evidence = {{ClueKind::act, text_.tokens[from].span, "reason"}};
-    reason.confidence *= 0.7;
+    reason.confidence = 0;  // nobody has measured where reasons begin
     reason.row.text(Column::note) = note_of(reason);
     proposals.push_back(std::move(reason));
   }

@@ -108,6 +108,26 @@ TEST_F(Propose, ATurnOfATranscriptIsDirectSpeechOfItsLabel) {
   EXPECT_THAT(column(text, Column::form), ElementsAre("direct", "direct", "direct", "direct"));
 }
 
+TEST_F(Propose, TwoWhoSayTheSameHaveARowEach) {
+  EXPECT_THAT(column("Trump and Zelenskyy said that the talks had failed on that day.\n", Column::speaker),
+              ElementsAre("trump", "zelenskyy"));
+}
+
+TEST_F(Propose, ARuleIsFoundBesideWhatSomebodySays) {
+  EXPECT_THAT(
+      column("Membership requires unanimous consent, and Zelenskyy said that the talks had failed.\n", Column::form),
+      testing::UnorderedElementsAre("rule", "indirect"));
+}
+
+TEST_F(Propose, WhatNobodyHasMeasuredHasNoConfidence) {
+  folder.write("talk.txt", "Membership requires unanimous consent.\n\n“We want peace now,” Trump said.\n");
+  add_document(folder.path(), folder.path() / "talk.txt");
+  const auto rows = read_proposals(folder.path()).rows;
+  ASSERT_THAT(rows, SizeIs(2));
+  EXPECT_EQ(rows[0].confidence, "");
+  EXPECT_NE(rows[1].confidence, "");
+}
+
 TEST_F(Propose, TheIssueIsTheOneTheSentenceNames) {
   EXPECT_THAT(column("“Returning to those borders is unrealistic,” Hegseth said.\n\n“We want peace now,” Trump said.\n",
                      Column::issue),
