@@ -9,6 +9,7 @@
 
 #include <vector>
 
+#include "evidence/saying_words.h"
 #include "text/document.h"
 
 namespace parley {
@@ -22,8 +23,5 @@ struct Attribution {
 
 /// The quotations of a document's prose, in order.
 std::vector<Attribution> attributions(const Document& document);
-
-/// Whether a lower-case word is a verb of saying in a form that can carry a subject ("said", "says", "adding").
-bool is_cue(std::u32string_view word);
 
 }  // namespace parley
