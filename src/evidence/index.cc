@@ -242,19 +242,30 @@ std::string DocumentIndex::marked_text(std::string_view typed, const FoundPassag
   });
 }
 
-std::vector<Shingles> DocumentIndex::shingles(std::vector<int>& documents) {
-  return mended([&] {
-    documents.clear();
-    std::vector<Shingles> texts;
-    auto rows = database_->prepare("SELECT name, shingles, fingerprints FROM document ORDER BY name");
-    while (rows.step()) {
-      const int document = casebook_->find_document(rows.text(0));
-      if (document < 0) continue;
-      documents.push_back(document);
-      texts.push_back({unblob(rows.text(1)), unblob(rows.text(2))});
-    }
-    return texts;
+ShingleStore DocumentIndex::shingles(std::vector<int>& documents) {
+  std::vector<int> of_row;  // -1 for one that the case has no more
+  mended([&] {
+    of_row.clear();
+    auto rows = database_->prepare("SELECT name FROM document ORDER BY name");
+    while (rows.step()) of_row.push_back(casebook_->find_document(rows.text(0)));
   });
+  documents = of_row;
+  std::erase(documents, -1);
+  const auto each = [this, of_row](const ShingleStore::Visit& visit) {
+    mended([&] {
+      auto rows = database_->prepare("SELECT fingerprints FROM document ORDER BY name");
+      for (std::size_t row = 0, text = 0; row < of_row.size() && rows.step(); ++row)
+        if (of_row[row] >= 0) visit(text++, unblob(rows.text(0)));
+    });
+  };
+  const auto all = [this, documents](std::size_t text) {
+    return mended([&] {
+      auto row = database_->prepare("SELECT shingles FROM document WHERE name = ?");
+      row.bind(1, casebook_->documents[documents[text]].id);
+      return row.step() ? unblob(row.text(0)) : std::vector<std::uint64_t>();
+    });
+  };
+  return {documents.size(), each, all};
 }
 
 }  // namespace parley

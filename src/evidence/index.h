@@ -54,8 +54,9 @@ class DocumentIndex {
   /// Its text, with the words that matched between U+0002 and U+0003.
   std::string marked_text(std::string_view typed, const FoundPassage& passage);
 
-  /// The shingles of the documents that were indexed, as `documents` (indices into the casebook) lists them.
-  std::vector<Shingles> shingles(std::vector<int>& documents);
+  /// The shingles of the documents that were indexed, as `documents` (indices into the casebook) lists them. They stay
+  /// in the index, which must outlive the store.
+  ShingleStore shingles(std::vector<int>& documents);
 
  private:
   void open(bool fresh);

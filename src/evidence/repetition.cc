@@ -8,6 +8,7 @@
 #include <iterator>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -78,11 +79,11 @@ Shingles shingles_of_words(const std::vector<std::uint64_t>& words) {
 }
 
 // The share of the shorter one's shingles that the longer one has; 0 where the two are not of a kind.
-double shared(const Shingles& a, const Shingles& b) {
-  const auto [less, more] = std::minmax({a.all.size(), b.all.size()});
+double shared(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
+  const auto [less, more] = std::minmax({a.size(), b.size()});
   if (less < fewest || more > longest * less) return 0;
   std::size_t both = 0;
-  for (auto i = a.all.begin(), j = b.all.begin(); i != a.all.end() && j != b.all.end();) {
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
     if (*i == *j) ++both;
     const bool step_i = *i <= *j, step_j = *j <= *i;
     if (step_i) ++i;
@@ -109,44 +110,64 @@ Shingles shingles_of(const Document& document) {
 
 namespace {
 
-using ShinglesOf = std::span<const Shingles* const>;
+using TextPair = std::pair<std::uint32_t, std::uint32_t>;
+
+void keep_each_once(std::vector<TextPair>& pairs) {
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+}
 
 // Pairs of texts to compare: of those that share a fingerprint, in their order, each with the first and with the one
-// before it.
-std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates_among(ShinglesOf texts) {
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> seen;
-  for (std::size_t i = 0; i < texts.size(); ++i)
-    for (const std::uint64_t print : texts[i]->fingerprints) seen.emplace_back(print, static_cast<std::uint32_t>(i));
-  std::sort(seen.begin(), seen.end());
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates;
-  for (std::size_t first = 0, k = 1; k < seen.size(); ++k) {
-    if (seen[k].first != seen[first].first) {
-      first = k;
-      continue;
+// before it. The fingerprints are gone through in parts, so that few are held at once.
+std::vector<TextPair> candidates_among(const ShingleStore& texts) {
+  constexpr std::uint64_t parts = 8;
+  std::vector<TextPair> candidates;
+  for (std::uint64_t part = 0; part < parts; ++part) {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> seen;
+    texts.each([&](std::size_t text, std::span<const std::uint64_t> fingerprints) {
+      for (const std::uint64_t print : fingerprints)
+        if (print % parts == part) seen.emplace_back(print, static_cast<std::uint32_t>(text));
+    });
+    std::sort(seen.begin(), seen.end());
+    for (std::size_t first = 0, k = 1; k < seen.size(); ++k) {
+      if (seen[k].first != seen[first].first) {
+        first = k;
+        continue;
+      }
+      candidates.emplace_back(seen[first].second, seen[k].second);
+      candidates.emplace_back(seen[k - 1].second, seen[k].second);
     }
-    candidates.emplace_back(seen[first].second, seen[k].second);
-    candidates.emplace_back(seen[k - 1].second, seen[k].second);
+    keep_each_once(candidates);
   }
-  std::sort(candidates.begin(), candidates.end());
-  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
   return candidates;
 }
 
-std::vector<Repetition> repetitions_among(ShinglesOf texts) {
-  std::vector<Repetition> found;
-  for (const auto& [first, second] : candidates_among(texts))
-    if (const double share = shared(*texts[first], *texts[second]); share >= enough)
-      found.push_back({first, second, share});
-  return found;
+// Texts that are held, as a store.
+ShingleStore held(std::span<const Shingles> texts) {
+  return {texts.size(),
+          [texts](const ShingleStore::Visit& visit) {
+            for (std::size_t i = 0; i < texts.size(); ++i) visit(i, texts[i].fingerprints);
+          },
+          [texts](std::size_t text) { return texts[text].all; }};
 }
 
 }  // namespace
 
-std::vector<Repetition> find_repetitions(std::span<const Shingles> texts) {
-  std::vector<const Shingles*> all;
-  for (const Shingles& text : texts) all.push_back(&text);
-  return repetitions_among(all);
+std::vector<Repetition> find_repetitions(const ShingleStore& texts) {
+  std::vector<Repetition> found;
+  std::vector<std::uint64_t> shingles;
+  std::optional<std::size_t> whose;
+  for (const auto& [first, second] : candidates_among(texts)) {
+    if (first == second) continue;  // a store that began anew has shown it twice
+    if (whose != first) shingles = texts.all(first);
+    whose = first;
+    if (const double share = shared(shingles, texts.all(second)); share >= enough)
+      found.push_back({first, second, share});
+  }
+  return found;
 }
+
+std::vector<Repetition> find_repetitions(std::span<const Shingles> texts) { return find_repetitions(held(texts)); }
 
 std::vector<std::size_t> first_of_each(std::size_t count, std::span<const Repetition> repetitions) {
   std::vector<std::size_t> parent(count);
@@ -165,6 +186,11 @@ std::vector<std::size_t> first_of_each(std::size_t count, std::span<const Repeti
 
 void note_repetitions(Casebook& casebook, std::span<const int> documents, std::span<const Shingles> texts,
                       std::vector<Problem>& problems) {
+  note_repetitions(casebook, documents, held(texts), problems);
+}
+
+void note_repetitions(Casebook& casebook, std::span<const int> documents, const ShingleStore& texts,
+                      std::vector<Problem>& problems) {
   // The one that stands for all must not hang on the order of a file: the earliest, then the first by id.
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < documents.size(); ++i)
@@ -174,11 +200,19 @@ void note_repetitions(Casebook& casebook, std::span<const int> documents, std::s
     return std::tuple(source.date ? source.date->last : std::numeric_limits<int>::max(), std::string_view(source.id));
   };
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
-  std::vector<const Shingles*> sorted;
-  for (const std::size_t i : order) sorted.push_back(&texts[i]);
-  const auto repetitions = repetitions_among(sorted);
-  const auto first = first_of_each(sorted.size(), repetitions);
-  for (std::size_t i = 0; i < sorted.size(); ++i) {
+  constexpr std::size_t none = static_cast<std::size_t>(-1);
+  std::vector<std::size_t> place(documents.size(), none);
+  for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+  const ShingleStore sorted{order.size(),
+                            [&](const ShingleStore::Visit& visit) {
+                              texts.each([&](std::size_t text, std::span<const std::uint64_t> fingerprints) {
+                                if (place[text] != none) visit(place[text], fingerprints);
+                              });
+                            },
+                            [&](std::size_t text) { return texts.all(order[text]); }};
+  const auto repetitions = find_repetitions(sorted);
+  const auto first = first_of_each(order.size(), repetitions);
+  for (std::size_t i = 0; i < order.size(); ++i) {
     if (first[i] == i) continue;
     double share = 0;
     for (const Repetition& r : repetitions)

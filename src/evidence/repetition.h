@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -38,7 +39,16 @@ struct Repetition {
   double share = 0;                   ///< of the shorter one's shingles, those that the longer one has
 };
 
+/// The shingles of many texts, wherever they are kept: not all are held at once.
+struct ShingleStore {
+  using Visit = std::function<void(std::size_t text, std::span<const std::uint64_t> fingerprints)>;
+  std::size_t count = 0;
+  std::function<void(const Visit&)> each;  ///< visits every text; is called more than once
+  std::function<std::vector<std::uint64_t>(std::size_t text)> all;
+};
+
 /// The pairs that were compared and carry one report, in order. Texts of fewer than thirty shingles are left alone.
+std::vector<Repetition> find_repetitions(const ShingleStore& texts);
 std::vector<Repetition> find_repetitions(std::span<const Shingles> texts);
 
 /// For each of `count` texts the first of those joined with it.
@@ -46,6 +56,8 @@ std::vector<std::size_t> first_of_each(std::size_t count, std::span<const Repeti
 
 /// Sets `same_as` of the documents whose texts are given (by index in the casebook) and whose `repeats` is empty: of
 /// those that carry one report, the earliest by date and then by id stands for all. Adds a warning for each other one.
+void note_repetitions(Casebook& casebook, std::span<const int> documents, const ShingleStore& texts,
+                      std::vector<Problem>& problems);
 void note_repetitions(Casebook& casebook, std::span<const int> documents, std::span<const Shingles> texts,
                       std::vector<Problem>& problems);
 

@@ -142,8 +142,14 @@ TEST_F(Index, GivesTheShinglesOfEachDocument) {
   std::vector<int> documents;
   const auto texts = index.shingles(documents);
   EXPECT_THAT(documents, ElementsAre(0, 1));
-  ASSERT_THAT(texts, SizeIs(2));
-  EXPECT_EQ(texts[1].all, shingles_of(U"Les négociations de Genève. Water, water and water.").all);
+  ASSERT_EQ(texts.count, 2u);
+  EXPECT_EQ(texts.all(1), shingles_of(U"Les négociations de Genève. Water, water and water.").all);
+  std::vector<std::size_t> visited;
+  texts.each([&](std::size_t text, std::span<const std::uint64_t> fingerprints) {
+    visited.push_back(text);
+    EXPECT_FALSE(fingerprints.empty());
+  });
+  EXPECT_THAT(visited, ElementsAre(0, 1));
 }
 
 }  // namespace
