@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <system_error>
+#include <utility>
 
 #include "casebook/documents.h"
 #include "evidence/propose.h"
@@ -58,6 +59,26 @@ std::set<std::string, std::less<>> coded_ids(const fs::path& folder) {
   return ids;
 }
 
+// The pieces of a CSV file, cut between records, each with the header before it: a long file is never held as rows.
+void each_piece(std::string_view bytes, const std::function<void(std::string_view)>& visit) {
+  constexpr std::size_t piece_size = std::size_t{1} << 20;
+  const auto record_end = [bytes](std::size_t at) {
+    for (bool quoted = false; at < bytes.size(); ++at) {
+      if (bytes[at] == '"') quoted = !quoted;
+      if (bytes[at] == '\n' && !quoted) return at + 1;
+    }
+    return bytes.size();
+  };
+  const std::size_t header = record_end(0);
+  std::size_t begin = header;
+  do {
+    std::size_t end = begin;
+    while (end < bytes.size() && end - begin < piece_size) end = record_end(end);
+    visit(std::string(bytes.substr(0, header)).append(bytes.substr(begin, end - begin)));
+    begin = end;
+  } while (begin < bytes.size());
+}
+
 void write_unless_changed(const fs::path& path, const std::string& before, const std::string& after) {
   if (before == after) return;
   if (bytes_of(path) != before)
@@ -87,23 +108,35 @@ Collector::Collector(fs::path folder, OtherProposer other, const ReadingModel& m
 
 // Keeps what has to be known of proposals.csv with these bytes.
 void Collector::take_note(std::string_view proposals) {
-  proposals_ = fingerprint(proposals);
-  table_ = parse_proposals(proposals, (folder_ / "proposals.csv").string());
+  const auto file = (folder_ / "proposals.csv").string();
   in_file_.clear();
-  for (const Proposed& row : table_.rows) in_file_.emplace(trimmed(row.document()));
-  table_.rows = {};
+  const auto note = [&](std::string_view piece) {
+    table_ = parse_proposals(piece, file);
+    for (const Proposed& row : table_.rows) in_file_.emplace(trimmed(row.document()));
+    table_.rows = {};
+  };
+  try {
+    each_piece(proposals, note);
+  } catch (const Error&) {
+    note(proposals);  // the whole names the line that is wrong
+  }
+  proposals_ = fingerprint(proposals);
   can_grow_ = proposals.starts_with(format_proposals(table_)) && proposals.ends_with('\n');
 }
 
 // The rows of a document, as they were written or not yet written.
 std::vector<Proposed> Collector::earlier_rows(const std::string& document) {
   if (const auto found = changed_.find(document); found != changed_.end()) return found->second;
-  auto written = in_file_.contains(document) ? read_proposals(folder_).rows : std::vector<Proposed>();
-  auto& from = in_file_.contains(document) ? written : fresh_;
+  if (in_file_.contains(document)) {
+    if (earlier_.empty())
+      for (Proposed& row : read_proposals(folder_).rows)
+        earlier_[std::string(trimmed(row.document()))].push_back(std::move(row));
+    return std::exchange(earlier_[document], {});
+  }
   const auto is_other = [&](const Proposed& row) { return trimmed(row.document()) != document; };
-  const auto its = std::stable_partition(from.begin(), from.end(), is_other);
-  std::vector<Proposed> rows(std::make_move_iterator(its), std::make_move_iterator(from.end()));
-  from.erase(its, from.end());
+  const auto its = std::stable_partition(fresh_.begin(), fresh_.end(), is_other);
+  std::vector<Proposed> rows(std::make_move_iterator(its), std::make_move_iterator(fresh_.end()));
+  fresh_.erase(its, fresh_.end());
   return rows;
 }
 
@@ -197,6 +230,7 @@ std::vector<int> Collector::changed() const {
 
 // New rows go to the end.
 void Collector::write_proposals() {
+  earlier_.clear();
   if (changed_.empty() && fresh_.empty()) return;
   if (!changed_.empty() || !can_grow_) return rewrite_proposals();
   table_.rows = std::move(fresh_);

@@ -80,6 +80,7 @@ class Collector {
   bool can_grow_ = false;                                              // it has the columns that we write, in order
   ProposalTable table_;                                                // its form, without rows
   std::set<std::string, std::less<>> in_file_;                         // the documents that it has rows of
+  std::map<std::string, std::vector<Proposed>, std::less<>> earlier_;  // their rows, once one of them is read again
   std::map<std::string, std::vector<Proposed>, std::less<>> changed_;  // rows of those, read again and not written
   std::vector<Proposed> fresh_;                                        // rows of documents that it has none of
   std::set<std::string, std::less<>> coded_ids_;

@@ -194,6 +194,37 @@ TEST_F(Proposals, AFileWhoseColumnsAPersonHasMovedGetsTheRowsOfANewDocument) {
   EXPECT_EQ(rows[1].row.text(Column::speaker), "putin");
 }
 
+TEST_F(Proposals, AFileOfManyPiecesIsReadLikeOneOfOne) {
+  ProposalTable many;
+  for (int i = 0; i < 4000; ++i) {
+    Proposed row = read_proposals(folder.path()).rows.front();
+    row.row.text(Column::id) = "p-old-" + std::to_string(i);
+    row.row.text(Column::document) = "old-" + std::to_string(i / 10);
+    row.row.text(Column::note) = "two lines,\n\"quoted\"" + std::string(500, 'x');
+    many.rows.push_back(std::move(row));
+  }
+  const auto bytes = format_proposals(many);
+  ASSERT_GT(bytes.size(), 2u << 20);
+  folder.write("proposals.csv", bytes);
+  folder.write("one.txt", "“We want all of it,” Putin said.\n");
+  {
+    Collector collector(folder.path());
+    collector.add(folder.path() / "one.txt");
+    collector.write();
+  }
+  EXPECT_TRUE(folder.read("proposals.csv").starts_with(bytes));
+  EXPECT_THAT(read_proposals(folder.path()).rows, SizeIs(4001));
+
+  folder.write("proposals.csv", bytes + bytes.substr(0, bytes.find('\n') + 1));  // a header where a row should be
+  try {
+    const Collector collector(folder.path());
+    ADD_FAILURE() << "a broken file was taken";
+  } catch (const Error& error) {
+    const auto lines = static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+    EXPECT_EQ(error.problems().front().place.line, lines + 1);
+  }
+}
+
 TEST_F(Proposals, NewRowsAreNotPutIntoAFileThatAnotherProgramWroteMeanwhile) {
   folder.write("one.txt", "“We want all of it,” Putin said.\n");
   Collector collector(folder.path());
