@@ -76,6 +76,11 @@ Fields fields_in(const Json& body, const char* key) {
   return fields;
 }
 
+/// The change that a person means to take back; nothing: whichever was the last.
+std::optional<std::string> what_in(const Json& body) {
+  return body.contains("what") ? std::optional(text_of(body, "what")) : std::nullopt;
+}
+
 std::size_t worlds_in(const Json& body) {
   const auto at = body.find("worlds");
   if (at == body.end()) return std::numeric_limits<std::size_t>::max();
@@ -309,8 +314,12 @@ class Api {
                     {"problems", problems_json(after->problems(), files_.folder())}});
   }
 
-  void undo(const Request&, Response& response) { send(response, {{"undone", files_.undo()}}); }
-  void redo(const Request&, Response& response) { send(response, {{"redone", files_.redo()}}); }
+  void undo(const Request& request, Response& response) {
+    send(response, {{"undone", files_.undo(what_in(body_of(request)))}});
+  }
+  void redo(const Request& request, Response& response) {
+    send(response, {{"redone", files_.redo(what_in(body_of(request)))}});
+  }
 
   void document(const Request& request, Response& response) {
     const auto version = bench_.now();
@@ -439,7 +448,7 @@ void add_api(httplib::Server& server, Workbench& bench, Jobs& jobs) {
           list.push_back({{"name", each.name},
                           {"seen", each.theirs ? sha256(*each.theirs) : ""},
                           {"theirs", each.theirs ? Json(*each.theirs) : Json(nullptr)}});
-        send(response, {{"error", "somebody else has changed this meanwhile"}, {"collisions", std::move(list)}}, 409);
+        send(response, {{"error", collided.message}, {"collisions", std::move(list)}}, 409);
       } catch (const Error& error) {
         send(response,
              {{"error", error.problems().front().message}, {"problems", problems_json(error.problems(), folder)}}, 422);

@@ -1,8 +1,8 @@
 #include "serve/case_files.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -17,7 +17,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t largest_file = 32u << 20;
 constexpr std::size_t most_remembered = 64;
-constexpr std::size_t most_steps = 200;
 constexpr std::string_view case_names[] = {"case.yaml", "documents.yaml", "statements.csv"};
 constexpr std::string_view proposals_name = "proposals.csv";
 
@@ -38,19 +37,9 @@ class FolderLock {
   int file_;
 };
 
-/// What tells one version of a file from another without reading it.
-std::string stamp(const fs::path& path) {
-  struct stat s{};
-  if (::stat(path.c_str(), &s) != 0) return {};
-  return path.string() + ' ' + std::to_string(s.st_ino) + ' ' + std::to_string(s.st_size) + ' ' +
-         std::to_string(s.st_mtim.tv_sec) + '.' + std::to_string(s.st_mtim.tv_nsec) + '\n';
-}
-
-std::string hash_of(const std::optional<std::string>& text) { return text ? sha256(*text) : std::string(); }
-
 }  // namespace
 
-CaseFiles::CaseFiles(fs::path folder) : folder_(std::move(folder)) {}
+CaseFiles::CaseFiles(fs::path folder) : folder_(std::move(folder)), journal_(folder_ / ".parley") {}
 
 bool CaseFiles::is_scenario(std::string_view name) {
   const auto is_letter = [](char c) {
@@ -107,17 +96,18 @@ std::vector<std::string> CaseFiles::scenarios() const {
 std::string CaseFiles::stamp_beside() const {
   std::vector<std::string> stamps;
   std::error_code fault;
-  for (const auto& entry : fs::directory_iterator(folder_ / "documents", fault)) stamps.push_back(stamp(entry.path()));
+  for (const auto& entry : fs::directory_iterator(folder_ / "documents", fault))
+    stamps.push_back(stamp_of(entry.path()));
   std::ranges::sort(stamps);
-  std::string all = stamp(folder_ / "regions.geojson");
+  std::string all = stamp_of(folder_ / "regions.geojson");
   for (const std::string& each : stamps) all += each;
   return all;
 }
 
 std::string CaseFiles::fingerprint() const {
-  std::string all = stamp_beside() + stamp(folder_ / proposals_name);
-  for (const std::string_view name : case_names) all += stamp(folder_ / name);
-  for (const std::string& name : scenarios()) all += stamp(folder_ / "scenarios" / (name + ".yaml"));
+  std::string all = stamp_beside() + stamp_of(folder_ / proposals_name);
+  for (const std::string_view name : case_names) all += stamp_of(folder_ / name);
+  for (const std::string& name : scenarios()) all += stamp_of(folder_ / "scenarios" / (name + ".yaml"));
   return sha256(all).substr(0, 16);
 }
 
@@ -130,8 +120,7 @@ void CaseFiles::remember(const std::string& text) {
   order_.erase(order_.begin());
 }
 
-void CaseFiles::put(const std::vector<std::pair<std::string, std::optional<std::string>>>& from,
-                    const std::vector<std::pair<std::string, std::optional<std::string>>>& to) {
+void CaseFiles::put(const std::vector<NamedText>& from, const std::vector<NamedText>& to) {
   const auto write_one = [&](const std::string& name, const std::optional<std::string>& text) {
     const fs::path path = inside(name);
     if (!text) {
@@ -153,7 +142,7 @@ std::vector<FileChange> CaseFiles::write(std::vector<FileChange> changes, std::s
   const std::lock_guard guard(mutex_);
   const FolderLock lock(folder_);
   Collided collided;
-  Step step{std::move(what), {}, {}};
+  std::vector<NamedText> before, after;
   for (FileChange& change : changes) {
     if (change.text && change.text->size() > largest_file)
       throw Error("the text is too long", change.name, "at most " + std::to_string(largest_file) + " bytes");
@@ -172,69 +161,79 @@ std::vector<FileChange> CaseFiles::write(std::vector<FileChange> changes, std::s
       }
       change.text = std::move(merged);
     }
-    step.before.emplace_back(change.name, now);
-    step.after.emplace_back(change.name, change.text);
+    before.emplace_back(change.name, now);
+    after.emplace_back(change.name, change.text);
   }
   if (!collided.collisions.empty()) throw collided;
-  put(step.before, step.after);
+  put(before, after);
+  keep(std::move(what), before, after);
   for (const FileChange& change : changes)
     if (change.text) remember(*change.text);
-  keep(std::move(step));
   return changes;
 }
 
 void CaseFiles::watch(std::string what, const std::vector<std::string>& names, const std::function<void()>& work) {
   const std::lock_guard guard(mutex_);
   const FolderLock lock(folder_);
-  Step step{std::move(what), {}, {}};
-  for (const std::string& name : names) step.before.emplace_back(name, read(name));
+  std::vector<NamedText> before, after;
+  for (const std::string& name : names) before.emplace_back(name, read(name));
   work();
-  for (const std::string& name : names) step.after.emplace_back(name, read(name));
-  if (step.before != step.after) keep(std::move(step));
+  for (const std::string& name : names) after.emplace_back(name, read(name));
+  if (before != after) keep(std::move(what), before, after);
 }
 
-void CaseFiles::keep(Step step) {
-  done_.push_back(std::move(step));
-  if (done_.size() > most_steps) done_.erase(done_.begin());
-  undone_.clear();
+void CaseFiles::keep(std::string what, const std::vector<NamedText>& before, const std::vector<NamedText>& after) {
+  Written step{std::move(what), {}};
+  for (std::size_t i = 0; i < before.size(); ++i)
+    if (before[i] != after[i]) step.patches.push_back(difference(before[i], after[i]));
+  journal_.add(std::move(step));
 }
 
-std::optional<std::string> CaseFiles::can_undo() const {
+std::optional<std::string> CaseFiles::can_undo() {
   const std::lock_guard guard(mutex_);
-  return done_.empty() ? std::nullopt : std::optional(done_.back().what);
+  const Written* step = journal_.to_undo();
+  return step != nullptr ? std::optional(step->what) : std::nullopt;
 }
 
-std::optional<std::string> CaseFiles::can_redo() const {
+std::optional<std::string> CaseFiles::can_redo() {
   const std::lock_guard guard(mutex_);
-  return undone_.empty() ? std::nullopt : std::optional(undone_.back().what);
+  const Written* step = journal_.to_redo();
+  return step != nullptr ? std::optional(step->what) : std::nullopt;
 }
 
-std::string CaseFiles::undo() {
+std::string CaseFiles::move(Direction direction, const std::optional<std::string>& what) {
   const std::lock_guard guard(mutex_);
-  if (done_.empty()) throw Error("there is nothing to undo");
   const FolderLock lock(folder_);
+  const bool back = direction == Direction::back;
+  const Written* last = back ? journal_.to_undo() : journal_.to_redo();
+  if (last == nullptr) throw Error(back ? "there is nothing to undo" : "there is nothing to do again");
+  const Written step = *last;
+  if (what && *what != step.what)
+    throw Collided{{}, fmt::format("the last change is another one by now: {}", step.what)};
+  std::vector<NamedText> from, to;
   Collided collided;
-  for (const auto& [name, text] : done_.back().after)
-    if (const auto now = read(name); now != text) collided.collisions.push_back({name, now});
-  if (!collided.collisions.empty()) throw collided;
-  put(done_.back().after, done_.back().before);
-  undone_.push_back(std::move(done_.back()));
-  done_.pop_back();
-  return undone_.back().what;
+  for (const Patch& each : step.patches) {
+    const Patch patch = back ? reversed(each) : each;
+    const auto now = read(patch.name);
+    if (hash_of(now) == patch.after) continue;
+    if (hash_of(now) != patch.before) {
+      collided.collisions.push_back({patch.name, now});
+      continue;
+    }
+    from.emplace_back(patch.name, now);
+    to.emplace_back(patch.name, applied(patch, now));
+  }
+  if (!collided.collisions.empty()) {
+    collided.message = fmt::format("{} was changed since, by another program or person; that would be lost",
+                                   collided.collisions.front().name);
+    throw collided;
+  }
+  put(from, to);
+  back ? journal_.undone() : journal_.redone();
+  return step.what;
 }
 
-std::string CaseFiles::redo() {
-  const std::lock_guard guard(mutex_);
-  if (undone_.empty()) throw Error("there is nothing to do again");
-  const FolderLock lock(folder_);
-  Collided collided;
-  for (const auto& [name, text] : undone_.back().before)
-    if (const auto now = read(name); now != text) collided.collisions.push_back({name, now});
-  if (!collided.collisions.empty()) throw collided;
-  put(undone_.back().before, undone_.back().after);
-  done_.push_back(std::move(undone_.back()));
-  undone_.pop_back();
-  return done_.back().what;
-}
+std::string CaseFiles::undo(const std::optional<std::string>& what) { return move(Direction::back, what); }
+std::string CaseFiles::redo(const std::optional<std::string>& what) { return move(Direction::again, what); }
 
 }  // namespace parley

@@ -2,8 +2,9 @@
 //
 // The folder is the truth. Whoever writes says which version he saw, by its SHA-256; where another one stands by now,
 // rows that do not touch are joined, and everything else is refused with both versions. Writes are atomic, several
-// files are written together or not at all, and each can be undone as long as nobody has written over it. The folder is
-// locked (flock) while it is compared and written, so that two servers on one case do not lose each other's work.
+// files are written together or not at all, and each can be undone, also by a later server, as long as nobody has
+// written over it. The folder is locked (flock) while it is compared and written, so that two servers on one case do
+// not lose each other's work.
 #pragma once
 
 #include <filesystem>
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "casebook/texts.h"
+#include "serve/journal.h"
 
 namespace parley {
 
@@ -35,6 +37,7 @@ struct Collision {
 /// Thrown where a change would write over another one; nothing was written.
 struct Collided {
   std::vector<Collision> collisions;
+  std::string message = "somebody else has changed this meanwhile";
 };
 
 class CaseFiles {
@@ -65,27 +68,26 @@ class CaseFiles {
   void watch(std::string what, const std::vector<std::string>& names, const std::function<void()>& work);
 
   /// What the last write was called, or nothing; likewise what was undone.
-  [[nodiscard]] std::optional<std::string> can_undo() const;
-  [[nodiscard]] std::optional<std::string> can_redo() const;
-  /// Takes the last write back, or puts it back again. Throws Collided if a file was changed since.
-  std::string undo();
-  std::string redo();
+  [[nodiscard]] std::optional<std::string> can_undo();
+  [[nodiscard]] std::optional<std::string> can_redo();
+  /// Takes the last write back, or puts it back again; where `what` is given, only if it is called so. What already
+  /// stands as it would be is left. Throws Collided if a file was changed since, or another write was the last.
+  std::string undo(const std::optional<std::string>& what = {});
+  std::string redo(const std::optional<std::string>& what = {});
 
  private:
-  struct Step {
-    std::string what;
-    std::vector<std::pair<std::string, std::optional<std::string>>> before, after;
-  };
-  void put(const std::vector<std::pair<std::string, std::optional<std::string>>>& from,
-           const std::vector<std::pair<std::string, std::optional<std::string>>>& to);
+  enum class Direction { back, again };
+  std::string move(Direction direction, const std::optional<std::string>& what);
+  void put(const std::vector<NamedText>& from, const std::vector<NamedText>& to);
   void remember(const std::string& text);
-  void keep(Step step);
+  /// Enters in the journal what was written.
+  void keep(std::string what, const std::vector<NamedText>& before, const std::vector<NamedText>& after);
 
   std::filesystem::path folder_;
   mutable std::recursive_mutex mutex_;
   std::map<std::string, std::string> seen_;  ///< texts handed out, by hash: bases to join from
   std::vector<std::string> order_;           ///< of seen_, oldest first
-  std::vector<Step> done_, undone_;
+  Journal journal_;
 };
 
 }  // namespace parley

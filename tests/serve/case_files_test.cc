@@ -113,5 +113,71 @@ TEST(CaseFiles, WhatSomebodyChangedSinceIsNotUndone) {
   EXPECT_EQ(folder.read("case.yaml"), "newer\n");
 }
 
+TEST(CaseFiles, ALaterServerUndoesWhatAnEarlierOneWrote) {
+  const CaseFolder folder;
+  RowText rows(CaseFolder::statements_csv);
+  rows.set("s3", {{"note", "Täglich gesagt.\nUnd geschrieben."}});
+  {
+    CaseFiles earlier(folder.path());
+    earlier.write({{"scenarios/a.yaml", "", "title: a\n"}}, "keeping a");
+    earlier.write({{"scenarios/a.yaml", std::nullopt, std::nullopt}, {"statements.csv", std::nullopt, rows.text()}},
+                  "adopting a");
+  }
+  CaseFiles later(folder.path());
+  EXPECT_EQ(later.undo(), "adopting a");
+  EXPECT_EQ(folder.read("statements.csv"), CaseFolder::statements_csv);
+  EXPECT_EQ(folder.read("scenarios/a.yaml"), "title: a\n");
+  CaseFiles last(folder.path());
+  EXPECT_EQ(last.can_undo(), "keeping a");
+  EXPECT_EQ(last.redo(), "adopting a");
+  EXPECT_EQ(folder.read("statements.csv"), rows.text());
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "scenarios/a.yaml"));
+}
+
+TEST(CaseFiles, WhatWasChangedBetweenTwoServersIsNotUndone) {
+  const CaseFolder folder;
+  CaseFiles(folder.path()).write({{"case.yaml", std::nullopt, "new\n"}, {"scenarios/a.yaml", "", "title: a\n"}}, "x");
+  folder.write("case.yaml", "newer\n");
+  CaseFiles later(folder.path());
+  try {
+    later.undo();
+    FAIL();
+  } catch (const Collided& collided) {
+    EXPECT_EQ(collided.message, "case.yaml was changed since, by another program or person; that would be lost");
+  }
+  EXPECT_EQ(folder.read("case.yaml"), "newer\n");
+  EXPECT_EQ(folder.read("scenarios/a.yaml"), "title: a\n") << "all or nothing";
+}
+
+TEST(CaseFiles, WhatGitHasTakenBackAlreadyIsSteppedOver) {
+  const CaseFolder folder;
+  CaseFiles files(folder.path());
+  files.write({{"scenarios/a.yaml", "", "title: a\n"}}, "keeping a");
+  files.write({{"case.yaml", std::nullopt, "new\n"}}, "editing");
+  folder.write("case.yaml", CaseFolder::case_yaml);
+  EXPECT_EQ(files.undo(), "editing");
+  EXPECT_EQ(folder.read("case.yaml"), CaseFolder::case_yaml);
+  EXPECT_EQ(files.undo(), "keeping a");
+}
+
+TEST(CaseFiles, OnlyTheChangeThatWasMeantIsUndone) {
+  const CaseFolder folder;
+  CaseFiles mine(folder.path()), theirs(folder.path());
+  mine.write({{"case.yaml", std::nullopt, "new\n"}}, "editing");
+  theirs.write({{"scenarios/a.yaml", "", "title: a\n"}}, "keeping a");
+  EXPECT_THROW(mine.undo("editing"), Collided);
+  EXPECT_EQ(folder.read("case.yaml"), "new\n");
+  EXPECT_EQ(mine.undo("keeping a"), "keeping a") << "servers share what can be undone";
+}
+
+TEST(CaseFiles, WhereTheJournalCannotBeWrittenTheServerRemembers) {
+  const CaseFolder folder;
+  folder.write(".parley", "no folder");
+  CaseFiles files(folder.path());
+  files.write({{"case.yaml", std::nullopt, "new\n"}}, "editing");
+  EXPECT_EQ(files.undo(), "editing");
+  EXPECT_EQ(folder.read("case.yaml"), CaseFolder::case_yaml);
+}
+
 }  // namespace
 }  // namespace parley

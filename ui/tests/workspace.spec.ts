@@ -49,6 +49,31 @@ test('a supposition moves the verdict, is kept as a scenario, adopted and undone
   await expect.poll(() => served.read('statements.csv')).toBe(before);
 });
 
+test('what was written is undone after a restart, unless somebody changed it since', async ({ page, served }) => {
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  const before = served.read('case.yaml');
+  await page.goto(`${served.url}#work/case`);
+  const text = page.getByLabel('Text of case.yaml');
+  await expect(text).toHaveValue(before);
+  for (const title of ['First', 'Second']) {
+    await text.fill(before.replace('title: Ending', `title: ${title}, ending`));
+    await page.keyboard.press('Control+s');
+    await expect.poll(() => served.read('case.yaml')).toContain(`title: ${title}`);
+  }
+  await served.restart();
+  await expect(undo).toHaveAttribute('title', /Undo editing case.yaml/);
+  await undo.click();
+  await expect.poll(() => served.read('case.yaml')).toContain('title: First');
+  await expect(text).toHaveValue(/title: First/);
+  served.write('case.yaml', `${served.read('case.yaml')}# from elsewhere\n`);
+  await undo.click();
+  await expect(page.locator('.notice')).toContainText('Not undone: case.yaml was changed since');
+  expect(served.read('case.yaml')).toContain('title: First');
+  served.write('case.yaml', served.read('case.yaml').replace('# from elsewhere\n', ''));
+  await undo.click();
+  await expect.poll(() => served.read('case.yaml')).toBe(before);
+});
+
 test('a sentence is stepped to and coded by keyboard, and a selection by hand', async ({ page, served }) => {
   await page.goto(`${served.url}#work/read/brief`);
   await expect(page.getByRole('article').first()).toContainText('Trump telephoned both presidents', LONG);

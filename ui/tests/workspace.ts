@@ -15,6 +15,8 @@ export interface Served {
   read: (name: string) => string;
   /** Writes it as an editor would. */
   write: (name: string, text: string) => void;
+  /** Ends the server and starts another one at the same address. */
+  restart: () => Promise<void>;
 }
 
 /** The address that the program prints. */
@@ -35,13 +37,22 @@ async function serve(fill: (at: string) => void, use: (served: Served) => Promis
   const folder = mkdtempSync(join(tmpdir(), 'parley-serve-'));
   const at = join(folder, 'case');
   fill(at);
-  const server = spawn(program, ['serve', at, '--worlds', '500'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const start = (...more: string[]) => spawn(program, ['serve', at, '--worlds', '500', ...more], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let server = start();
   const url = await address(server);
-  await use({ url, read: (name) => readFileSync(join(at, name), 'utf8'), write: (name, text) => writeFileSync(join(at, name), text) });
-  server.removeAllListeners('exit');
-  const ended = new Promise((resolve) => server.on('exit', resolve));
-  server.kill('SIGINT');
-  await ended;
+  const end = async () => {
+    server.removeAllListeners('exit');
+    const ended = new Promise((resolve) => server.on('exit', resolve));
+    server.kill('SIGINT');
+    await ended;
+  };
+  const restart = async () => {
+    await end();
+    server = start('--port', new URL(url).port);
+    await address(server);
+  };
+  await use({ url, restart, read: (name) => readFileSync(join(at, name), 'utf8'), write: (name, text) => writeFileSync(join(at, name), text) });
+  await end();
   rmSync(folder, { recursive: true });
 }
 

@@ -223,8 +223,8 @@ export const api = {
   check: async (texts: Record<string, string>, signal: AbortSignal) => ((await post('/api/check', { texts }, signal)).body as { problems: Problem[] }).problems,
   read: async (name: string) => (await ask(`/api/files/${name}`)).body as Text,
   write: async (name: string, text: string, seen: string) => (await post(`/api/files/${name}`, { text, seen })).body as Saved,
-  undo: () => post('/api/undo', {}),
-  redo: () => post('/api/redo', {}),
+  undo: (what: string) => post('/api/undo', { what }),
+  redo: (what: string) => post('/api/redo', { what }),
   document: async (id: string) => (await ask(`/api/documents/${id}`)).body as DocumentText,
   upload: async (file: File) =>
     (

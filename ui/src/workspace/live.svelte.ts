@@ -92,7 +92,7 @@ class Live {
     const what = direction === 'undo' ? this.undo : this.redo;
     if (!what) return;
     try {
-      await api[direction]();
+      await api[direction](what);
       this.notice = `${direction === 'undo' ? 'Undone' : 'Done again'}: ${what}.`;
     } catch (error) {
       this.notice = `Not ${direction === 'undo' ? 'undone' : 'done again'}: ${(error as Error).message}.`;
