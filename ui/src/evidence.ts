@@ -1,6 +1,6 @@
 // From an address (the part after #) to the statements behind what stands there, and from a statement to its uses.
 import { cellKey, cellWords, issueName, named, optionName, partyName, signWords, sourceWords, statementsOf, type Book } from './book';
-import { capital, date, many, of100, points, range100 } from './format';
+import { apart, capital, date, many, of100, points, range100 } from './format';
 import { moversOf } from './parts/course';
 import type { BestPackage, ConflictElement, Statement } from './result';
 
@@ -37,7 +37,7 @@ function packagesAt(book: Book, list: string): BestPackage[] {
 function ofStatement(book: Book, id: string): Evidence | null {
   const statement = book.statements.get(id);
   if (!statement) return null;
-  const kicker = [issueName(book, statement.issue), partyName(book, statement.party)].filter(Boolean).join(' · ');
+  const kicker = apart([issueName(book, statement.issue), partyName(book, statement.party)]);
   return { kicker: kicker || 'Statement', title: `Statement ${id}`, note: '', groups: [{ heading: '', statements: [statement] }] };
 }
 

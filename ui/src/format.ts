@@ -107,6 +107,9 @@ export function many(n: number, noun: string, plural = `${noun}s`): string {
   return `${grouped(String(n))} ${n === 1 ? noun : plural}`;
 }
 
+/** Short things one after another, those that are there: `a · b`; no line begins with the dot. */
+export const apart = (words: readonly (string | null | undefined | false)[]) => words.filter(Boolean).join('\u00a0· ');
+
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The text cut at a word near `length`, with an ellipsis. */
@@ -123,6 +126,12 @@ export function units(value: number): string {
   const size = Math.abs(value);
   const text = size >= 1000 ? grouped(String(Math.round(size))) : String(Number(size.toPrecision(size < 1 ? 2 : 3)));
   return `${value < 0 ? '−' : ''}${text}`;
+}
+
+/** Values of one column, all with the decimals that the finest of them has, so that they stand under each other. */
+export function unitsAlike(values: readonly number[]): (value: number) => string {
+  const decimals = Math.max(0, ...values.map((value) => units(value).split('.')[1]?.length ?? 0));
+  return (value) => (Math.abs(value) >= 1000 ? units(value) : value.toFixed(decimals).replace('-', '−'));
 }
 
 /** The same as a change: `+0.014`, `−12`, `0`. */

@@ -1,5 +1,6 @@
 // The clauses of packages, and how one differs from another.
 import { issueName, optionName, type Book } from '../book';
+import { apart } from '../format';
 import type { BestPackage, Clauses } from '../result';
 
 export type Clause = [issue: string, option: string];
@@ -16,4 +17,4 @@ export function changes(book: Book, first: BestPackage, best: BestPackage): Clau
 }
 
 export const clauseWords = (book: Book, clauses: Clause[]) =>
-  clauses.map(([issue, option]) => `${issueName(book, issue)}: ${optionName(book, issue, option)}`).join(' · ');
+  apart(clauses.map(([issue, option]) => `${issueName(book, issue)}: ${optionName(book, issue, option)}`));
