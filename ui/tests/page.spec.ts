@@ -182,13 +182,17 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
-test('a printed page has every statement and every package open, and no panel', async ({ open, page }) => {
+test('a printed page has every statement open and every package in words, no panel, and nothing wider than the sheet', async ({ open, page }) => {
+  await page.setViewportSize({ width: 680, height: 900 });
   await open(fixture('sample'), '#s11');
+  await page.getByRole('button', { name: 'All 5 packages' }).click();
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.locator('main .passage')).toHaveCount(31);
-  await expect(page.locator('details:not([open])')).toHaveCount(0);
+  await expect(page.locator('details:not([open], .on-screen)')).toHaveCount(0);
+  await expect(page.getByText(/^Package 5, .* as package 1, but/)).toBeVisible();
+  expect(await page.evaluate(() => Math.max(...[...document.querySelectorAll('main table')].map((table) => table.getBoundingClientRect().right)))).toBeLessThanOrEqual(680);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect(page.locator('main .passage')).toHaveCount(20);
 });

@@ -56,7 +56,7 @@ export function parallel({ points, kept, chosen, axes, named }: Drawn, colour: (
       ...(chosen === null ? [] : [line(along(axes, 'chosen', points[chosen].values), { ...path, stroke: 'var(--against)', strokeWidth: 3 })]),
       dot(axes.filter((axis) => axis.without !== null), { x: 'party', y: (axis: Axis) => (axis.without! - axis.low) / (axis.high - axis.low), symbol: bar as never, r: 9, fill: 'var(--red)' }),
       text(axes, { x: 'party', text: 'name', frameAnchor: 'top', dy: -42, lineAnchor: 'top', lineWidth: Math.max(5, (2 * side) / 14), textOverflow: 'ellipsis-end', fontWeight: 600, fill: (axis: Axis) => colour(axis.party) }),
-      text(axes, { x: 'party', text: (axis: Axis) => units(axis.high), frameAnchor: 'top', dy: -13, fill: 'var(--soft)' }),
+      text(axes, { x: 'party', text: (axis: Axis) => (axis.flat ? '' : units(axis.high)), frameAnchor: 'top', dy: -13, fill: 'var(--soft)' }),
       text(axes, { x: 'party', text: (axis: Axis) => units(axis.low), frameAnchor: 'bottom', dy: 18, fill: 'var(--soft)' }),
     ],
   };

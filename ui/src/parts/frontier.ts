@@ -7,6 +7,8 @@ export interface Axis {
   name: string;
   low: number;
   high: number;
+  /** All are worth the same to it. */
+  flat: boolean;
   /** Its value of no-deal, where there is one. */
   without: number | null;
 }
@@ -43,7 +45,7 @@ export function axesOf(book: Book, points: FrontierPoint[], named: Named[]): Axi
       const without = disagreement[id] ?? null;
       const values = [...rows.map((row) => row[id] ?? 0), ...(without === null ? [] : [without])];
       const [low, high] = [Math.min(...values), Math.max(...values)];
-      return { party: id, name, low, high: high > low ? high : low + 1, without };
+      return { party: id, name, low, high: high > low ? high : low + 1, flat: high === low, without };
     });
 }
 

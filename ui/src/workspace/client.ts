@@ -180,6 +180,16 @@ async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
 const post = (path: string, body: unknown, signal?: AbortSignal) =>
   ask(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal });
 
+let tell: (written: Promise<unknown>) => void = () => undefined;
+/** Is told of each write of this window as it begins. */
+export const onWrite = (told: typeof tell) => (tell = told);
+/** Something that changes the folder. */
+function write(path: string, body: unknown): Promise<Answer> {
+  const written = post(path, body);
+  tell(written);
+  return written;
+}
+
 /** Waits for a computation; says how far it is; cancels it where `signal` says so. */
 async function finished<T>(first: Promise<Answer>, signal?: AbortSignal, report?: (running: Running) => void): Promise<T> {
   let { status, body } = await first;
@@ -212,19 +222,19 @@ export const api = {
   course: (signal: AbortSignal, report: (running: Running) => void) => finished<{ version: string; course: Result['course'] }>(ask('/api/course'), signal, report),
   proposals: async () => (await ask('/api/proposals')).body as Proposals,
   decide: (proposal: Proposal, decision: 'accept' | 'reject' | 'skip', fields: Record<string, string> = {}) =>
-    post('/api/proposals', { id: proposal.id, decision, seen: proposal.fields, fields }),
-  takeBack: async () => ((await post('/api/proposals/undo', {})).body as { id: string }).id,
+    write('/api/proposals', { id: proposal.id, decision, seen: proposal.fields, fields }),
+  takeBack: async () => ((await write('/api/proposals/undo', {})).body as { id: string }).id,
   changes: async (edits: Edit[]) => (await post('/api/changes', { edits })).body as { files: FileChange[]; problems: Problem[] },
   scenarios: async () => ((await ask('/api/scenarios')).body as { scenarios: Scenario[] }).scenarios,
-  keep: (name: string, title: string, edits: Edit[], seen: string) => post(`/api/scenarios/${name}`, { title, edits, seen }),
-  drop: (name: string, seen: string) => post(`/api/scenarios/${name}/drop`, { seen }),
-  adopt: (name: string, seen: string) => post(`/api/scenarios/${name}/adopt`, { seen }),
-  edit: async (edits: Edit[], what: string) => (await post('/api/edit', { edits, what })).body as { ids: string[] },
+  keep: (name: string, title: string, edits: Edit[], seen: string) => write(`/api/scenarios/${name}`, { title, edits, seen }),
+  drop: (name: string, seen: string) => write(`/api/scenarios/${name}/drop`, { seen }),
+  adopt: (name: string, seen: string) => write(`/api/scenarios/${name}/adopt`, { seen }),
+  edit: async (edits: Edit[], what: string) => (await write('/api/edit', { edits, what })).body as { ids: string[] },
   check: async (texts: Record<string, string>, signal: AbortSignal) => ((await post('/api/check', { texts }, signal)).body as { problems: Problem[] }).problems,
   read: async (name: string) => (await ask(`/api/files/${name}`)).body as Text,
-  write: async (name: string, text: string, seen: string) => (await post(`/api/files/${name}`, { text, seen })).body as Saved,
-  undo: (what: string) => post('/api/undo', { what }),
-  redo: (what: string) => post('/api/redo', { what }),
+  write: async (name: string, text: string, seen: string) => (await write(`/api/files/${name}`, { text, seen })).body as Saved,
+  undo: (what: string) => write('/api/undo', { what }),
+  redo: (what: string) => write('/api/redo', { what }),
   document: async (id: string) => (await ask(`/api/documents/${id}`)).body as DocumentText,
   upload: async (file: File) =>
     (

@@ -36,6 +36,12 @@ export function sameThing(a: Edit, b: Edit): boolean {
   return of(a) === of(b) && a.kind !== 'added';
 }
 
+/** A formula in the case's own names, as an example of what can be written; nothing where it has no issue. */
+export function formulaOf(book: Book): string {
+  const issue = book.result.case.issues.find(({ options }) => options.length > 0);
+  return issue ? `${issue.id} = ${issue.options[0].id}` : '';
+}
+
 /** The stance that stands in a cell. */
 export const stanceAt = (book: Book, issue: string, party: string, option: string) => book.cells.get(cellKey(issue, party, option))?.stance ?? 'silent';
 

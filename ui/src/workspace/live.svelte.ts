@@ -1,7 +1,7 @@
 // The case as this window knows it: its result, and whether the folder has moved on.
 import { makeBook, type Book } from '../book';
 import type { Result } from '../result';
-import { api, Refused, type Outline, type Problem, type Running } from './client';
+import { api, onWrite, Refused, type Outline, type Problem, type Running } from './client';
 
 const EVERY = 1000;
 
@@ -28,12 +28,25 @@ class Live {
   notice = $state('');
 
   #stop: AbortController | null = null;
+  /** Over once what this window wrote is known here as the last change. */
+  #written: Promise<unknown> = Promise.resolve();
 
   start() {
+    onWrite((written) => {
+      this.#written = written.then(
+        () => this.#see(),
+        () => undefined,
+      );
+    });
     void this.#look();
   }
 
   async #look() {
+    await this.#see();
+    setTimeout(() => void this.#look(), EVERY);
+  }
+
+  async #see() {
     try {
       const state = await api.state();
       this.offline = false;
@@ -47,7 +60,6 @@ class Live {
       this.offline = error instanceof Refused && error.status === 0;
       if (!this.offline) this.trouble = (error as Error).message;
     }
-    setTimeout(() => void this.#look(), EVERY);
   }
 
   /** Works the answer out anew; an older try is given up. */
@@ -89,6 +101,7 @@ class Live {
 
   /** Does something that writes; what is said of it comes back, or why it was refused. */
   async step(direction: 'undo' | 'redo') {
+    await this.#written;
     const what = direction === 'undo' ? this.undo : this.redo;
     if (!what) return;
     try {
