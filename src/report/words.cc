@@ -190,7 +190,7 @@ std::string zone_sentence(const std::array<Share, 2>& zone_share) {
 
 std::string_view confidence_level(const Grounds& g) {
   const std::size_t stated = g.cells - g.silent;
-  if (g.open || !g.moved_by.empty() || 2 * g.silent > g.cells || 2 * g.soft > stated) return "low";
+  if (g.cells == 0 || g.open || !g.moved_by.empty() || 2 * g.silent > g.cells || 2 * g.soft > stated) return "low";
   if (10 * g.silent <= g.cells && 10 * g.soft <= stated && g.documents >= 3 && g.no_reservation == 0) return "high";
   return "moderate";
 }
@@ -200,8 +200,9 @@ std::string confidence_sentence(const Grounds& g) {
   if (g.judgements > 0) parts.push_back(counted(g.judgements, "rests on a judgement", "rest on judgements"));
   if (g.hearsay > 0) parts.push_back(counted(g.hearsay, "rests on hearsay", "rest on hearsay"));
   if (g.conflicts > 0) parts.push_back(fmt::format("on {} the sources differ", g.conflicts));
-  std::string text = fmt::format("Confidence is {}: of the {} stances that packages hang on, {}.", confidence_level(g),
-                                 g.cells, list_words(parts));
+  std::string text = g.cells == 0 ? "Confidence is low: packages hang on no stance."
+                                  : fmt::format("Confidence is {}: of the {} stances that packages hang on, {}.",
+                                                confidence_level(g), g.cells, list_words(parts));
   if (g.no_reservation > 0)
     text += fmt::format(" No no-deal is coded for {}.", counted(g.no_reservation, "principal", "principals"));
   if (!g.moved_by.empty()) {

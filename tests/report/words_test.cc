@@ -159,6 +159,12 @@ TEST(Confidence, SaysWhereNothingIsUnknown) {
             "Confidence is high: of the 20 stances that packages hang on, none is unknown. There are 3 documents.");
 }
 
+TEST(Confidence, IsLowWherePackagesHangOnNothing) {
+  Grounds g = sure();
+  g.cells = 0;
+  EXPECT_EQ(confidence_sentence(g), "Confidence is low: packages hang on no stance. There are 3 documents.");
+}
+
 TEST(ListWords, JoinsWithCommasAndAWord) {
   const std::string items[] = {"a", "b", "c"};
   EXPECT_EQ(list_words(items), "a, b and c");

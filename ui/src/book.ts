@@ -47,13 +47,15 @@ export function makeBook(result: Result): Book {
 }
 
 export const documentOf = (book: Book, statement: Statement) => (statement.document ? book.documents.get(statement.document) : undefined);
-export const partyName = (book: Book, id: string | null) => (id ? (book.parties.get(id)?.name ?? id) : '');
-export const issueName = (book: Book, id: string | null) => (id ? (book.issues.get(id)?.name ?? id) : '');
+/** A name in a sentence: one that runs from right to left turns nothing around it. */
+export const inLine = (name: string) => (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name);
+export const partyName = (book: Book, id: string | null) => (id ? inLine(book.parties.get(id)?.name ?? id) : '');
+export const issueName = (book: Book, id: string | null) => (id ? inLine(book.issues.get(id)?.name ?? id) : '');
 
 /** The name of an option; a number carries its issue's unit. */
 export function optionName(book: Book, issueId: string | null, id: string): string {
   const issue = issueId ? book.issues.get(issueId) : undefined;
-  const name = issue?.options.find((option) => option.id === id)?.name || id;
+  const name = inLine(issue?.options.find((option) => option.id === id)?.name || id);
   return issue?.kind === 'numeric' && issue.unit && !name.includes(issue.unit) ? `${name} ${issue.unit}` : name;
 }
 

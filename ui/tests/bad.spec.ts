@@ -71,6 +71,7 @@ test('text from right to left runs its own way, and the page keeps its own', asy
   const page = await open(result, `#${result.statements[0].id}`);
   const words = page.getByRole('dialog').locator('blockquote').first();
   await expect(words).toContainText(quote);
+  await expect(page.getByRole('dialog').locator('.kicker')).toContainText('\u2068فيسكا\u2069');
   expect(await words.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
   expect(await page.evaluate(() => getComputedStyle(document.body).direction)).toBe('ltr');
   await fits(page);
@@ -104,6 +105,8 @@ test('a frontier of one point, of no points, and one that was not worked out', a
   await expect(page.locator('section[aria-labelledby="part/frontier"] [role=status]')).toHaveText('1 package');
   await open({ ...result, frontier: { ...frontier, size: 0, points: [] } });
   await expect(page.getByText('There is no frontier')).toBeVisible();
+  await open({ ...result, frontier: { ...frontier, size: 1, points: [{ values: frontier.points[0].values, packages: '1', example: {} }] } });
+  await expect(page.getByText('There is nothing to trade')).toBeVisible();
   await open({ ...result, frontier: { ...frontier, worked_out: false, points: [] } });
   await expect(page.getByText('The frontier was not worked out within its budget.')).toBeVisible();
 });

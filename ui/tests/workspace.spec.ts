@@ -200,6 +200,37 @@ test('of 1,000 statements a package is chosen and judged before the whole answer
   await expect(page.getByText(/^Judged on 500 readings/)).toBeVisible();
 });
 
+test('the whole workspace is walked with the Tab key: each stop has a name, is in sight and marked', async ({ page, served }) => {
+  await page.setViewportSize({ width: 1200, height: 900 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const place of ['package', 'whatif', 'read', 'proposals', 'case']) {
+    await page.goto('about:blank');
+    await page.goto(`${served.url}#work/${place}`);
+    await expect(page.locator(place === 'case' ? 'h1' : 'section h2').first()).toBeVisible(LONG);
+    await expect(page.getByText(/^(Reading|Judging|Working out the case as it stands) …$/)).toHaveCount(0, LONG);
+    await expect(page.getByRole('button', { name: 'Cancel' })).toHaveCount(0, LONG);
+    const wanted = await page.evaluate(() => {
+      const all = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex="0"]')];
+      const stops = all.filter((each) => each.checkVisibility() && !each.matches(':disabled, [tabindex="-1"]'));
+      stops.forEach((each, i) => (each.dataset.stop = String(i)));
+      return stops.length;
+    });
+    const seen = new Set<string>();
+    for (let i = 0; i < wanted; i += 1) {
+      await page.keyboard.press('Tab');
+      const stop = await page.evaluate(() => {
+        const at = document.activeElement as HTMLElement;
+        const { top, bottom } = at.getBoundingClientRect();
+        const words = (at.getAttribute('aria-label') ?? at.textContent ?? '') + ((at as HTMLInputElement).labels?.[0]?.textContent ?? '') + (at.getAttribute('aria-labelledby') ?? '');
+        return { id: at.dataset.stop ?? at.tagName, words: words.trim(), seen: bottom > 0 && top < innerHeight, marked: getComputedStyle(at).outlineStyle !== 'none' };
+      });
+      seen.add(stop.id);
+      expect({ ...stop, words: stop.words !== '' }, `${place}: ${stop.words.slice(0, 60)}`).toEqual({ id: stop.id, words: true, seen: true, marked: true });
+    }
+    expect(seen.size, `stops of ${place}`).toBe(wanted);
+  }
+});
+
 for (const [width, scheme] of [[360, 'dark'], [1600, 'light']] as const)
   test(`nothing is wider than the window at ${width} px, and axe finds nothing serious in the ${scheme} style`, async ({ page, served }) => {
     await page.emulateMedia({ colorScheme: scheme });

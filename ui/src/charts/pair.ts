@@ -2,7 +2,7 @@
 import { dot, ruleX, ruleY, text, type PlotOptions } from '@observablehq/plot';
 import { brush as brushBoth } from 'd3-brush';
 import { select } from 'd3-selection';
-import { units } from '../format';
+import { cut, units } from '../format';
 import type { Axis, Ranges } from '../parts/frontier';
 import type { Drawn } from './parallel';
 
@@ -17,8 +17,8 @@ export function pair({ points, kept, chosen, named }: Drawn, [across, up]: [Axis
   return {
     height: HEIGHT,
     ...MARGIN,
-    x: { ...scale(across), label: `${across.name} →`, labelAnchor: 'right' },
-    y: { ...scale(up), label: `↑ ${up.name}`, labelAnchor: 'top' },
+    x: { ...scale(across), label: `${cut(across.name, width / 8)} →`, labelAnchor: 'right' },
+    y: { ...scale(up), label: `↑ ${cut(up.name, width / 8)}`, labelAnchor: 'top' },
     marks: [
       ...(across.without === null ? [] : [ruleX([across.without], { stroke: 'var(--red)', strokeDasharray: '2 3' }), text([across.without], { x: (d: number) => d, text: () => 'no deal', frameAnchor: 'bottom', dy: -4, dx: 4, textAnchor: 'start', fill: 'var(--red)' })]),
       ...(up.without === null ? [] : [ruleY([up.without], { stroke: 'var(--red)', strokeDasharray: '2 3' })]),
