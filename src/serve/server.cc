@@ -2,12 +2,14 @@
 
 #include <sys/random.h>
 
+#include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "casebook/casebook.h"
 #include "report/page.h"
 #include "report/regions.h"
 #include "serve/api.h"
+#include "serve/journal.h"
 #include "serve/rate.h"
 
 namespace parley {
@@ -59,17 +61,35 @@ Json map_of(const std::filesystem::path& folder) {
   }
 }
 
+/// The page as it is handed out, with the lands around the map that the case has now.
+class CurrentPage {
+ public:
+  explicit CurrentPage(std::filesystem::path folder) : folder_(std::move(folder)) { (void)html(); }
+
+  std::string html() {
+    const std::lock_guard lock(mutex_);
+    const std::string stamp = stamp_of(folder_ / "regions.geojson") + stamp_of(folder_ / "case.yaml");
+    if (page_.html.empty() || stamp != stamp_) page_ = live_page(page_template(), map_of(folder_));
+    stamp_ = stamp;
+    return page_.html;
+  }
+  [[nodiscard]] const std::string& policy() const { return page_.policy; }  ///< the same for every map
+
+ private:
+  std::filesystem::path folder_;
+  std::mutex mutex_;
+  std::string stamp_;
+  LivePage page_;
+};
+
 }  // namespace
 
 struct Server::Parts {
   explicit Parts(ServeOptions wanted)
-      : options(std::move(wanted)),
-        bench(options.folder, options.robust),
-        page(live_page(page_template(), map_of(options.folder))),
-        http(Bounds{}) {
+      : options(std::move(wanted)), bench(options.folder, options.robust), page(options.folder), http(Bounds{}) {
     add_api(http, bench, jobs);
     http.Get("/", [this](const httplib::Request&, httplib::Response& response) {
-      response.set_content(page.html, "text/html; charset=utf-8");
+      response.set_content(page.html(), "text/html; charset=utf-8");
     });
     http.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       const auto now = std::chrono::steady_clock::now();
@@ -89,7 +109,7 @@ struct Server::Parts {
     http.set_post_routing_handler([](const httplib::Request& request, httplib::Response& response) {
       if (request.method != "GET" || response.status >= 400) response.set_header("Connection", "close");
     });
-    http.set_default_headers({{"Content-Security-Policy", page.policy},
+    http.set_default_headers({{"Content-Security-Policy", page.policy()},
                               {"X-Content-Type-Options", "nosniff"},
                               {"X-Frame-Options", "DENY"},
                               {"Referrer-Policy", "no-referrer"},
@@ -101,7 +121,7 @@ struct Server::Parts {
   ServeOptions options;
   Workbench bench;
   Jobs jobs;
-  LivePage page;
+  CurrentPage page;
   Rate writers{200, 20}, attempts{10, 0.2};
   BoundedServer http;
 };

@@ -290,6 +290,17 @@ TEST_F(Serve, PlansAndMapComeWithTheAnswerAndWhatTakesLongWhenItIsAskedFor) {
   EXPECT_THAT(without["warnings"].dump(), HasSubstr("regions.geojson"));
 }
 
+TEST_F(Serve, ThePageHasTheLandsAroundAMapThatIsAddedMeanwhile) {
+  const std::string before = client().Get("/")->body;
+  if (before.find("id=\"atlas\"") == before.npos) GTEST_SKIP() << "a build without the page";
+  folder.write("regions.geojson", R"({"type": "FeatureCollection", "features": [{"type": "Feature", "properties":
+      {"name": "The house", "issue": "price", "options": {"low": "south"}}, "geometry": {"type": "Polygon",
+      "coordinates": [[[21, 40], [22, 40], [22, 41], [21, 40]]]}}]})");
+  EXPECT_NE(client().Get("/")->body, before);
+  folder.write("regions.geojson", "{");
+  EXPECT_EQ(client().Get("/")->body, before) << "what is wrong with it is said with the answer";
+}
+
 // Attacks.
 
 TEST_F(Serve, NoPathLeadsOutOfTheCase) {
