@@ -277,6 +277,14 @@ class Api {
     send(response, {{"ids", std::move(ids)}});
   }
 
+  /// A row as statements.csv has it: what somebody sees who corrects it.
+  void row(const Request& request, Response& response) {
+    const std::string id = request.matches[1];
+    const auto fields = RowText(files_.read("statements.csv").value_or("id\n")).find(id);
+    if (!fields) refuse_with(404, fmt::format("there is no statement {}", id));
+    send(response, {{"id", id}, {"fields", Json(*fields)}});
+  }
+
   void check(const Request& request, Response& response) {
     const Json body = body_of(request);
     CaseTexts texts = files_.texts();
@@ -477,6 +485,7 @@ void add_api(httplib::Server& server, Workbench& bench, Jobs& jobs) {
   server.Post("/api/scenarios/" + name, safe(&Api::keep));
   server.Post("/api/scenarios/" + name + "/drop", safe(&Api::drop));
   server.Post("/api/scenarios/" + name + "/adopt", safe(&Api::adopt));
+  server.Get("/api/rows/([^/]{1,200})", safe(&Api::row));
   server.Post("/api/edit", safe(&Api::edit));
   server.Post("/api/check", safe(&Api::check));
   server.Get("/api/files/([a-z]{1,20}\\.[a-z]{3,4})", safe(&Api::read_one));

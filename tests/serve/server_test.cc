@@ -269,6 +269,17 @@ TEST_F(Serve, AProposalIsDecidedOnceAndOnlyAsItWasSeen) {
   EXPECT_EQ(post("/api/proposals", {{"id", 1}, {"decision", "skip"}})->status, 400);
 }
 
+TEST_F(Serve, ARowIsCorrectedAsItWasSeenOrNotAtAll) {
+  const json seen = json::parse(client().Get("/api/rows/s1")->body)["fields"];
+  EXPECT_EQ(seen["note"], "a note, with a comma");
+  EXPECT_EQ(client().Get("/api/rows/s99")->status, 404);
+  const json edits = one({{"kind", "statement"}, {"id", "s1"}, {"fields", {{"stance", "oppose"}}}, {"was", seen}});
+  EXPECT_EQ(post("/api/edit", {{"edits", edits}})->status, 200);
+  EXPECT_THAT(folder.read("statements.csv"), HasSubstr("s1,paper,North will never pay the high price.,north,north,"
+                                                       "indirect,price,high,oppose,\"a note, with a comma\""));
+  EXPECT_EQ(post("/api/edit", {{"edits", edits}})->status, 409) << "it is another one by now";
+}
+
 TEST_F(Serve, PlansAndMapComeWithTheAnswerAndWhatTakesLongWhenItIsAskedFor) {
   folder.write("case.yaml", std::string(CaseFolder::case_yaml) +
                                 "  - {id: dear, name: The dear one, clauses: {price: high, date: autumn}}\n");

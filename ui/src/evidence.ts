@@ -21,6 +21,7 @@ export interface Evidence {
 
 export const address = (...parts: string[]) => `#${parts.map(encodeURIComponent).join('/')}`;
 export const statementAddress = (id: string) => address(id);
+export const wordsAddress = (ids: string[]) => (ids.length === 1 ? address(ids[0]) : address('words', ...ids));
 export const cellAddress = (issue: string, party: string, option: string) => address('cell', issue, party, option);
 
 /** The id of the element at which a place of the page begins. */
@@ -39,6 +40,13 @@ function ofStatement(book: Book, id: string): Evidence | null {
   if (!statement) return null;
   const kicker = apart([issueName(book, statement.issue), partyName(book, statement.party)]);
   return { kicker: kicker || 'Statement', title: `Statement ${id}`, note: '', groups: [{ heading: '', statements: [statement] }] };
+}
+
+/** Words that more than one statement stands on. */
+function ofWords(book: Book, ids: string[]): Evidence | null {
+  const statements = statementsOf(book, ids);
+  if (statements.length === 0) return null;
+  return { kicker: many(statements.length, 'statement'), title: 'What these words are coded as', note: '', groups: [{ heading: '', statements }] };
 }
 
 function ofCell(book: Book, issue: string, party: string, option: string): Evidence | null {
@@ -238,6 +246,7 @@ export function evidenceAt(book: Book, hash: string): Evidence | null {
   const [a, b, c] = rest;
   switch (kind) {
     case 'cell': return ofCell(book, a, b, c);
+    case 'words': return ofWords(book, rest);
     case 'issue': return ofIssue(book, a);
     case 'blocks': return ofBlocker(book, a, b, c);
     case 'silence': return ofSilence(book, a, b);

@@ -91,13 +91,13 @@ test('a lone early statement does not squeeze the time line', () => {
 });
 
 test('addresses that lead to nothing open nothing', () => {
-  for (const hash of ['', '#', '#nobody', '#cell/flow/veska/9999', '#part/best', '#blocks/best/1/nobody', '#%E0%A4%A', '#element/9']) {
+  for (const hash of ['', '#', '#nobody', '#cell/flow/veska/9999', '#part/best', '#blocks/best/1/nobody', '#%E0%A4%A', '#element/9', '#words/nobody/no-one']) {
     expect(evidenceAt(book, hash), hash).toBeNull();
   }
 });
 
 test('every address that the page can make opens its statements', () => {
-  for (const hash of ['#s1', '#cell/flow/daren/100', '#issue/payment', '#blocks/best/1/daren', '#blocks/gave-1/2/veska', '#element/0', '#unknown/0', '#party/orlan', '#document/wire']) {
+  for (const hash of ['#s1', '#cell/flow/daren/100', '#issue/payment', '#blocks/best/1/daren', '#blocks/gave-1/2/veska', '#element/0', '#unknown/0', '#party/orlan', '#words/s1/s11', '#document/wire']) {
     expect(evidenceAt(book, hash)?.groups.flatMap((group) => group.statements).length, hash).toBeGreaterThan(0);
   }
 });

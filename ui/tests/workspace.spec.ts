@@ -94,6 +94,31 @@ test('a sentence is stepped to and coded by keyboard, and a selection by hand', 
   expect(words.length).toBeGreaterThan(10);
 });
 
+test('a coded statement is corrected where its words are shown, dropped, and both are undone', async ({ page, served }) => {
+  const before = served.read('statements.csv');
+  await page.goto(`${served.url}#work/read/brief`);
+  await page.locator('mark a[title~="s67"]').first().click(LONG);
+  const panel = page.getByRole('dialog');
+  // The same words are two statements, and both are shown.
+  await expect(panel.getByRole('button', { name: /^Correct statement/ })).toHaveCount(2);
+  await panel.getByRole('button', { name: 'Correct statement s67' }).click();
+  const form = panel.getByRole('form', { name: 'Correct statement s67' });
+  await expect(form.getByRole('button', { name: 'Write it' })).toBeDisabled();
+  await form.getByLabel(/^Stance/).selectOption('oppose');
+  await form.getByRole('button', { name: 'Write it' }).click();
+  await expect.poll(() => served.read('statements.csv')).toMatch(/^s67,.*,oppose,/m);
+  await expect(form).toBeHidden();
+  expect(await serious(page)).toEqual([]);
+  await panel.getByRole('button', { name: 'Correct statement s67' }).click();
+  await form.getByRole('button', { name: 'Drop it' }).click();
+  await expect.poll(() => served.read('statements.csv')).not.toMatch(/^s67,/m);
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  await undo.click();
+  await expect.poll(() => served.read('statements.csv')).toMatch(/^s67,.*,oppose,/m);
+  await undo.click();
+  await expect.poll(() => served.read('statements.csv')).toBe(before);
+});
+
 test('the case is edited with the checker’s errors in place, and what breaks it is not saved', async ({ page, served }) => {
   await page.goto(`${served.url}#work/case`);
   const text = page.getByLabel('Text of case.yaml');

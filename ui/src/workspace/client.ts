@@ -229,6 +229,7 @@ export const api = {
   keep: (name: string, title: string, edits: Edit[], seen: string) => write(`/api/scenarios/${name}`, { title, edits, seen }),
   drop: (name: string, seen: string) => write(`/api/scenarios/${name}/drop`, { seen }),
   adopt: (name: string, seen: string) => write(`/api/scenarios/${name}/adopt`, { seen }),
+  row: async (id: string) => ((await ask(`/api/rows/${encodeURIComponent(id)}`)).body as { fields: Record<string, string> }).fields,
   edit: async (edits: Edit[], what: string) => (await write('/api/edit', { edits, what })).body as { ids: string[] },
   check: async (texts: Record<string, string>, signal: AbortSignal) => ((await post('/api/check', { texts }, signal)).body as { problems: Problem[] }).problems,
   read: async (name: string) => (await ask(`/api/files/${name}`)).body as Text,
