@@ -1,5 +1,6 @@
 #include "core/sobol_sequence.h"
 
+#include <algorithm>
 #include <array>
 #include <boost/random/sobol.hpp>
 #include <vector>
@@ -32,15 +33,24 @@ const std::vector<Directions>& directions() {
   return made;
 }
 
-/// Flips each digit by a coin of the digits above it.
+/// Flips each digit by a coin of the digits above it. One hash of the digits above six has the coins of all that may
+/// stand there: the tree of six levels has 63 nodes, numbered as in a heap.
 std::uint32_t scramble_digits(std::uint32_t x, std::uint64_t key) {
+  constexpr unsigned levels = 6;
   std::uint32_t result = 0;
-  for (unsigned b = 0; b < digits_given; ++b) {
+  for (unsigned begin = 0; begin < digits_given; begin += levels) {
+    const unsigned width = std::min(levels, digits_given - begin);
+    const unsigned below = digits_given - begin - width;
     // The digits above, and a one before them that tells how many they are.
-    const std::uint64_t above = (std::uint64_t{1} << b) | (std::uint64_t{x} >> (digits_given - b));
-    const auto coin = static_cast<std::uint32_t>(mix(key ^ mix(above)) >> 63);
-    const unsigned at = digits_given - 1 - b;
-    result |= ((x >> at & 1U) ^ coin) << at;
+    const std::uint64_t above = (std::uint64_t{1} << begin) | (std::uint64_t{x} >> (digits_given - begin));
+    const std::uint64_t coins = mix(key ^ mix(above));
+    const std::uint32_t digits = (x >> below) & ((1U << width) - 1);
+    std::uint32_t flips = 0;
+    for (unsigned level = 0; level < width; ++level) {
+      const std::uint32_t node = (1U << level) | (digits >> (width - level));
+      flips = flips << 1 | static_cast<std::uint32_t>(coins >> node & 1U);
+    }
+    result |= (digits ^ flips) << below;
   }
   return result;
 }

@@ -145,6 +145,19 @@ TEST(Settle, TakesLeversSourcesAndDatesIntoItsAccountOfHow) {
   EXPECT_EQ(how["seed"], 7);
 }
 
+TEST(Settle, DrawsWorldsAlongASobolSequenceWhereThatIsAskedFor) {
+  const Folder folder;
+  const std::string c = folder.make_case();
+  const json random = json::parse(run_parley({"settle", c, "--worlds", "256", "--json"}).out);
+  const json sobol = json::parse(run_parley({"settle", c, "--worlds", "256", "--json", "--sequence", "sobol"}).out);
+  EXPECT_FALSE(random["how"].contains("sequence"));
+  EXPECT_EQ(sobol["how"]["sequence"], "sobol");
+  EXPECT_NE(random["verdict"], sobol["verdict"]);
+  const Ran wrong = run_parley({"settle", c, "--sequence", "halton"});
+  EXPECT_EQ(wrong.status, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("random,sobol"));
+}
+
 TEST(Settle, LeavesOutWhatWasSaidAfterTheCasesDay) {
   const Folder folder;
   const std::string c = folder.make_case("case.yaml", "as_of: 2025-03-01", "as_of: 2025-02-21");
