@@ -64,9 +64,9 @@ Words words_of(const std::filesystem::path& path, const std::string& key) {
 }  // namespace
 
 std::string run_key(const CaseOptions& options, const std::string& wish) {
-  std::string all = fmt::format("{} {} seed {} of {} worlds {} precision {} nodes {} as-of {} known-at {} {}", version(),
-                                result_version, options.seed, options.sequence, options.worlds, options.precision, options.nodes,
-                                options.as_of, options.known_at, wish);
+  std::string all = fmt::format("{} {} seed {} of {} worlds {} precision {} nodes {} as-of {} known-at {} {}",
+                                version(), result_version, options.seed, options.sequence, options.worlds,
+                                options.precision, options.nodes, options.as_of, options.known_at, wish);
   for (const std::string& source : options.without) all += "\nwithout " + source;
   for (const std::string& lever : options.levers) all += "\nlever " + lever;
   for (const char* name : {"case.yaml", "statements.csv", "documents.yaml"}) {

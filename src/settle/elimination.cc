@@ -68,25 +68,30 @@ Indices largest(const Cloud<Value>& cloud) {
   return result;
 }
 
-}  // namespace
-
+/// What the sieve leaves; everything where a sample shows that it would leave most.
 template <class Value>
-std::vector<std::uint32_t> eliminate(std::span<const Value> points, int dims) {
-  const auto d = static_cast<std::size_t>(dims);
-  const Cloud<Value> cloud{points, d, points.size() / d};
+Indices sieved(const Cloud<Value>& cloud) {
   Indices left(cloud.size);
   std::iota(left.begin(), left.end(), 0);
-  if (cloud.size < worth_a_sieve || d < 2) return left;
+  if (cloud.size < worth_a_sieve || cloud.dims < 2) return left;
 
   const Indices sieve = largest(cloud);
   const auto goes = [&](std::uint32_t i) {
     return std::any_of(sieve.begin(), sieve.end(), [&](std::uint32_t s) { return cloud.dominates(s, i); });
   };
   std::size_t gone = 0;
-  for (std::size_t k = 0; k < sample_size; ++k) gone += goes(static_cast<std::uint32_t>(k * cloud.size / sample_size));
-  if (gone < sample_size / 4) return left;
-  left.erase(std::remove_if(left.begin(), left.end(), goes), left.end());
+  for (std::size_t k = 0; k < sample_size; ++k)
+    gone += goes(static_cast<std::uint32_t>(k * cloud.size / sample_size)) ? 1 : 0;
+  if (gone >= sample_size / 4) left.erase(std::remove_if(left.begin(), left.end(), goes), left.end());
   return left;
+}
+
+}  // namespace
+
+template <class Value>
+std::vector<std::uint32_t> eliminate(std::span<const Value> points, int dims) {
+  const auto d = static_cast<std::size_t>(dims);
+  return sieved(Cloud<Value>{points, d, points.size() / d});
 }
 
 template std::vector<std::uint32_t> eliminate<std::int32_t>(std::span<const std::int32_t>, int);
