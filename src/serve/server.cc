@@ -2,14 +2,11 @@
 
 #include <sys/random.h>
 
-#include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "casebook/casebook.h"
-#include "report/page.h"
-#include "report/regions.h"
 #include "serve/api.h"
-#include "serve/journal.h"
+#include "serve/current_page.h"
 #include "serve/rate.h"
 
 namespace parley {
@@ -50,37 +47,6 @@ std::string_view words_of(int status) {
       return "this request cannot be understood";
   }
 }
-
-/// The map of the case, where there is one that can be read: what is wrong with it is said with the answer.
-Json map_of(const std::filesystem::path& folder) {
-  std::vector<Problem> problems;
-  try {
-    return read_regions(folder, read_casebook(folder, problems), problems);
-  } catch (const Error&) {
-    return nullptr;
-  }
-}
-
-/// The page as it is handed out, with the lands around the map that the case has now.
-class CurrentPage {
- public:
-  explicit CurrentPage(std::filesystem::path folder) : folder_(std::move(folder)) { (void)html(); }
-
-  std::string html() {
-    const std::lock_guard lock(mutex_);
-    const std::string stamp = stamp_of(folder_ / "regions.geojson") + stamp_of(folder_ / "case.yaml");
-    if (page_.html.empty() || stamp != stamp_) page_ = live_page(page_template(), map_of(folder_));
-    stamp_ = stamp;
-    return page_.html;
-  }
-  [[nodiscard]] const std::string& policy() const { return page_.policy; }  ///< the same for every map
-
- private:
-  std::filesystem::path folder_;
-  std::mutex mutex_;
-  std::string stamp_;
-  LivePage page_;
-};
 
 }  // namespace
 

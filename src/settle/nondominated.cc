@@ -37,17 +37,18 @@ void sort_items(std::vector<Item>& items, std::uint64_t varies) {
   if (shifts.empty()) return;
   std::vector<Item> other(items.size());
   std::array<std::uint32_t, digits> first;
-  for (auto shift = shifts.rbegin(); shift != shifts.rend(); ++shift) {
+  std::reverse(shifts.begin(), shifts.end());
+  for (const int shift : shifts) {
     first.fill(0);
-    for (const Item& item : items) ++first[(item.key >> *shift) & (digits - 1)];
+    for (const Item& item : items) ++first[(item.key >> shift) & (digits - 1)];
     std::uint32_t sum = 0;
     for (std::uint32_t& count : first) sum += std::exchange(count, sum);
-    for (const Item& item : items) other[first[(item.key >> *shift) & (digits - 1)]++] = item;
+    for (const Item& item : items) other[first[(item.key >> shift) & (digits - 1)]++] = item;
     std::swap(items, other);
   }
   for (auto begin = items.begin(), end = begin; begin != items.end(); begin = end) {
     end = std::find_if(begin + 1, items.end(),
-                       [&](const Item& item) { return (item.key ^ begin->key) >> shifts.back() != 0; });
+                       [&](const Item& item) { return (item.key ^ begin->key) >> shifts.front() != 0; });
     if (end - begin > 1) std::sort(begin, end);
   }
 }
