@@ -72,7 +72,7 @@ RC_GTEST_PROP(Nondominated, KeepsEveryPointOfAFront, ()) {
 }
 
 /// A cloud large enough for the sieve and for thinning the tree out, with ties in every coordinate and equal points.
-Points cloud(int dims, int count, int spread, unsigned seed) {
+Points whole_cloud(int dims, int count, int spread, unsigned seed) {
   std::mt19937 random(seed);
   Points points;
   for (int k = 0; k < count * dims; ++k) points.push_back(static_cast<std::int32_t>(random() % spread));
@@ -81,7 +81,7 @@ Points cloud(int dims, int count, int spread, unsigned seed) {
 
 TEST(Nondominated, AgreesWithTheDefinitionOnLargeCloudsAndFronts) {
   for (int dims = 2; dims <= 7; ++dims) {
-    Points points = cloud(dims, 6000, dims < 4 ? 400 : 30, static_cast<unsigned>(dims));
+    Points points = whole_cloud(dims, 6000, dims < 4 ? 400 : 30, static_cast<unsigned>(dims));
     for (const bool front : {false, true}) {
       if (front)  // the last coordinate falls as the others grow: few points dominate others
         for (std::size_t i = 0; i < points.size(); i += static_cast<std::size_t>(dims)) {
@@ -98,7 +98,7 @@ TEST(Nondominated, AgreesWithTheDefinitionOnLargeCloudsAndFronts) {
 }
 
 TEST(Nondominated, IsTheSameForEveryKindOfNumber) {
-  const Points points = cloud(4, 5000, 50, 1);
+  const Points points = whole_cloud(4, 5000, 50, 1);
   const Nondominated found = nondominated(points, 4);
   std::vector<double> reals;
   std::vector<Wide> wide;
