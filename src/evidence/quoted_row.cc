@@ -124,20 +124,17 @@ bool QuotedRow::is_past(std::size_t i) const {
   return is_word(i) && !tokens_[i].capital && tokens_[i].word.size() > 3 && tokens_[i].word.ends_with(U"ed");
 }
 
-// "Smith was asked": he is not the one who says it.
 bool QuotedRow::is_passive(std::size_t cue) const {
   const auto& word = tokens_[cue].word;
   return cue > 0 && is_one_of(cue - 1, saying::be) && (word.ends_with(U"ed") || word == U"told");
 }
 
-// "a play called “…”", "the bill known as “…”": the words name the thing before them.
 bool QuotedRow::names_things(std::size_t i) const {
   static const Words naming{U"called", U"titled", U"entitled", U"named", U"dubbed"};
   return is_one_of(i, naming) && i > 0 && is_word(i - 1) && !tokens_[i - 1].capital &&
          !is_one_of(i - 1, saying::pronouns) && !is_one_of(i - 1, saying::who);
 }
 
-// A clause of its own: it begins like a sentence and is set off, or it fills its sentence.
 bool QuotedRow::is_whole(std::size_t i) const {
   const auto& inner = quotations_[tokens_[i].quotation].inner;
   const bool begins = inner.size() > 0 && !u_islower(static_cast<UChar32>(text_[inner.begin]));
@@ -148,8 +145,6 @@ bool QuotedRow::is_whole(std::size_t i) const {
   return resumes || (begins && words >= 1 && (set_off || is_cue_at(i - 1)));
 }
 
-// The name of a book, a programme or a law, in the writer's sentence: every word but the small ones has a capital,
-// and no mark or cue leads it in.
 bool QuotedRow::is_title(std::size_t i) const {
   if (i == 0 || tokens_[i - 1].kind != QuotedToken::Kind::word || tokens_[i - 1].ends_sentence) return false;
   if (is_cue_at(i - 1) && !names_things(i - 1)) return false;
@@ -168,7 +163,6 @@ bool QuotedRow::is_title(std::size_t i) const {
   return capitals >= 2;
 }
 
-// Whether a quotation ends as one does whose sentence goes on.
 bool QuotedRow::runs_out(std::size_t i) const {
   const char32_t end = last_of(tokens_[i].quotation);
   return end == U',' || end == U'?' || end == U'!' || end == 0x2014 || is_mark(i + 1, U',');

@@ -2,7 +2,6 @@
 
 namespace parley {
 
-// The subject of a cue at the left of a quotation; of "…, saying" the subject of the sentence.
 std::optional<Span> SourcePhrase::source_of_cue(std::size_t begin, std::size_t cue) const {
   std::size_t from = begin;
   for (std::size_t k = cue; k-- > begin;)
@@ -20,7 +19,6 @@ std::optional<Span> SourcePhrase::source_of_cue(std::size_t begin, std::size_t c
   return first_name(main, cue);
 }
 
-// The noun phrase that ends before the cue.
 std::optional<Span> SourcePhrase::source_before(std::size_t from, std::size_t cue) const {
   std::size_t end = cue;
   while (end > from && is_word(end - 1) &&
@@ -46,7 +44,6 @@ std::optional<Span> SourcePhrase::source_before(std::size_t from, std::size_t cu
   return narrowed(begin, end);
 }
 
-// The noun phrase that begins at `begin`.
 std::optional<Span> SourcePhrase::source_after(std::size_t begin) const {
   if (!is_word(begin)) return std::nullopt;
   if (is_one_of(begin, saying::pronouns)) return tokens_[begin].span;
@@ -59,7 +56,6 @@ std::optional<Span> SourcePhrase::source_after(std::size_t begin) const {
   return Span{tokens_[begin].span.begin, tokens_[end - 1].span.end};
 }
 
-// The first name, pronoun or "the …" in [from, to): the subject of most sentences.
 std::optional<Span> SourcePhrase::first_name(std::size_t from, std::size_t to) const {
   from = after_opening(from, to);
   for (std::size_t k = from; k < to; ++k) {
@@ -74,7 +70,6 @@ std::optional<Span> SourcePhrase::first_name(std::size_t from, std::size_t to) c
   return std::nullopt;
 }
 
-// The name that ends before `end`, after a dash or "from".
 std::optional<Span> SourcePhrase::named_last(std::size_t begin, std::size_t end) const {
   std::size_t from = end;
   while (from > begin && is_word(from - 1) && (tokens_[from - 1].capital || is_one_of(from - 1, saying::joins))) --from;
@@ -84,7 +79,6 @@ std::optional<Span> SourcePhrase::named_last(std::size_t begin, std::size_t end)
   return Span{tokens_[from].span.begin, tokens_[end - 1].span.end};
 }
 
-// Where a sentence that opens with a phrase of place or time, or a clause, goes on: after its comma.
 std::size_t SourcePhrase::after_opening(std::size_t from, std::size_t to) const {
   const bool opens = is_one_of(from, saying::bounds) || is_one_of(from, saying::ends_source) ||
                      is_one_of(from, saying::openers) || is_one_of(from + 1, saying::later) ||
@@ -96,13 +90,11 @@ std::size_t SourcePhrase::after_opening(std::size_t from, std::size_t to) const 
   return from;
 }
 
-// "Smith on Saturday said".
 std::size_t SourcePhrase::before_day(std::size_t from, std::size_t end) const {
   if (end <= from + 1 || !is_one_of(end - 1, saying::days)) return end;
   return end > from + 2 && tokens_[end - 2].word == U"on" ? end - 2 : end - 1;
 }
 
-// "Smith (R-Utah) said", "Smith, who is ill, said": where what stands between a name and its verb begins.
 std::size_t SourcePhrase::before_parenthesis(std::size_t from, std::size_t end) const {
   if (end <= from || !is_mark(end - 1, U')')) return end;
   std::size_t open = end - 1;
@@ -110,7 +102,6 @@ std::size_t SourcePhrase::before_parenthesis(std::size_t from, std::size_t end) 
   return open > from ? open : end;
 }
 
-// Of the words [begin, end), those that name somebody: the name at the end with its title, or from the determiner on.
 Span SourcePhrase::narrowed(std::size_t begin, std::size_t end) const {
   if (is_one_of(end - 1, saying::pronouns)) return tokens_[end - 1].span;
   std::size_t from = end;

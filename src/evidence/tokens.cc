@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "text/characters.h"
+#include "text/files.h"
 #include "text/sentences.h"
 
 namespace parley {
@@ -166,8 +167,7 @@ constexpr std::size_t longest_sentence = 400;
 }  // namespace
 
 std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+  const std::uint64_t hash = fingerprint(text);
   return hash ^ (hash >> 29);
 }
 
