@@ -18,8 +18,6 @@ StreamKey stream_key(const Seed& seed, std::initializer_list<std::string_view> w
   return {mix(hash)};
 }
 
-std::string_view sequence_name(Sequence sequence) { return sequence == Sequence::sobol ? "sobol" : "random"; }
-
 std::array<std::uint64_t, 2> random_bits(StreamKey key, std::uint64_t counter, std::uint32_t lane) {
   using Generator = r123::Philox4x32;
   const Generator::ctr_type count{

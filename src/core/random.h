@@ -19,8 +19,6 @@
 namespace parley {
 
 enum class Sequence { random, sobol };
-/// As options and results write it.
-std::string_view sequence_name(Sequence sequence);
 
 /// Where all draws start: a number, and the kind of sequence. Each `block` counters of a Sobol sequence are scrambled
 /// anew, so that those that are searched and those that are held out are independent.

@@ -134,13 +134,12 @@ Json comparison_parts(const Comparison& a) {
 
 std::string comparison_json(const Comparison& a) {
   const Filter& filter = a.options.filter;
-  Json how = {{"seed", a.options.robust.seed.number},
-              {"worlds", a.options.robust.worlds},
-              {"as_of", filter.as_of ? Json(format_day(*filter.as_of)) : Json(nullptr)},
+  Json how = draws_json(a.options.robust);
+  how.update({{"as_of", filter.as_of ? Json(format_day(*filter.as_of)) : Json(nullptr)},
               {"known_at", filter.known_at ? Json(format_day(*filter.known_at)) : Json(nullptr)},
               {"without", filter.without},
               {"levers", Json(filter.levers)},
-              {"world", "reference, cautious"}};
+              {"world", "reference, cautious"}});
   Json json = {{"parley", {{"version", version()}, {"result", result_version}, {"command", "compare"}}},
                {"how", std::move(how)}};
   json.update(comparison_parts(a));

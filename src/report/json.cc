@@ -82,6 +82,13 @@ Json problem_json(const Problem& p) {
           {"source_line", p.source_line}};
 }
 
+Json draws_json(const RobustOptions& options) {
+  Json json = {{"seed", options.seed.number}};
+  if (options.seed.sequence == Sequence::sobol) json["sequence"] = "sobol";
+  json["worlds"] = options.worlds;
+  return json;
+}
+
 Json share_json(const Share& share) {
   return {{"value", share.value},
           {"low", share.low},

@@ -28,6 +28,8 @@ std::string json_string(const std::string& text);
 
 /// A problem as `parley check --json` lists it.
 Json problem_json(const Problem& p);
+/// Seed and number of worlds, and the sequence where it is not random.
+Json draws_json(const RobustOptions& options);
 Json share_json(const Share& share);
 Json pair_json(const Share& cautious, const Share& open);
 Json package_json(const Case& c, const Package& package);

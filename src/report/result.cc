@@ -47,16 +47,9 @@ bool is_exact(const Answer& a) {
   return a.counts.accepted_by_all.exact() && a.counts.allowed.exact();
 }
 
-/// Said where worlds are not drawn at random.
-void add_sequence(Json& how, const Seed& seed) {
-  if (seed.sequence != Sequence::random) how["sequence"] = sequence_name(seed.sequence);
-}
-
 Json how_json(const Answer& a) {
-  Json how = {{"seed", a.options.robust.seed.number},
-              {"worlds", a.options.robust.worlds},
-              {"held_out", a.options.robust.worlds}};
-  add_sequence(how, a.options.robust.seed);
+  Json how = draws_json(a.options.robust);
+  how["held_out"] = a.options.robust.worlds;
   how.update(filter_json(a.options.filter));
   how["exact"] = is_exact(a);
   how["reproducible"] = !a.robust.cut;
@@ -178,8 +171,7 @@ std::string positions_json(const Case& c, const Filter& filter, const Positions&
 
 std::string package_json(const PackageAnswer& a) {
   const Case& c = *a.source;
-  Json how = {{"seed", a.options.robust.seed.number}, {"worlds", a.options.robust.worlds}};
-  add_sequence(how, a.options.robust.seed);
+  Json how = draws_json(a.options.robust);
   how.update(filter_json(a.options.filter));
   Json open = Json::array();
   for (int i : a.open) open.push_back(c.casebook.issues[i].id);
