@@ -21,7 +21,8 @@ BENCHMARK(frontier)->Args({2, 30, 1000})->Args({3, 30, 500})->Unit(benchmark::kM
 BENCHMARK(frontier)
     ->Name("frontier_large")
     ->Args({4, 30, 250})
-    ->Args({5, 10, 150})
+    ->Args({5, 10, 140})
+    ->Args({6, 10, 100})
     ->Args({6, 10, 150})
     ->Unit(benchmark::kMillisecond)
     ->Iterations(1);

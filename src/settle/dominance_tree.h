@@ -1,256 +1,286 @@
 // A growing set of points that can be asked whether one of them is at least a given point in every coordinate.
 //
 // A binary tree of boxes. A node knows the greatest value of each coordinate below it, so a question leaves out every
-// node that is smaller somewhere. Leaves hold up to 32 points, one coordinate beside another, so that a leaf is asked
-// with a few vector instructions; a full one is cut at the median of its widest coordinate. Points come in an order
-// that would make the tree lopsided, so it is built anew, in balance, each time it has doubled. (A k-d tree with bounds
-// in place of cells, as the ND-tree of Jaszkiewicz and Lust 2018 has them.)
+// node that is smaller somewhere. Leaves hold up to 32 points; a full one is cut at the median of its widest
+// coordinate. Points come in an order that would make the tree lopsided, so it is built anew, in balance, as it grows.
+// (A k-d tree with bounds in place of cells, as the ND-tree of Jaszkiewicz and Lust 2018 has them.) Points are packed,
+// so that nodes are small and a comparison takes a few instructions. Questions come in an order too: what answered the
+// last ones is asked first.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
+
+#include "settle/packed_points.h"
 
 namespace parley {
 
-template <int Dims>
+template <int Words>
 class DominanceTree {
  public:
-  using Point = std::array<std::int32_t, Dims>;
-  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+  using Point = PackedPoint<Words>;
 
-  DominanceTree() { nodes_.push_back({lowest(), 0, 0, make_leaf()}); }
+  /// Of points of `packing`, which is referred to.
+  explicit DominanceTree(const Packing& packing) : packing_(packing), guards_(packing.guards<Words>()) {
+    clear();
+    nodes_[0].leaf = make_leaf();
+  }
 
-  /// The id of a point that is at least `q` everywhere, or `none`.
-  [[nodiscard]] std::uint32_t find(const Point& q) const {
-    if (!reaches(nodes_[0], q)) return none;
-    std::array<std::uint32_t, 128> stack;  // the tree is at most as deep
+  /// Whether a point is at least `q` everywhere.
+  [[nodiscard]] bool covers(const Point& q) {
+    if (std::any_of(recent_.begin(), recent_.end(), [&](const Point& p) { return at_least<Words>(p, q, guards_); }))
+      return true;
+    if (!at_least<Words>(nodes_[0].most, q, guards_)) return false;
+    std::array<std::uint32_t, 2 * deepest> stack;
     std::size_t top = 0;
     stack[top++] = 0;
     while (top > 0) {
       const Node& node = nodes_[stack[--top]];
       if (node.leaf != none) {
-        const std::uint32_t id = find_in(leaves_[node.leaf], q);
-        if (id != none) return id;
+        if (covers(leaves_[node.leaf], q)) return true;
         continue;
       }
-      if (reaches(nodes_[node.children], q)) stack[top++] = node.children;
-      if (reaches(nodes_[node.children + 1], q)) stack[top++] = node.children + 1;
+      if (at_least<Words>(nodes_[node.children].most, q, guards_)) stack[top++] = node.children;
+      if (at_least<Words>(nodes_[node.children + 1].most, q, guards_)) stack[top++] = node.children + 1;
     }
-    return none;
+    return false;
   }
 
-  void insert(const Point& p, std::uint32_t id) {
+  void insert(const Point& p) {
     std::uint32_t at = 0;
     std::size_t depth = 0;
     while (true) {
-      Node& node = nodes_[at];
-      for (int j = 0; j < Dims; ++j) node.most[j] = std::max(node.most[j], p[j]);
-      if (node.leaf != none) break;
-      at = node.children + (p[node.dim] >= node.cut ? 1 : 0);
+      raise(nodes_[at].most, p);
+      if (nodes_[at].leaf != none) break;
+      at = nodes_[at].children + (packing_.field<Words>(p, cuts_[at].dim) >= cuts_[at].value ? 1 : 0);
       ++depth;
     }
     Leaf& leaf = leaves_[nodes_[at].leaf];
-    put(leaf, leaf.size++, p, id);
+    put(leaf, p);
     if (leaf.size == capacity) split(at, depth);
-    if (++size_ == balance_at_) rebuild(items());
+    if (++size_ == balance_at_) rebuild(points());
   }
-
-  struct Item {
-    Point point;
-    std::uint32_t id;
-  };
 
   [[nodiscard]] std::size_t size() const { return size_; }
 
-  [[nodiscard]] std::vector<Item> items() const {
-    std::vector<Item> items;
-    items.reserve(size_);
+  [[nodiscard]] std::vector<Point> points() const {
+    std::vector<Point> points;
+    points.reserve(size_);
     for (const Leaf& leaf : leaves_)
-      for (int k = 0; k < leaf.size; ++k) {
-        Item& item = items.emplace_back();
-        for (int j = 0; j < Dims; ++j) item.point[j] = leaf.value[j][k];
-        item.id = leaf.id[k];
-      }
-    return items;
+      for (int k = 0; k < leaf.size; ++k) points.push_back(point(leaf, k));
+    return points;
   }
 
   /// The same tree as if it held these points alone, one or more, in balance.
-  void rebuild(std::vector<Item> items) {
-    size_ = items.size();
-    balance_at_ = std::max(first_balance, size_ * 2);
-    nodes_.clear();
-    leaves_.clear();
-    nodes_.push_back({lowest(), 0, 0, none, 0});
-    build(0, items.data(), items.data() + items.size());
+  void rebuild(std::vector<Point> points) {
+    size_ = points.size();
+    balance_at_ = std::max(first_balance, size_ * growth);
+    clear();
+    build(0, points.data(), points.data() + points.size(), 0);
   }
 
  private:
+  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
   static constexpr std::size_t first_balance = 1024;
+  static constexpr std::size_t growth = 4;  ///< between two times that the tree is built anew
   static constexpr int capacity = 32;
+  static constexpr int stride = 8;  ///< points of a leaf that are compared before one looks whether one was found
   static constexpr std::size_t deepest = 120;
 
   struct Leaf {
-    std::int32_t value[Dims][capacity];
-    std::uint32_t id[capacity];
+    std::uint64_t word[Words][capacity] = {};  ///< with guards; zeros where there is no point
     int size = 0;
     std::uint32_t more = none;  ///< the next leaf of a node that cannot be cut any deeper
   };
   struct Node {
-    Point most;
-    int dim = 0;
-    std::int32_t cut = 0;
-    std::uint32_t leaf = none;
+    Point most;                  ///< with guards
+    std::uint32_t leaf = none;   ///< of a node without children
     std::uint32_t children = 0;  ///< the lower one; the upper follows it
   };
+  struct Cut {
+    std::size_t dim = 0;
+    std::uint64_t value = 0;  ///< the least field of the upper child
+  };
 
-  /// Fills a node with items: a leaf that is half full, or two nodes of half the items each.
-  void build(std::uint32_t at, Item* first, Item* last) {
-    Point least = first->point;
-    Point most = first->point;
-    for (const Item* item = first; item != last; ++item)
-      for (int j = 0; j < Dims; ++j) {
-        least[j] = std::min(least[j], item->point[j]);
-        most[j] = std::max(most[j], item->point[j]);
+  [[nodiscard]] bool covers(const Leaf& first, const Point& q) {
+    for (const Leaf* leaf = &first;; leaf = &leaves_[leaf->more]) {
+      for (int begin = 0; begin < leaf->size; begin += stride) {
+        std::uint64_t less[stride] = {};
+        for (int w = 0; w < Words; ++w)
+          for (int k = 0; k < stride; ++k) less[k] |= ~(leaf->word[w][begin + k] - q[w]) & guards_[w];
+        for (int k = 0; k < stride; ++k)
+          if (less[k] == 0 && begin + k < leaf->size) {
+            remember(*leaf, begin + k);
+            return true;
+          }
       }
-    nodes_[at].most = most;
-    int widest_dim = 0;
-    for (int j = 1; j < Dims; ++j)
-      if (most[j] - std::int64_t{least[j]} > most[widest_dim] - std::int64_t{least[widest_dim]}) widest_dim = j;
-    Item* middle = first + (last - first) / 2;
-    const auto below = [&](const Item& a, const Item& b) { return a.point[widest_dim] < b.point[widest_dim]; };
-    if (last - first > capacity / 2) {
-      std::nth_element(first, middle, last, below);
-      const std::int32_t cut = middle->point[widest_dim];
-      middle = std::partition(first, middle, [&](const Item& item) { return item.point[widest_dim] < cut; });
-      if (middle == first)
-        middle = std::partition(first, last, [&](const Item& item) { return item.point[widest_dim] <= cut; });
-    }
-    if (last - first <= capacity / 2 || middle == last) {
-      fill_leaf(at, first, last);
-      return;
-    }
-    const auto children = static_cast<std::uint32_t>(nodes_.size());
-    nodes_[at].dim = widest_dim;
-    nodes_[at].cut = std::min_element(middle, last, below)->point[widest_dim];
-    nodes_[at].children = children;
-    nodes_.push_back({lowest(), 0, 0, none, 0});
-    nodes_.push_back({lowest(), 0, 0, none, 0});
-    build(children, first, middle);
-    build(children + 1, middle, last);
-  }
-
-  void fill_leaf(std::uint32_t at, const Item* first, const Item* last) {
-    nodes_[at].leaf = make_leaf();
-    for (const Item* item = first; item != last; ++item) {
-      Leaf* leaf = &leaves_[nodes_[at].leaf];
-      if (leaf->size == capacity - 1) {  // one place stays free for what is inserted
-        const std::uint32_t fresh = make_leaf();
-        leaves_[fresh].more = nodes_[at].leaf;
-        nodes_[at].leaf = fresh;
-        leaf = &leaves_[fresh];
-      }
-      put(*leaf, leaf->size++, item->point, item->id);
+      if (leaf->more == none) return false;
     }
   }
 
-  static Point lowest() {
-    Point p;
-    p.fill(std::numeric_limits<std::int32_t>::min());
+  void remember(const Leaf& leaf, int k) {
+    for (int w = 0; w < Words; ++w) recent_[oldest_][w] = leaf.word[w][k];
+    oldest_ = (oldest_ + 1) % recent_.size();
+  }
+
+  /// Raises each coordinate of `most`, with guards, to that of `p`.
+  void raise(Point& most, const Point& p) const {
+    for (int w = 0; w < Words; ++w) {
+      const std::uint64_t less = ~(most[w] - p[w]) & guards_[w];
+      std::uint64_t lowest = 1;  // bit of the field
+      for (std::uint64_t left = less == 0 ? 0 : guards_[w]; left != 0; left &= left - 1) {
+        const std::uint64_t guard = left & (~left + 1);
+        const std::uint64_t field = guard - lowest;
+        if ((less & guard) != 0) most[w] = (most[w] & ~field) | (p[w] & field);
+        lowest = guard << 1;
+      }
+    }
+  }
+
+  [[nodiscard]] Point without_guards(Point p) const {
+    for (int w = 0; w < Words; ++w) p[w] &= ~guards_[w];
     return p;
   }
 
-  static bool reaches(const Node& node, const Point& q) {
-    bool below = false;
-    for (int j = 0; j < Dims; ++j) below |= node.most[j] < q[j];
-    return !below;
+  void clear() {
+    recent_.fill(guards_);
+    nodes_.clear();
+    cuts_.clear();
+    leaves_.clear();
+    make_node();
   }
 
-  [[nodiscard]] std::uint32_t find_in(const Leaf& first, const Point& q) const {
-    for (const Leaf* leaf = &first;; leaf = &leaves_[leaf->more]) {
-      std::int32_t below[capacity] = {};
-      for (int j = 0; j < Dims; ++j)
-        for (int k = 0; k < capacity; ++k) below[k] |= leaf->value[j][k] < q[j] ? -1 : 0;
-      std::int32_t all = -1;
-      for (const std::int32_t b : below) all &= b;
-      if (all == 0)
-        for (int k = 0; k < leaf->size; ++k)
-          if (below[k] == 0) return leaf->id[k];
-      if (leaf->more == none) return none;
-    }
-  }
-
-  static void put(Leaf& leaf, int place, const Point& p, std::uint32_t id) {
-    for (int j = 0; j < Dims; ++j) leaf.value[j][place] = p[j];
-    leaf.id[place] = id;
+  std::uint32_t make_node() {
+    nodes_.push_back({guards_});
+    cuts_.emplace_back();
+    return static_cast<std::uint32_t>(nodes_.size() - 1);
   }
 
   std::uint32_t make_leaf() {
-    Leaf leaf;
-    for (auto& row : leaf.value) std::fill(std::begin(row), std::end(row), std::numeric_limits<std::int32_t>::min());
-    leaves_.push_back(leaf);
+    leaves_.emplace_back();
     return static_cast<std::uint32_t>(leaves_.size() - 1);
+  }
+
+  void put(Leaf& leaf, const Point& p) {
+    for (int w = 0; w < Words; ++w) leaf.word[w][leaf.size] = p[w] | guards_[w];
+    ++leaf.size;
+  }
+
+  [[nodiscard]] Point point(const Leaf& leaf, int k) const {
+    Point p;
+    for (int w = 0; w < Words; ++w) p[w] = leaf.word[w][k];
+    return without_guards(p);
+  }
+
+  /// The coordinate in which points spread most, and whether they do.
+  std::pair<std::size_t, bool> widest(const Point* first, const Point* last) const {
+    std::size_t best = 0;
+    std::uint64_t most = 0;
+    for (std::size_t j = 0; j < packing_.coordinates(); ++j) {
+      std::uint64_t low = packing_.field<Words>(*first, j);
+      std::uint64_t high = low;
+      for (const Point* p = first + 1; p < last; ++p) {
+        const std::uint64_t field = packing_.field<Words>(*p, j);
+        low = std::min(low, field);
+        high = std::max(high, field);
+      }
+      if (high - low <= most) continue;
+      most = high - low;
+      best = j;
+    }
+    return {best, most > 0};
+  }
+
+  /// Puts points below a cut before the others, near their median; where the others begin.
+  Point* part(Point* first, Point* last, std::size_t dim) const {
+    const auto field = [&](const Point& p) { return packing_.field<Words>(p, dim); };
+    Point* middle = first + (last - first) / 2;
+    std::nth_element(first, middle, last, [&](const Point& a, const Point& b) { return field(a) < field(b); });
+    const std::uint64_t median = field(*middle);
+    middle = std::partition(first, middle, [&](const Point& p) { return field(p) < median; });
+    if (middle == first) middle = std::partition(first, last, [&](const Point& p) { return field(p) <= median; });
+    return middle;
+  }
+
+  /// Makes two children of a node, one of each part of the points.
+  void cut(std::uint32_t at, std::size_t dim, const Point* middle, const Point* last) {
+    cuts_[at].dim = dim;
+    cuts_[at].value = std::numeric_limits<std::uint64_t>::max();
+    for (const Point* p = middle; p != last; ++p)
+      cuts_[at].value = std::min(cuts_[at].value, packing_.field<Words>(*p, dim));
+    nodes_[at].leaf = none;
+    const std::uint32_t children = make_node();
+    make_node();
+    nodes_[at].children = children;
+  }
+
+  /// Fills a node: a leaf that is half full, or two nodes of half the points each.
+  void build(std::uint32_t at, Point* first, Point* last, std::size_t depth) {
+    const auto [dim, spreads] = widest(first, last);
+    if (last - first <= capacity / 2 || !spreads || depth >= deepest) {
+      fill_leaf(at, first, last);
+      return;
+    }
+    Point* middle = part(first, last, dim);
+    cut(at, dim, middle, last);
+    const std::uint32_t children = nodes_[at].children;
+    build(children, first, middle, depth + 1);
+    build(children + 1, middle, last, depth + 1);
+    for (const std::uint32_t child : {children, children + 1})
+      raise(nodes_[at].most, without_guards(nodes_[child].most));
+  }
+
+  void fill_leaf(std::uint32_t at, const Point* first, const Point* last) {
+    nodes_[at].leaf = make_leaf();
+    for (const Point* p = first; p != last; ++p) {
+      if (leaves_[nodes_[at].leaf].size == capacity - 1) chain(at);  // one place stays free for what is inserted
+      put(leaves_[nodes_[at].leaf], *p);
+      raise(nodes_[at].most, *p);
+    }
+  }
+
+  /// A fresh leaf before the one that a node has.
+  void chain(std::uint32_t at) {
+    const std::uint32_t fresh = make_leaf();
+    leaves_[fresh].more = nodes_[at].leaf;
+    nodes_[at].leaf = fresh;
   }
 
   void split(std::uint32_t at, std::size_t depth) {
     const std::uint32_t old = nodes_[at].leaf;
-    const auto [dim, cut] = widest(leaves_[old]);
-    if (depth >= deepest || dim < 0) {  // chain a fresh leaf before the full one
-      const std::uint32_t fresh = make_leaf();
-      leaves_[fresh].more = old;
-      nodes_[at].leaf = fresh;
+    std::array<Point, capacity> points;
+    for (int k = 0; k < capacity; ++k) points[k] = point(leaves_[old], k);
+    Point* first = points.data();
+    Point* last = first + capacity;
+    const auto [dim, spreads] = widest(first, last);
+    if (depth + 1 >= deepest || !spreads || leaves_[old].more != none) {
+      chain(at);
       return;
     }
-    const Leaf full = leaves_[old];
-    const std::uint32_t low = old;
-    const std::uint32_t high = make_leaf();
-    leaves_[low] = leaves_[high];
-    Node children[2];
-    for (Node& child : children) child.most = lowest();
-    children[0].leaf = low;
-    children[1].leaf = high;
-    for (int k = 0; k < capacity; ++k) {
-      Point p;
-      for (int j = 0; j < Dims; ++j) p[j] = full.value[j][k];
-      const int side = p[dim] >= cut ? 1 : 0;
-      for (int j = 0; j < Dims; ++j) children[side].most[j] = std::max(children[side].most[j], p[j]);
-      Leaf& leaf = leaves_[side == 1 ? high : low];
-      put(leaf, leaf.size++, p, full.id[k]);
+    Point* middle = part(first, last, dim);
+    cut(at, dim, middle, last);
+    leaves_[old] = {};
+    const std::uint32_t low = nodes_[at].children;
+    nodes_[low].leaf = old;
+    nodes_[low + 1].leaf = make_leaf();
+    for (const Point* p = first; p != last; ++p) {
+      const std::uint32_t child = p < middle ? low : low + 1;
+      raise(nodes_[child].most, *p);
+      put(leaves_[nodes_[child].leaf], *p);
     }
-    nodes_[at].dim = dim;
-    nodes_[at].cut = cut;
-    nodes_[at].leaf = none;
-    nodes_[at].children = static_cast<std::uint32_t>(nodes_.size());
-    nodes_.push_back(children[0]);
-    nodes_.push_back(children[1]);
   }
 
-  /// The coordinate of greatest spread, and a value of it with points on both sides; -1 if the leaf is chained.
-  static std::pair<int, std::int32_t> widest(const Leaf& leaf) {
-    if (leaf.more != none) return {-1, 0};
-    int best = -1;
-    std::int64_t most = 0;
-    for (int j = 0; j < Dims; ++j) {
-      const auto [low, high] = std::minmax_element(leaf.value[j], leaf.value[j] + capacity);
-      const std::int64_t spread = static_cast<std::int64_t>(*high) - *low;
-      if (spread > most) {
-        most = spread;
-        best = j;
-      }
-    }
-    if (best < 0) return {-1, 0};
-    std::array<std::int32_t, capacity> sorted;
-    std::copy(leaf.value[best], leaf.value[best] + capacity, sorted.begin());
-    std::sort(sorted.begin(), sorted.end());
-    std::int32_t cut = sorted[capacity / 2];
-    if (cut == sorted[0]) cut = *std::upper_bound(sorted.begin(), sorted.end(), cut);
-    return {best, cut};
-  }
-
+  const Packing& packing_;
+  Point guards_;
   std::vector<Node> nodes_;
+  std::vector<Cut> cuts_;  ///< by node that has children
   std::vector<Leaf> leaves_;
+  std::array<Point, 8> recent_;  ///< what answered the last questions, with guards
+  std::size_t oldest_ = 0;       ///< of those
   std::size_t size_ = 0;
   std::size_t balance_at_ = first_balance;
 };

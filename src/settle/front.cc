@@ -47,6 +47,8 @@ Front<Int, Number> sum_by_filter(const Front<Int, Number>& a, const Front<Int, N
   result.dims = a.dims;
   std::vector<std::uint64_t> pairs;
   std::vector<Int> values;
+  pairs.reserve(a.size() * b.size());
+  values.reserve(a.size() * b.size() * dims);
   for (std::size_t i = 0; i < a.size(); ++i) {
     for (std::size_t k = 0; k < b.size(); ++k) {
       bool reaches = true;

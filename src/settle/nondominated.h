@@ -3,8 +3,8 @@
 // Two coordinates: one pass over the points in order. Three: the same with a Fenwick tree of the greatest third
 // coordinate over the second (Kung, Luccio and Preparata 1975). Four and more: points in the order of falling sums, so
 // that whatever dominates a point has been seen before it, each asked of a tree of those that were kept
-// (dominance_tree.h). Dominance looks at the order of coordinates alone, so everything runs on 32-bit ranks, of what a
-// sieve leaves (elimination.h).
+// (dominance_tree.h), in which coordinates are packed (packed_points.h). Dominance looks at the order of coordinates
+// alone, so everything runs on small numbers or on ranks, of what a sieve leaves (elimination.h).
 #pragma once
 
 #include <cstdint>
