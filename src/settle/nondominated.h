@@ -1,10 +1,10 @@
 // Which of many points does no other dominate? (Maxima of a set of vectors; more is better in every coordinate.)
 //
-// Two coordinates: one pass over the points in order. Three: the same with a Fenwick tree of the greatest third
-// coordinate over the second (Kung, Luccio and Preparata 1975). Four and more: points in the order of falling sums, so
-// that whatever dominates a point has been seen before it, each asked of a tree of those that were kept
-// (dominance_tree.h), in which coordinates are packed (packed_points.h). Dominance looks at the order of coordinates
-// alone, so everything runs on small numbers or on ranks, of what a sieve leaves (elimination.h).
+// Points are gone through in falling order, coordinate by coordinate, so that whatever dominates a point has been seen
+// before it. Two coordinates: one pass. Three: a Fenwick tree of the greatest third coordinate over the second (Kung,
+// Luccio and Preparata 1975). Four and more: each is asked of a tree of those that were kept (dominance_tree.h), in
+// which coordinates are packed (packed_points.h). Dominance looks at the order of coordinates alone, so everything runs
+// on small numbers or on ranks, of what a sieve leaves (elimination.h).
 #pragma once
 
 #include <cstdint>
