@@ -10,10 +10,12 @@ namespace parley {
 
 namespace {
 
-constexpr std::uint64_t moves = 300'000;
+constexpr std::uint64_t first_moves = 20'000;  // of the first run; each later one takes twice as many
+constexpr std::uint64_t most_moves = 300'000;
 constexpr double few = 4096;  // so many packages are soon gone through
 constexpr double hot = 0.1;   // as a share of the merit
 constexpr double cold = 0.002;
+constexpr double least_log = -38;  // below the logarithm of any chance
 constexpr double per_missing = 3;  // what a floor that is missed by all of a party's reach takes off, as such a share
 
 }  // namespace
@@ -82,6 +84,7 @@ std::vector<int> Anneal::from(const std::vector<int>& choice, std::uint64_t run)
     for (std::size_t k = 0; k < gains_.parties; ++k) walk.units[k] += numbers_[b][cell * gains_.parties + k];
   }
   const StreamKey key = stream_key(run, {"anneal"});
+  const std::uint64_t moves = std::min(most_moves, first_moves << std::min<std::uint64_t>(run - 1, 8));
   const double scale = std::abs(goal_.merit(walk.units)) + 1e-300;
   double now = merit(walk.units, scale);
   double most = now;
@@ -99,6 +102,7 @@ std::vector<int> Anneal::from(const std::vector<int>& choice, std::uint64_t run)
     const double* back = numbers_[b].data() + static_cast<std::size_t>(before) * gains_.parties;
     for (std::size_t k = 0; k < gains_.parties; ++k) after[k] = walk.units[k] + to[k] - back[k];
     const double then = merit(after, scale);
+    if (then - now < heat * least_log) continue;
     const double luck = std::ldexp(static_cast<double>(chance >> 11U) + 0.5, -53);
     if (then < now && (then - now) < heat * std::log(luck)) continue;
     go(walk, b, cell);
