@@ -30,11 +30,14 @@ SolutionsAnswer solve_reference(const Compiled& compiled, std::size_t threads, c
   if (answer.found.list.empty()) return answer;
   answer.disagreement = in_own_units(world, answer.found.disagreement);
   answer.ideal = in_own_units(world, answer.found.ideal);
-  for (const Solution& solution : answer.found.list) {
-    std::vector<SolvedPackage>& packages = answer.packages.emplace_back();
-    for (const std::vector<int>& choice : solution.packages)
+  const auto solved = [&](const std::vector<std::vector<int>>& choices) {
+    std::vector<SolvedPackage> packages;
+    for (const std::vector<int>& choice : choices)
       packages.push_back({package_of(world, choice), in_own_units(world, values_of(world, choice))});
-  }
+    return packages;
+  };
+  answer.best_of_own = solved(answer.found.ideal_packages);
+  for (const Solution& solution : answer.found.list) answer.packages.push_back(solved(solution.packages));
   return answer;
 }
 

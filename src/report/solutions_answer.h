@@ -18,6 +18,7 @@ struct SolutionsAnswer {
   Solutions found;
   std::vector<int> parties;                          ///< principals, in the order of case.yaml
   std::vector<double> disagreement, ideal;           ///< by party; empty where there is no package
+  std::vector<SolvedPackage> best_of_own;            ///< by party: a package that gives it its ideal value
   std::vector<std::vector<SolvedPackage>> packages;  ///< by solution
 };
 

@@ -11,12 +11,14 @@ Json by_party(const Case& c, const std::vector<int>& parties, const std::vector<
   return json;
 }
 
+Json package_and_values(const Case& c, const SolutionsAnswer& answer, const SolvedPackage& solved) {
+  return {{"package", package_json(c, solved.package)}, {"values", by_party(c, answer.parties, solved.values)}};
+}
+
 Json solution_json(const Case& c, const SolutionsAnswer& answer, std::size_t at) {
   const Solution& solution = answer.found.list[at];
   Json packages = Json::array();
-  for (const SolvedPackage& solved : answer.packages[at])
-    packages.push_back(
-        {{"package", package_json(c, solved.package)}, {"values", by_party(c, answer.parties, solved.values)}});
+  for (const SolvedPackage& solved : answer.packages[at]) packages.push_back(package_and_values(c, answer, solved));
   return {{"definition", solution_id(solution.kind)},
           {"name", solution_name(solution.kind)},
           {"worked_out", solution.worked_out},
@@ -61,12 +63,16 @@ Json solutions_json(const Case& c, const Compiled& compiled, const SolutionsAnsw
   Json least = Json::array();
   for (std::size_t k = 0; k < answer.disagreement.size(); ++k)
     if (answer.found.least_of_zone[k]) least.push_back(c.casebook.parties[answer.parties[k]].id);
+  Json best = Json::object();
+  for (std::size_t k = 0; k < answer.best_of_own.size(); ++k)
+    best[c.casebook.parties[answer.parties[k]].id] = package_and_values(c, answer, answer.best_of_own[k]);
   const std::optional<AdjustedWinner>& winner = answer.found.adjusted_winner;
   return {{"world", "reference, cautious"},
           {"zone", zone_name(answer.found.zone)},
           {"disagreement", by_party(c, answer.parties, answer.disagreement)},
           {"least_of_zone", std::move(least)},
           {"ideal", by_party(c, answer.parties, answer.ideal)},
+          {"best_of_own", std::move(best)},
           {"list", std::move(list)},
           {"adjusted_winner",
            winner && winner->why_not.empty() ? division_json(answer, c, *winner, compiled) : Json(nullptr)}};

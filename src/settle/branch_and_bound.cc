@@ -16,7 +16,7 @@ namespace parley {
 namespace {
 
 constexpr int root_steps = 12;                  // of the relaxation, for each blur
-constexpr int node_steps = 3;                   // at the other nodes, which start where their parent ended
+constexpr int node_steps = 5;                   // at the other nodes, which start where their parent ended
 constexpr std::uint64_t listing_nodes = 2'000;  // to list ties in order where blocks share variables
 constexpr std::size_t gathered = 256;  // equally good packages kept before the search asks for better ones alone
 
@@ -45,7 +45,6 @@ class Search {
         relaxation_(gains, goal),
         messages_(gains),
         whole_(n_) {
-    if (gains.overlapping && limits.packages == 0) limits_.any = true;
     for (const Gains::Block& block : gains.blocks) units_.emplace_back(block.units.begin(), block.units.end());
     for (std::size_t k = 0; k < n_; ++k)
       size_.push_back(std::max(1.0, static_cast<double>(gains.reach[k])) +

@@ -58,7 +58,7 @@ class Goal {
 struct SearchLimits {
   std::uint64_t nodes = 1'000'000;
   std::size_t packages = 10;  ///< listed at most
-  bool any = false;           ///< one of the best packages will do, whichever it is
+  bool any = false;           ///< one of the best packages will do, whichever it is: ties are not looked for
   bool count = false;         ///< counts all that the goal wants from the beginning, and looks for nothing better
   Progress progress;
 };

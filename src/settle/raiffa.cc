@@ -30,7 +30,7 @@ Raiffa raiffa_steps(const Gains& gains, std::span<const int> weights, const Sear
   Raiffa raiffa;
   raiffa.rest = gains;
   SearchLimits one = limits;
-  one.packages = 0;
+  one.any = true;
   Wide all = 0;
   for (int weight : weights) all += weight;
   std::vector<Wide> ideal = ideal_from(raiffa.rest, one, raiffa);

@@ -50,8 +50,16 @@ class Solver {
  private:
   struct Extreme {
     std::optional<Wide> value;
+    std::vector<int> package;  ///< one that has it, or the best found where that is not proven
     bool proven = true;
   };
+
+  [[nodiscard]] SearchLimits any_one() const {
+    SearchLimits limits = limits_;
+    limits.any = true;
+    limits.packages = 1;
+    return limits;
+  }
 
   /// The best value of each of some principals, or with `sign` -1 the least; of the first alone where that shows that
   /// there is no package.
@@ -60,11 +68,10 @@ class Solver {
     const auto find = [&](std::size_t i) {
       const std::size_t k = who[i];
       LinearGoal goal(gains, one(n_, k, sign));
-      SearchLimits limits = limits_;
-      limits.packages = 0;
-      const SearchResult found = search(gains, goal, limits);
+      const SearchResult found = search(gains, goal, any_one());
       result[i].proven = found.proven;
       if (!goal.best()) return;
+      result[i].package = found.packages.front();
       const Wide units = found.proven ? *goal.best() : goal.bound(found.root);
       result[i].value = gains.zero[k] + gains.step[k] * sign * units;
     };
@@ -108,9 +115,7 @@ class Solver {
     }
     if (result_.zone == Solutions::Zone::unknown) {  // nothing has been looked for yet
       LinearGoal any(zone, std::vector<Wide>(n_, 0));
-      SearchLimits limits = limits_;
-      limits.packages = 0;
-      const SearchResult found = search(zone, any, limits);
+      const SearchResult found = search(zone, any, any_one());
       if (!any.best()) {
         result_.zone = found.proven ? Solutions::Zone::empty : Solutions::Zone::unknown;
         return false;
@@ -137,11 +142,10 @@ class Solver {
     Gains above = gains_;
     for (Wide& floor : above.floor) floor = std::max<Wide>(floor, 1);
     LinearGoal any(above, std::vector<Wide>(n_, 0));
-    SearchLimits limits = limits_;
-    limits.packages = 0;
-    search(above, any, limits);
-    if (any.best()) full_.assign(n_, 1);
-    return any.best().has_value();
+    search(above, any, any_one());
+    all_gain_ = any.best().has_value();
+    if (all_gain_) full_.assign(n_, 1);
+    return all_gain_;
   }
 
   bool find_ideal() {
@@ -153,9 +157,11 @@ class Solver {
         result_.disagreement_fits = result_.zone == Solutions::Zone::unknown;
         result_.zone = Solutions::Zone::some;
         result_.ideal.clear();
+        result_.ideal_packages.clear();
         return false;
       }
       result_.ideal.push_back(*best[k].value);
+      result_.ideal_packages.push_back(best[k].package);
       full_.push_back((*best[k].value - gains_.zero[k]) / gains_.step[k]);
     }
     return true;
@@ -212,10 +218,23 @@ class Solver {
       } while (proven && std::prev_permutation(chosen.begin(), chosen.end()));
       best.proven = proven;
       if (!proven) best.complete = false;
-      if (!best.packages.empty() || !proven || many == 0) break;
+      if (!best.packages.empty() || !proven || many == 0) {
+        // Where it is not known that so many can gain, or other sets of as many were not looked at, a bound is that no
+        // mean of gains is above the greatest of them.
+        const bool all = many == able.size() && (all_gain_ || !best.packages.empty());
+        if (!proven && !all) best.bound = most_gain(able);
+        break;
+      }
     }
     if (best.proven) best.bound = best.value;
     return best;
+  }
+
+  /// The greatest full gain of some principals, in their own units.
+  [[nodiscard]] double most_gain(const std::vector<std::size_t>& who) const {
+    double most = 0;
+    for (std::size_t k : who) most = std::max(most, in_units(world_, k, full_[k] * gains_.step[k]));
+    return most;
   }
 
   /// Takes the best among packages from which all of `who` gain if they beat what there is; false at the budget's end.
@@ -386,7 +405,8 @@ class Solver {
   std::vector<int> weights_;
   SearchLimits limits_;
   Gains gains_;
-  std::vector<Wide> full_;  // by principal: its ideal in units
+  std::vector<Wide> full_;  // by principal: its ideal in units; 1 where all_gain_
+  bool all_gain_ = false;   // some package is known from which all gain
   Solutions result_;
 };
 

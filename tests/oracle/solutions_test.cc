@@ -250,6 +250,15 @@ void compare(const OneWorld& world, const SolutionOptions& options, std::uint64_
   EXPECT_EQ(found.disagreement_fits, !zone || !b.some.empty());
   if (b.some.empty()) return;
   ++some;
+  ASSERT_EQ(found.ideal_packages.size(), found.ideal.size());
+  for (std::size_t k = 0; k < found.ideal_packages.size(); ++k) {
+    EXPECT_TRUE(found.points_proven);
+    const auto listed = std::find_if(b.some.begin(), b.some.end(),
+                                     [&](const Listed& x) { return x.choice == found.ideal_packages[k]; });
+    ASSERT_NE(listed, b.some.end());
+    EXPECT_EQ(listed->value[k], b.ideal[k]);
+    EXPECT_EQ(Rational(BigInt(found.ideal[k])), b.ideal[k]);
+  }
   for (const Solution& s : found.list) {
     SCOPED_TRACE(solution_id(s.kind));
     const std::set<Choice> want = expected(world, b, s.kind);

@@ -50,7 +50,8 @@ TEST(Solutions, PickTheirOwnPackagesOfAHandmadeTable) {
   EXPECT_EQ(ids(world, of(all, SolutionKind::leximin)), "c");
   EXPECT_EQ(ids(world, of(all, SolutionKind::utilitarian)), "d");
   EXPECT_EQ(ids(world, of(all, SolutionKind::kalai_smorodinsky)), "b");  // least shares 1/22, 9/22, 5/22, 1/10
-  EXPECT_EQ(ids(world, of(all, SolutionKind::fallback)), "bc");          // ranks (4,1) (2,3) (3,2) (1,4)
+  EXPECT_EQ(all.ideal_packages, (std::vector<std::vector<int>>{{3}, {0}}));
+  EXPECT_EQ(ids(world, of(all, SolutionKind::fallback)), "bc");  // ranks (4,1) (2,3) (3,2) (1,4)
 }
 
 TEST(Solutions, WithZeroSurplusEveryPackageTies) {

@@ -38,7 +38,7 @@ type Later = 'frontier' | 'solutions' | 'conflict' | 'conflicts' | 'relaxations'
 /** What came to the format later: what it is called, and what stands for it where it is not there. */
 const LATER: { [K in Later]: [words: string, absent: Result[K]] } = {
   frontier: ['the frontier', null],
-  solutions: ['named solutions', { world: '', zone: 'unknown', disagreement: {}, least_of_zone: [], ideal: {}, list: [], adjusted_winner: null }],
+  solutions: ['named solutions', { world: '', zone: 'unknown', disagreement: {}, least_of_zone: [], ideal: {}, best_of_own: {}, list: [], adjusted_winner: null }],
   conflict: ['why there is no deal', null],
   conflicts: ['all conflicts', { complete, list: [] }],
   relaxations: [

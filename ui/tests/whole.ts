@@ -37,7 +37,7 @@ function withParts(result: Result, points: number): Result {
     case: { ...result.case, drafts: ['The first plan', 'The second plan', 'The third plan'].map((name, i) => ({ id: `plan-${i}`, name, note: `As put in spring ${i}.`, clauses: clauses(i) })) },
     frontier: { world: 'reference, cautious', of: 'zone', worked_out: true, exact: true, cover: null, size: points, points: range(points, (k) => ({ values: values(k), packages: '1', example: clauses(k) })) },
     solutions: {
-      world: 'reference, cautious', zone: 'some', disagreement: Object.fromEntries(principals.map(({ id }) => [id, 0.2])), least_of_zone: [], ideal: {}, adjusted_winner: null,
+      world: 'reference, cautious', zone: 'some', disagreement: Object.fromEntries(principals.map(({ id }) => [id, 0.2])), least_of_zone: [], ideal: {}, best_of_own: {}, adjusted_winner: null,
       list: (['nash', 'leximin'] as const).map((definition, i) => ({ definition, name: i === 0 ? 'Nash' : 'Leximin', worked_out: true, value: 0.5, bound: 0.5, proven: true, complete: true, nodes: 10, packages: [{ package: clauses(i), values: values(3 + i) }] })),
     },
     conflicts: { complete: { certain: true, reference: true }, list: range(3, (i) => ({ among: 'reference' as const, elements: [element(i), element(i + 4)] })) },
