@@ -10,8 +10,8 @@ namespace parley {
 
 namespace {
 
-constexpr std::uint64_t first_moves = 20'000;  // of the first run; each later one takes twice as many
-constexpr std::uint64_t most_moves = 300'000;
+constexpr std::uint64_t first_moves = 16;  // a cell, of the first run; each later one takes twice as many
+constexpr std::uint64_t most_moves = 1024;
 constexpr double few = 4096;  // so many packages are soon gone through
 constexpr double hot = 0.1;   // as a share of the merit
 constexpr double cold = 0.002;
@@ -38,6 +38,7 @@ Anneal::Anneal(const Gains& gains, const Goal& goal)
       if (block.open[cell] != 0) open.push_back(static_cast<int>(cell));
     std::vector<int>& rules = rules_.emplace_back();
     for (int v : block.scope) rules.insert(rules.end(), gains.rules_of[v].begin(), gains.rules_of[v].end());
+    cells_ += open.size();
     std::sort(rules.begin(), rules.end());
     rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
   }
@@ -84,7 +85,7 @@ std::vector<int> Anneal::from(const std::vector<int>& choice, std::uint64_t run)
     for (std::size_t k = 0; k < gains_.parties; ++k) walk.units[k] += numbers_[b][cell * gains_.parties + k];
   }
   const StreamKey key = stream_key(run, {"anneal"});
-  const std::uint64_t moves = std::min(most_moves, first_moves << std::min<std::uint64_t>(run - 1, 8));
+  const std::uint64_t moves = cells_ * std::min(most_moves, first_moves << std::min<std::uint64_t>(run - 1, 8));
   const double scale = std::abs(goal_.merit(walk.units)) + 1e-300;
   double now = merit(walk.units, scale);
   double most = now;

@@ -28,6 +28,7 @@ class Anneal {
   const Gains& gains_;
   const Goal& goal_;
   std::vector<std::vector<int>> open_;        // cells of each block
+  std::uint64_t cells_ = 0;                   // how many those are
   std::vector<std::vector<double>> numbers_;  // units of the blocks' cells
   std::vector<std::vector<int>> rules_;       // by block
   std::vector<int> levers_;
