@@ -1,7 +1,8 @@
 #include "model/worlds.h"
 
 #include <algorithm>
-#include <atomic>
+#include <iterator>
+#include <span>
 
 #include "core/parallel.h"
 #include "model/claims.h"
@@ -153,29 +154,47 @@ Table<Int> make_table(const Compiled& compiled, std::size_t worlds) {
   return table;
 }
 
+/// One table for each of some readings.
 template <class Int>
-AnyTable draw_table(const Compiled& compiled, Reading reading, const Seed& seed, std::uint64_t first, std::size_t count,
-                    std::size_t threads, const Progress& progress) {
+std::vector<AnyTable> draw_tables(const Compiled& compiled, std::span<const Reading> wanted, const Seed& seed,
+                                  std::uint64_t first, std::size_t count, std::size_t threads,
+                                  const Progress& progress) {
   const Case& c = *compiled.source;
   const Preferences& preferences = *compiled.preferences;
   const DrawKeys keys = draw_keys(c, preferences, seed);
-  Table<Int> table = make_table<Int>(compiled, count);
+  std::vector<Table<Int>> tables(wanted.size(), make_table<Int>(compiled, count));
   constexpr std::size_t block = 64;
   parallel_for(count, block, threads, [&](std::size_t begin, std::size_t end) {
     if (progress.stopped()) throw Cancelled{};
-    Evaluator evaluator(compiled, reading, Valuing::by_reservation);
+    std::vector<Evaluator> evaluators;
+    for (const Reading reading : wanted) evaluators.emplace_back(compiled, reading, Valuing::by_reservation);
     WorldDraw world;
     for (std::size_t s = begin; s < end; ++s) {
       draw_world(c, preferences, keys, first + s, world);
-      if (!impose_claims(c, preferences, keys, first + s, world)) {
-        table.valid[s] = 0;
-        continue;
+      const bool valid = impose_claims(c, preferences, keys, first + s, world);
+      for (std::size_t r = 0; r < tables.size(); ++r) {
+        tables[r].valid[s] = valid ? 1 : 0;
+        if (!valid) continue;
+        evaluators[r].evaluate(world);
+        store(evaluators[r], s, tables[r]);
       }
-      evaluator.evaluate(world);
-      store(evaluator, s, table);
     }
   });
-  return table;
+  return {std::make_move_iterator(tables.begin()), std::make_move_iterator(tables.end())};
+}
+
+std::vector<AnyTable> draw_as_needed(const Compiled& compiled, std::span<const Reading> wanted, const Seed& seed,
+                                     std::uint64_t first, std::size_t count, std::size_t threads,
+                                     const Progress& progress) {
+  switch (compiled.width) {
+    case Width::bits_32:
+      return draw_tables<std::int32_t>(compiled, wanted, seed, first, count, threads, progress);
+    case Width::bits_64:
+      return draw_tables<std::int64_t>(compiled, wanted, seed, first, count, threads, progress);
+    case Width::bits_128:
+      break;
+  }
+  return draw_tables<Wide>(compiled, wanted, seed, first, count, threads, progress);
 }
 
 }  // namespace
@@ -218,15 +237,14 @@ Error no_world_left(const Compiled& compiled) { return Error(claims_problem(*com
 
 AnyTable draw_slice(const Compiled& compiled, Reading reading, const Seed& seed, std::uint64_t first, std::size_t count,
                     std::size_t threads, const Progress& progress) {
-  switch (compiled.width) {
-    case Width::bits_32:
-      return draw_table<std::int32_t>(compiled, reading, seed, first, count, threads, progress);
-    case Width::bits_64:
-      return draw_table<std::int64_t>(compiled, reading, seed, first, count, threads, progress);
-    case Width::bits_128:
-      break;
-  }
-  return draw_table<Wide>(compiled, reading, seed, first, count, threads, progress);
+  const Reading wanted[] = {reading};
+  return std::move(draw_as_needed(compiled, wanted, seed, first, count, threads, progress).front());
+}
+
+std::array<AnyTable, 2> draw_readings(const Compiled& compiled, const Seed& seed, std::uint64_t first,
+                                      std::size_t count, std::size_t threads, const Progress& progress) {
+  std::vector<AnyTable> tables = draw_as_needed(compiled, readings, seed, first, count, threads, progress);
+  return {std::move(tables[0]), std::move(tables[1])};
 }
 
 Table<Wide> one_world(const Compiled& compiled, Reading reading, const WorldDraw& world, Valuing valuing) {

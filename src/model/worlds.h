@@ -1,6 +1,7 @@
 // Worlds: tables of integers, drawn, in both readings, and the reference world.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -37,6 +38,10 @@ AnyTable draw_worlds(const Compiled& compiled, Reading reading, const Seed& seed
 /// The same of a slice of the worlds that are drawn, of which claims may leave none.
 AnyTable draw_slice(const Compiled& compiled, Reading reading, const Seed& seed, std::uint64_t first, std::size_t count,
                     std::size_t threads, const Progress& progress = {});
+
+/// The same in both readings, by Reading: what both draw alike is drawn once.
+std::array<AnyTable, 2> draw_readings(const Compiled& compiled, const Seed& seed, std::uint64_t first,
+                                      std::size_t count, std::size_t threads, const Progress& progress = {});
 
 /// The error where claims leave none of all worlds.
 Error no_world_left(const Compiled& compiled);

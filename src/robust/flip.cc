@@ -7,6 +7,7 @@
 #include "robust/band.h"
 #include "robust/best.h"
 #include "robust/course.h"
+#include "robust/searched.h"
 
 namespace parley {
 
@@ -71,18 +72,18 @@ std::array<double, 2> best_on_few(const std::shared_ptr<const Case>& c, const Fi
                                   const RobustOptions& options, std::size_t worlds, std::uint64_t nodes) {
   const Compiled compiled = compile(c, filter);
   std::array<double, 2> shares{};
+  const std::array<AnyDeficits, 2> parts = draw_parts(compiled, options, 0, worlds);
   for (const Reading reading : readings) {
-    AnyTable table = draw_worlds(compiled, reading, options.seed, 0, worlds, options.threads, options.progress);
     std::visit(
-        [&](auto& drawn) {
-          const auto deficits = make_deficits(compiled, std::move(drawn));
+        [&](const auto& deficits) {
+          if (deficits.valid_worlds() == 0) throw no_world_left(compiled);
           const Plan plan = make_plan(compiled, search_order(compiled, deficits));
           const BestPackages found = best_packages(plan, deficits, 1, nodes, {}, {});
-          const auto valid = static_cast<double>(std::max<std::size_t>(1, deficits.valid_worlds()));
           if (!found.best.empty())
-            shares[static_cast<std::size_t>(reading)] = static_cast<double>(found.best.front().count) / valid;
+            shares[static_cast<std::size_t>(reading)] =
+                static_cast<double>(found.best.front().count) / static_cast<double>(deficits.valid_worlds());
         },
-        table);
+        parts[static_cast<std::size_t>(reading)]);
   }
   return shares;
 }

@@ -1,6 +1,8 @@
 // Packages counted on worlds that no search has seen, as many as were searched and right after them.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <vector>
 
 #include "robust/judge.h"
@@ -19,8 +21,8 @@ struct HeldOut {
   }
 };
 
-/// A crew counts each its slice; a checkpoint keeps the counts.
-HeldOut hold_out(const Compiled& compiled, Reading reading, std::vector<std::vector<int>> choices,
-                 const RobustOptions& options);
+/// Of some packages in each reading, by Reading. A crew counts each its slice; a checkpoint keeps the counts.
+std::array<HeldOut, 2> hold_out(const Compiled& compiled, std::array<std::vector<std::vector<int>>, 2> choices,
+                                const RobustOptions& options);
 
 }  // namespace parley

@@ -1,6 +1,7 @@
 #include "robust/package_shares.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <variant>
 
@@ -96,8 +97,9 @@ void count_pairs(const Compiled& compiled, const std::vector<std::size_t>& princ
       packages.push_back(drawer.draw(first + s));
       counts.rules_unmet += packages.back() ? 0 : 1;
     }
+    const std::array<AnyTable, 2> tables =
+        draw_readings(compiled, options.seed, first, n, options.threads, options.progress);
     for (const Reading reading : readings) {
-      const AnyTable any = draw_slice(compiled, reading, options.seed, first, n, options.threads, options.progress);
       std::visit(
           [&](const auto& table) {
             for (std::size_t s = 0; s < n; ++s) {
@@ -112,7 +114,7 @@ void count_pairs(const Compiled& compiled, const std::vector<std::size_t>& princ
               counts.by_all[at(reading)] += all ? 1 : 0;
             }
           },
-          any);
+          tables[at(reading)]);
     }
   }
 }

@@ -1,23 +1,19 @@
 #include "robust/prepared.h"
 
 #include "robust/judge.h"
+#include "robust/searched.h"
 
 namespace parley {
-
-AnyDeficits draw_deficits(const Compiled& compiled, Reading reading, const Seed& seed, std::uint64_t first,
-                          std::size_t count, std::size_t threads, const Progress& progress) {
-  AnyTable table = draw_worlds(compiled, reading, seed, first, count, threads, progress);
-  return std::visit([&](auto& worlds) -> AnyDeficits { return make_deficits(compiled, std::move(worlds)); }, table);
-}
 
 PreparedWorlds prepare_worlds(Compiled compiled, const RobustOptions& options) {
   PreparedWorlds prepared;
   prepared.compiled = std::move(compiled);
   prepared.options = options;
   prepared.options.progress = {};
-  for (const Reading reading : readings)
-    prepared.worlds[static_cast<std::size_t>(reading)] = draw_deficits(
-        prepared.compiled, reading, options.seed, options.worlds, options.worlds, options.threads, options.progress);
+  prepared.worlds = draw_parts(prepared.compiled, options, options.worlds, options.worlds);
+  if (options.worlds > 0 &&
+      std::visit([](const auto& worlds) { return worlds.valid_worlds(); }, prepared.worlds[0]) == 0)
+    throw no_world_left(prepared.compiled);
   return prepared;
 }
 

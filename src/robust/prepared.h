@@ -17,10 +17,6 @@ namespace parley {
 /// Worlds side by side, in the integers that the case needs.
 using AnyDeficits = std::variant<Deficits<std::int32_t>, Deficits<std::int64_t>, Deficits<Wide>>;
 
-/// Deficits of worlds [first, first + count) of a seed in one reading.
-AnyDeficits draw_deficits(const Compiled& compiled, Reading reading, const Seed& seed, std::uint64_t first,
-                          std::size_t count, std::size_t threads, const Progress& progress = {});
-
 /// A compiled case with its held-out worlds in both readings. Nothing in it changes once it is made: many threads may
 /// judge on it at once.
 struct PreparedWorlds {

@@ -199,8 +199,14 @@ RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
   std::array<Searched, 2> searched;
   RobustResult result;
   RobustOptions rest = options;
+  std::array<std::optional<AnyDeficits>, 2> slices;
+  if (options.checkpoint == nullptr) {  // which may have the searches already
+    const Slice own = options.crew.slice(options.worlds);
+    std::array<AnyDeficits, 2> drawn = draw_parts(compiled, options, own.first, own.count);
+    for (std::size_t r = 0; r < drawn.size(); ++r) slices[r] = std::move(drawn[r]);
+  }
   for (Reading reading : readings) {
-    searched[at_reading(reading)] = search_reading(compiled, reading, rest);
+    searched[at_reading(reading)] = search_reading(compiled, reading, rest, std::move(slices[at_reading(reading)]));
     result.cut = result.cut || searched[at_reading(reading)].stopped;
     if (result.cut) rest.checkpoint = nullptr;
   }
@@ -211,13 +217,12 @@ RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
     for (const Candidate& candidate : of_reading.best.best) add_once(listed, candidate.choice);
   const bool asks = options.unknowns && !result.cut && options.worlds > 0;
   std::array<Asked, 2> asked;
-  std::array<HeldOut, 2> held_out;
+  std::array<std::vector<std::vector<int>>, 2> judged{listed, listed};
   for (Reading reading : readings) {
-    std::vector<std::vector<int>> choices = listed;
     if (asks) asked[at_reading(reading)] = ask(compiled, reading, searched[at_reading(reading)], rest);
-    for (const auto& choice : asked[at_reading(reading)].candidates) add_once(choices, choice);
-    held_out[at_reading(reading)] = hold_out(compiled, reading, std::move(choices), rest);
+    for (const auto& choice : asked[at_reading(reading)].candidates) add_once(judged[at_reading(reading)], choice);
   }
+  const std::array<HeldOut, 2> held_out = hold_out(compiled, std::move(judged), rest);
   const auto in_searched = count_searched(compiled, searched, listed, rest);
   for (std::size_t x = 0; x < listed.size(); ++x)
     result.best.push_back(rate(compiled, package_of(compiled, listed[x]),
@@ -256,11 +261,11 @@ RatedPackage judge(const Compiled& compiled, const Package& package, const Robus
   if (options.worlds > 1 && has_one_world(compiled)) return judge(compiled, package, one_world_for(options));
   if (!is_shared(options)) return judge(compiled, package, unshared(options));
   std::array<Tally, 2> tallies;
-  const auto choice = choice_of(compiled, package);
-  for (Reading reading : readings) {
-    if (choice)
-      tallies[at_reading(reading)] = hold_out(compiled, reading, {*choice}, options).tallies.front();
-    else {
+  if (const auto choice = choice_of(compiled, package)) {
+    const std::array<HeldOut, 2> held_out = hold_out(compiled, {{{*choice}, {*choice}}}, options);
+    tallies = {held_out[0].tallies.front(), held_out[1].tallies.front()};
+  } else {
+    for (Reading reading : readings) {
       add_worlds_directly(compiled, package, reading, options.seed, options.worlds, options.worlds, options.threads,
                           options.progress, tallies[at_reading(reading)]);
       tallies[at_reading(reading)].repeat(options.alike);

@@ -224,6 +224,18 @@ AnyDeficits draw_part(const Compiled& compiled, Reading reading, const RobustOpt
   return std::visit([&](auto& worlds) -> AnyDeficits { return make_deficits(compiled, std::move(worlds)); }, table);
 }
 
+std::array<AnyDeficits, 2> draw_parts(const Compiled& compiled, const RobustOptions& options, std::uint64_t first,
+                                      std::size_t count) {
+  std::array<AnyTable, 2> tables =
+      draw_readings(compiled, options.seed, first, count, options.threads, options.progress);
+  std::array<AnyDeficits, 2> parts;
+  for (const Reading reading : readings)
+    parts[static_cast<std::size_t>(reading)] =
+        std::visit([&](auto& worlds) -> AnyDeficits { return make_deficits(compiled, std::move(worlds)); },
+                   tables[static_cast<std::size_t>(reading)]);
+  return parts;
+}
+
 template <class Int>
 std::vector<char> accepted_worlds(const Plan& plan, const Deficits<Int>& deficits, const std::vector<int>& choice,
                                   std::size_t limit) {
@@ -239,15 +251,18 @@ template std::vector<char> accepted_worlds(const Plan&, const Deficits<std::int6
                                            std::size_t);
 template std::vector<char> accepted_worlds(const Plan&, const Deficits<Wide>&, const std::vector<int>&, std::size_t);
 
-Searched search_reading(const Compiled& compiled, Reading reading, const RobustOptions& options) {
+Searched search_reading(const Compiled& compiled, Reading reading, const RobustOptions& options,
+                        std::optional<AnyDeficits> worlds) {
   Searched result;
   result.reading = reading;
+  result.slice = std::move(worlds);
   if (options.checkpoint != nullptr)
     if (const Words* known = options.checkpoint->take()) {
       from_words(*known, result);
       return result;
     }
-  std::visit([&](const auto& worlds) { search(compiled, worlds, options, result); }, result.worlds(compiled, options));
+  std::visit([&](const auto& deficits) { search(compiled, deficits, options, result); },
+             result.worlds(compiled, options));
   if (options.checkpoint != nullptr && !result.stopped) options.checkpoint->finish(to_words(result));
   return result;
 }

@@ -43,12 +43,18 @@ struct Searched {
 AnyDeficits draw_part(const Compiled& compiled, Reading reading, const RobustOptions& options, std::uint64_t first,
                       std::size_t count);
 
+/// The same in both readings, by Reading.
+std::array<AnyDeficits, 2> draw_parts(const Compiled& compiled, const RobustOptions& options, std::uint64_t first,
+                                      std::size_t count);
+
 /// For each of the first `limit` worlds, 1 where the package is accepted.
 template <class Int>
 std::vector<char> accepted_worlds(const Plan& plan, const Deficits<Int>& deficits, const std::vector<int>& choice,
                                   std::size_t limit);
 
-Searched search_reading(const Compiled& compiled, Reading reading, const RobustOptions& options);
+/// `worlds` are those of the member's slice, where they are drawn already.
+Searched search_reading(const Compiled& compiled, Reading reading, const RobustOptions& options,
+                        std::optional<AnyDeficits> worlds = {});
 
 /// In how many of the searched worlds each package is accepted, by Reading.
 std::vector<std::array<Tally, 2>> count_searched(const Compiled& compiled, std::array<Searched, 2>& searched,
