@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/run.h"
@@ -131,7 +132,7 @@ void add_agreement(CLI::App& app, Command& command) {
   sub->footer(agreement_examples);
   sub->add_option("CASE", arguments->folder, "The case's folder")->required()->type_name("");
   sub->add_option("--with", arguments->with, "Other coders' statements, with the same columns")->type_name("FILE");
-  sub->add_option("--seed", arguments->seed, "Seed of the intervals (default 1)")->type_name("N");
+  sub->add_option("--seed", arguments->seed, "Seed of the intervals (default 1)")->type_name("N")->check(any_seed());
   sub->add_flag("--json", arguments->json, "Print one JSON document");
   sub->callback([=, &command] { command = [=] { return agree(*arguments); }; });
 }

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/run.h"
@@ -124,7 +125,7 @@ void add_completion(CLI::App& app, Command& command) {
   sub->add_option("SHELL", *shell, "bash, zsh or fish")
       ->required()
       ->type_name("")
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}).description(""));
+      ->check(one_word_of({"bash", "zsh", "fish"}));
   sub->callback([shell, &app, &command] {
     command = [shell, &app] {
       print(*shell == "bash" ? bash(app) : *shell == "zsh" ? zsh(app) : fish(app));

@@ -6,6 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/run.h"
@@ -268,7 +269,9 @@ void add_find(CLI::App& app, Command& command) {
   sub->add_option("--issue", arguments->issue, "Only what is coded or proposed on this issue")->type_name("ID");
   sub->add_option("--from", arguments->from, "Only what was published or said on DATE or later")->type_name("DATE");
   sub->add_option("--to", arguments->to, "Only what was published or said on DATE or earlier")->type_name("DATE");
-  sub->add_option("--limit", arguments->limit, "Passages to show (default 20)")->type_name("N");
+  sub->add_option("--limit", arguments->limit, "Passages to show (default 20)")
+      ->type_name("N")
+      ->check(whole_number(0, 1'000'000));
   sub->add_flag("--json", arguments->json, "Print one JSON document");
   sub->callback([=, &command] { command = [=] { return find(*arguments); }; });
 }

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <filesystem>
 
+#include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/stop.h"
@@ -75,25 +76,25 @@ void add_worlds(CLI::App& app, CaseOptions& options) {
       ->type_name("NAME=OPTION")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  app.add_option("--seed", options.seed, "Seed of the draws (default 1)")->type_name("N");
+  app.add_option("--seed", options.seed, "Seed of the draws (default 1)")->type_name("N")->check(any_seed());
   app.add_option("--sequence", options.sequence, "random (default), or sobol: scrambled, more even, fewer worlds do")
       ->type_name("NAME")
-      ->check(CLI::IsMember({"random", "sobol"}).description(""));
+      ->check(one_word_of({"random", "sobol"}));
   app.add_option("--worlds", options.worlds, "Worlds to draw (default 10000)")
       ->type_name("N")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{10'000'000}).description(""));
+      ->check(whole_number(1, 10'000'000));
   app.add_option("--precision", options.precision,
                  "Draw as many worlds as bring every share's interval within it, say .01")
       ->type_name("P")
-      ->check(CLI::Range(0.001, 0.5).description(""))
+      ->check(decimal(0.001, 0.5))
       ->excludes("--worlds");
   app.add_option("--nodes", options.nodes,
                  "Nodes that the search of each reading may take; past it a bound is given (default 100000)")
       ->type_name("N")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}).description(""));
+      ->check(whole_number(1, 1'000'000'000'000));
   app.add_option("--threads", options.threads, "Threads to use (default: all); changes no answer")
       ->type_name("N")
-      ->check(CLI::Range(std::size_t{0}, std::size_t{1024}).description(""));
+      ->check(whole_number(0, 1024));
 }
 
 void add_checkpoint(CLI::App& app, CaseOptions& options) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/document_files.h"
 #include "cli/http.h"
@@ -37,7 +38,8 @@ unless its text has changed: then its proposals are made anew, and decisions on
 words that still stand there are kept. Plain text, Markdown, HTML and PDF are
 read, of a folder all files with such endings.
 
-  parley read mycase --reader http://localhost:8080/v1 --reader-model NAME talk.txt
+  parley read mycase talk.txt --reader http://localhost:8080/v1 \
+    --reader-model NAME
 
 also asks an OpenAI-compatible endpoint that you run or trust: it is sent the
 text of the documents read, passage by passage, and nothing else is ever sent
@@ -217,7 +219,7 @@ void add_read(CLI::App& app, Command& command) {
       ->type_name("NAME");
   sub->add_option("--reader-seconds", arguments->seconds, "Longest wait for a reply (default 120)")
       ->type_name("N")
-      ->check(CLI::Range(1, 3600).description(""));
+      ->check(whole_number(1, 3600));
   sub->add_flag("--again", arguments->again, "Propose anew from every document of the case");
   sub->add_flag("--json", arguments->json, "Print one JSON document");
   sub->callback([=, &command] { command = [=] { return read(*arguments); }; });

@@ -6,6 +6,7 @@
 #include <exception>
 #include <memory>
 
+#include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/stop.h"
@@ -24,11 +25,11 @@ that is, what blocks the rest, and what to find out next.
 )";
 
 constexpr const char* run_examples = R"(To begin:
-  parley new mycase                       a case folder that explains itself
-  parley check mycase                     everything that is wrong or missing
-  parley positions mycase                 who wants what, and the statements behind it
-  parley settle mycase                    what can be settled, how sure, who blocks
-  parley report mycase --to answer.html   one page to hand on
+  parley new mycase                      a case folder that explains itself
+  parley check mycase                    everything that is wrong or missing
+  parley positions mycase                who wants what, and in which words
+  parley settle mycase                   what can be settled, and who blocks
+  parley report mycase --to answer.html  one page to hand on
 
 `parley COMMAND --help` shows a command's options and examples.
 Exit status: 0 done, 1 the case has errors, 2 wrong usage, 130 after Ctrl-C.)";
@@ -96,16 +97,14 @@ int parse_error(CLI::App& app, const CLI::ParseError& error) {
       print(chosen(app).help(app.get_subcommands().empty() ? "" : typed(app, false)));
     return exit_done;
   }
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-    const CLI::App& command = chosen(app);
-    for (const std::string& word : app.remaining(true)) {
-      if (word.starts_with('-') && word.size() > 1)
-        return wrong_usage(app, fmt::format("there is no option {}{}", word,
-                                            suggestion(word.substr(0, word.find('=')), option_names(command))));
-      return wrong_usage(app, fmt::format("“{}” is one word too many", word));
-    }
-  }
   const CLI::App& command = chosen(app);
+  const auto left_over = app.remaining(true);
+  for (const std::string& word : left_over)
+    if (word.starts_with('-') && word.size() > 1)
+      return wrong_usage(app, fmt::format("there is no option {}{}", word,
+                                          suggestion(word.substr(0, word.find('=')), option_names(command))));
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !left_over.empty())
+    return wrong_usage(app, fmt::format("“{}” is one word too many", left_over.front()));
   if (const auto names = command_names(command); !names.empty() && command.get_subcommands().empty())
     return wrong_usage(app, fmt::format("a command is missing; expected {}", list_words(names, "or")));
   return wrong_usage(app, error.what());
@@ -131,9 +130,7 @@ int run(int argc, char** argv, const Crew& crew) {
   app.footer(run_examples);
   app.set_version_flag("--version", fmt::format("parley {}", version()), "Print the version and exit");
   app.set_help_flag("-h,--help", "Print this help and exit");
-  app.get_formatter()->column_width(24);
-  app.get_formatter()->label("REQUIRED", "");
-  app.get_formatter()->label("SUBCOMMAND", "COMMAND");
+  app.formatter(help_format());
   app.require_subcommand(1);
   add_new(app, command);
   add_read(app, command);

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <thread>
 
+#include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -18,7 +19,7 @@ namespace {
 constexpr const char* serve_examples = R"(Examples:
   parley serve mycase
   parley serve mycase --port 8080
-  parley serve mycase --host 192.168.1.20    others can reach it: a token is made
+  parley serve mycase --host 192.168.1.20   others can reach it: a token is made
 
 The page's address is printed when it can be opened. Ctrl-C ends it. Nothing of
 the case is written but what a person does in the page (docs/serve.md).)";
@@ -50,16 +51,16 @@ void add_serve(CLI::App& app, Command& command) {
       ->type_name("ADDRESS");
   sub->add_option("--port", wanted->port, "Its port (default: any that is free)")
       ->type_name("N")
-      ->check(CLI::Range(0, 65535).description(""));
+      ->check(whole_number(0, 65535));
   sub->add_option("--token", wanted->token, "What a browser must show (default: none on this machine, else made)")
       ->type_name("TEXT");
-  sub->add_option("--seed", options->seed, "Seed of the draws (default 1)")->type_name("N");
+  sub->add_option("--seed", options->seed, "Seed of the draws (default 1)")->type_name("N")->check(any_seed());
   sub->add_option("--worlds", options->worlds, "Worlds to draw (default 10000)")
       ->type_name("N")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{10'000'000}).description(""));
+      ->check(whole_number(1, 10'000'000));
   sub->add_option("--threads", options->threads, "Threads to compute with (default: all); changes no answer")
       ->type_name("N")
-      ->check(CLI::Range(std::size_t{0}, std::size_t{1024}).description(""));
+      ->check(whole_number(0, 1024));
   sub->callback([=, &command] { command = [=] { return serve(*options, *wanted); }; });
 }
 

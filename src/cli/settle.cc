@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 
+#include "cli/arguments.h"
 #include "cli/checkpoint_file.h"
 #include "cli/commands.h"
 #include "cli/options.h"
@@ -136,6 +137,7 @@ struct Targets {
 };
 
 int report(const CaseOptions& options, const Targets& targets, const Crew& crew) {
+  if (targets.to.empty() && targets.pdf.empty()) throw WrongUsage("--to or --pdf is required");
   std::string chromium;
   if (crew.rank == 0 && !targets.to.empty()) check_target(targets.to);
   if (crew.rank == 0 && !targets.pdf.empty()) {
@@ -172,7 +174,7 @@ void add_settle(CLI::App& app, Command& command, const Crew& crew) {
   sub->add_flag("--acceptable", wish->acceptable, "With --json: the frontier of the zone alone");
   sub->add_option("--frontier-points", wish->points, "With --json: points kept at most, before they are thinned")
       ->type_name("N")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}).description(""));
+      ->check(whole_number(1, 100'000'000));
   sub->add_flag("--sources", wish->sources, "What falls without each source (always with --json)");
   sub->add_flag("--course", wish->course, "The verdict over time, and what moved it (always with --json)");
   sub->callback(
@@ -185,10 +187,8 @@ void add_report(CLI::App& app, Command& command, const Crew& crew) {
   CLI::App* sub = app.add_subcommand("report", "One self-contained page");
   sub->footer(report_examples);
   add_case(*sub, *options);
-  CLI::Option_group* where = sub->add_option_group("where");
-  where->add_option("--to", targets->to, "The file to write")->type_name("FILE");
-  where->add_option("--pdf", targets->pdf, "The same on paper, by Chromium")->type_name("FILE");
-  where->require_option(1, 2);
+  sub->add_option("--to", targets->to, "The file to write")->type_name("FILE");
+  sub->add_option("--pdf", targets->pdf, "The same on paper, by Chromium; with --to, or instead")->type_name("FILE");
   add_sources(*sub, *options);
   add_worlds(*sub, *options);
   add_checkpoint(*sub, *options);

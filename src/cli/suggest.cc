@@ -9,6 +9,7 @@
 #include <set>
 
 #include "casebook/casebook.h"
+#include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/document_files.h"
 #include "cli/output.h"
@@ -209,10 +210,12 @@ int run_suggest(const SuggestArguments& arguments) {
 
 void add_suggest(CLI::App& app, Command& command) {
   auto arguments = std::make_shared<SuggestArguments>();
-  CLI::App* sub = app.add_subcommand("suggest", "Candidates for parties, issues and options, from documents");
+  CLI::App* sub = app.add_subcommand("suggest", "Candidates for parties, issues and options");
   sub->footer(suggest_examples);
   sub->add_option("CASE", arguments->folder, "The case's folder, or one of documents")->required()->type_name("");
-  sub->add_option("--limit", arguments->limit, "Most names and issues to give (default 12)")->type_name("N");
+  sub->add_option("--limit", arguments->limit, "Most names and issues to give (default 12)")
+      ->type_name("N")
+      ->check(whole_number(0, 1'000'000));
   sub->add_flag("--json", arguments->json, "Print one JSON document");
   sub->callback([=, &command] { command = [=] { return run_suggest(*arguments); }; });
 }

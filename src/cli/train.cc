@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/run.h"
@@ -20,10 +21,10 @@ constexpr const char* train_examples = R"(Example:
   parley read mycase interview.html --model mine.model
 
 DIR holds texts in which people have marked sources, cues and contents: brat's
-standoff (text/NAME.txt with attributions/NAME.ann, or NAME.txt beside NAME.ann),
-or the GUM corpus (dep/ and rst/). The same texts give the same model. A model of
-few texts misses much of what others hold: a greater --boldness lets it find more,
-and be wrong more often.)";
+standoff (text/NAME.txt with attributions/NAME.ann, or NAME.txt beside
+NAME.ann), or the GUM corpus (dep/ and rst/). The same texts give the same
+model. A model of few texts misses much of what others hold: a greater
+--boldness lets it find more, and be wrong more often.)";
 
 struct TrainArguments {
   std::string folder, to, about;
@@ -58,7 +59,7 @@ void add_train(CLI::App& app, Command& command) {
   sub->add_option("--to", arguments->to, "The model's file")->required()->type_name("FILE");
   sub->add_option("--boldness", arguments->boldness, "How far to go for more attributions (default 0.7)")
       ->type_name("X")
-      ->check(CLI::Range(-10.0, 10.0).description(""));
+      ->check(decimal(-10, 10));
   sub->add_option("--about", arguments->about, "What the model says of its own origin")->type_name("TEXT");
   sub->callback([=, &command] { command = [=] { return train(*arguments); }; });
 }

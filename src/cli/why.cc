@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -58,7 +59,7 @@ void add_why(CLI::App& app, Command& command) {
   sub->add_option("PACKAGE", *package, "A draft's name, or issue=option,…")->required()->type_name("");
   sub->add_option("--reading", *reading, "Of silence, in the table of clauses: cautious or open")
       ->type_name("READING")
-      ->check(CLI::IsMember({"cautious", "open"}).description(""));
+      ->check(one_word_of({"cautious", "open"}));
   add_sources(*sub, *options);
   add_worlds(*sub, *options);
   add_json(*sub, *options);

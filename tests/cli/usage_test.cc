@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 #include "cli/child.h"
 #include "cli/folder.h"
+#include "report/layout.h"
 
 namespace parley {
 namespace {
@@ -34,6 +37,33 @@ TEST(Usage, EachCommandHasHelpWithAnExample) {
       EXPECT_THAT(run_parley({way, format, "--help"}).out, HasSubstr(fmt::format("  parley {} {} ", way, format)));
 }
 
+TEST(Usage, EveryHelpFitsTheTerminal) {
+  std::vector<std::vector<std::string>> commands = {{}};
+  for (const char* command : {"new", "suggest", "read", "review", "find", "agreement", "train", "import", "export",
+                              "check", "positions", "settle", "why", "compare", "report", "serve", "completion"})
+    commands.push_back({command});
+  for (const char* way : {"import", "export"})
+    for (const char* format : {"table", "genius", "negmas", "dna", "annotations", "brat"})
+      commands.push_back({way, format});
+  for (std::vector<std::string>& command : commands) {
+    command.emplace_back("--help");
+    std::istringstream lines(run_parley(command).out);
+    for (std::string line; std::getline(lines, line);)
+      EXPECT_LE(display_width(line), terminal_width) << command.front() << ": " << line;
+  }
+}
+
+TEST(Usage, OfReportAsksForAFileToWrite) {
+  const Ran ran = run_parley({"report", "case"});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("--to or --pdf is required"));
+}
+
+TEST(Usage, OfAnUnknownOptionNamesItBeforeWhatIsMissing) {
+  EXPECT_THAT(run_parley({"report", "case", "--too", "x"}).err, HasSubstr("no option --too; did you mean --to?"));
+  EXPECT_THAT(run_parley({"--verison"}).err, HasSubstr("no option --verison; did you mean --version?"));
+}
+
 TEST(Usage, VersionIsOneLine) { EXPECT_THAT(run_parley({"--version"}).out, testing::MatchesRegex("parley [0-9.]+\n")); }
 
 TEST(Usage, WithoutACommandIsWrong) {
@@ -57,6 +87,14 @@ TEST(Usage, OfAnUnknownOptionSuggestsTheNearest) {
 TEST(Usage, OfABadNumberIsWrong) {
   for (const char* bad : {"0", "-5", "many", "1e99", ""})
     EXPECT_EQ(run_parley({"settle", "case", "--worlds", bad}).status, 2) << bad;
+  EXPECT_THAT(run_parley({"settle", "case", "--seed", "-1"}).err,
+              HasSubstr("--seed: “-1” does not fit; expected a whole number from 0"));
+}
+
+TEST(Usage, OfABadWordSuggestsTheNearest) {
+  const Ran ran = run_parley({"settle", "case", "--sequence", "sobl"});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("expected random or sobol; did you mean sobol?"));
 }
 
 TEST(Usage, OfABadDateSaysWhatIsExpected) {
@@ -107,6 +145,11 @@ TEST(Completion, IsMadeForEachShellAndNamesEveryCommand) {
       EXPECT_THAT(ran.out, HasSubstr(word)) << shell;
   }
   EXPECT_EQ(run_parley({"completion", "tcsh"}).status, 2);
+}
+
+TEST(Completion, CompletesNoEmptyWord) {
+  EXPECT_THAT(run_parley({"completion", "fish"}).out, testing::Not(HasSubstr("-a  -d")));
+  EXPECT_THAT(run_parley({"completion", "bash"}).out, testing::Not(HasSubstr("words=' ")));
 }
 
 TEST(Completion, OfBashCompletesCommandsAndOptions) {
