@@ -24,7 +24,7 @@ Wide value_of(const Case& c, const PartyModel& party, const PartyDraw& of_party,
     if (options[k] < 0 || !party.issues[k].weighs) continue;
     // Every option at hand here has its open value in both readings (preferences.h).
     value_options(c, party.issues[k], world, of_party, of_party.issues[k], Reading::open, context, {}, valued);
-    sum += integer_value(party, of_party.issues[k], valued[options[k]]);
+    sum += integer_value(party, world, of_party.issues[k], valued[options[k]]);
   }
   return sum;
 }
@@ -39,7 +39,7 @@ Wide reservation_of(const Case& c, const PartyModel& party, const PartyDraw& of_
   const Party& source = c.casebook.parties[party.party];
   if (!source.reservation) return no_deal_value(c, party, of_party, world);
   if (party.exact) return scaled_integer(exact_rational(source.reservation->parameters[0]), party.scale);
-  return std::llround(std::ldexp(source.reservation->quantile(of_party.reservation), value_bits));
+  return rounded(party, world, source.reservation->quantile(of_party.reservation));
 }
 
 /// A draft's value to a party: a clause left open counts as its no-deal option.

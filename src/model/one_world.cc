@@ -88,7 +88,7 @@ OneWorld reference_one_world(const Compiled& compiled, Reading reading) {
   const Table<Wide> whole = reference_world(compiled, reading, Valuing::every_principal);
 
   for (int party : principals)
-    world.principals.push_back({party, preferences.parties[preferences.party_model[party]].scale, {}});
+    world.principals.push_back({party, preferences.parties[preferences.party_model[party]].reference_scale, {}});
   for (std::size_t r = 0; r < compiled.rows.size(); ++r) {
     const Row& row = compiled.rows[r];
     if (row.kind == RowKind::principal && row.has_reservation)

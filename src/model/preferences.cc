@@ -4,6 +4,7 @@
 #include <set>
 
 #include "model/exact.h"
+#include "model/reference_scale.h"
 
 namespace parley {
 
@@ -212,6 +213,7 @@ Preferences make_preferences(const Case& c, const Filter& filter, const std::vec
     result.parties.push_back(make_party(c, kept, concerned, p));
     make_exact(c, result.parties.back(), result.notes);
     fix_importance(c, result.parties.back());
+    result.parties.back().reference_scale = reference_scale(c, result.parties.back());
   }
   for (const Lever& lever : book.levers) {
     int fixed = lever.now;

@@ -12,7 +12,7 @@
 
 namespace parley {
 
-/// A worded party's values are multiples of 2^-24.
+/// A worded party's values are multiples of 2^-24, in the reference world of a unit near it (reference_scale.h).
 inline constexpr int value_bits = 24;
 
 /// The rows that speak to one option, best first (positions.h).
@@ -58,6 +58,7 @@ struct PartyModel {
   std::vector<IssueModel>
       issues;  ///< those that concern it, to which it has a stance, or that its no-deal names, by id
   Wide scale = Wide{1} << value_bits;  ///< integers a unit of value
+  Wide reference_scale = scale;        ///< the same in the reference world
   Wide red_line = Wide{1} << 26;       ///< taken off where a red line is crossed: more than all gains together
   std::vector<std::pair<Wide, Wide>>
       exact_values;                   ///< exact parties: by statement, weight x stance (and otherwise) x scale

@@ -45,7 +45,7 @@ class Judge {
     const PartyDraw& draw = view_.world().parties[m];
     PrincipalReception result;
     result.party = party.party;
-    result.scale = party.scale;
+    result.scale = party.reference_scale;
     result.clause.assign(case_.casebook.issues.size(), 0);
     result.no_deal.assign(case_.casebook.issues.size(), 0);
     if (party.has_reservation) result.reservation = reservation_value(case_, preferences_, party, view_.world());
@@ -55,10 +55,10 @@ class Judge {
       const int option = view_.option(static_cast<int>(m), k);
       if (fallback >= 0 && party.issues[k].weighs)
         result.no_deal[issue] =
-            integer_value(party, draw.issues[k], view_.value(static_cast<int>(m), k, true)[fallback]);
+            integer_value(party, view_.world(), draw.issues[k], view_.value(static_cast<int>(m), k, true)[fallback]);
       if (option < 0) continue;
       const Valued here = view_.value(static_cast<int>(m), k, false)[option];
-      if (party.issues[k].weighs) result.clause[issue] = integer_value(party, draw.issues[k], here);
+      if (party.issues[k].weighs) result.clause[issue] = integer_value(party, view_.world(), draw.issues[k], here);
       result.value += result.clause[issue];
       if (package_[issue] < 0 || !here.red_line) continue;  // no-deal may hold what the party rejects
       result.red_line = true;

@@ -253,15 +253,20 @@ Wide terms_value(const Case& c, const PartyModel& party, std::span<const int> te
   return sum;
 }
 
-Wide integer_value(const PartyModel& party, const IssueDraw& draw, const Valued& valued) {
+Wide integer_value(const PartyModel& party, const WorldDraw& world, const IssueDraw& draw, const Valued& valued) {
   if (party.exact && valued.statement >= 0) {
     const auto& [stance, otherwise] = party.exact_values[valued.statement];
     return valued.otherwise ? otherwise : stance;
   }
   const double product = draw.weight * valued.value;
-  if (!party.exact) return std::llround(std::ldexp(product, value_bits));
+  if (!party.exact) return rounded(party, world, product);
   const auto scaled = static_cast<long double>(product) * static_cast<long double>(party.scale);
   return static_cast<Wide>(std::round(scaled));
+}
+
+Wide rounded(const PartyModel& party, const WorldDraw& world, double value) {
+  return std::llround(world.reference ? value * static_cast<double>(party.reference_scale)
+                                      : std::ldexp(value, value_bits));
 }
 
 bool silent_vote(const Party& party, const WorldDraw& world, Reading reading) {

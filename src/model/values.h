@@ -36,8 +36,12 @@ void value_options(const Case& c, const IssueModel& issue, const WorldDraw& worl
 /// hold.
 Wide terms_value(const Case& c, const PartyModel& party, std::span<const int> terms, const Context& context);
 
-/// weight x value as an integer of the party's scale: exact for an exact party's coded options, else rounded once.
-Wide integer_value(const PartyModel& party, const IssueDraw& draw, const Valued& valued);
+/// weight x value as an integer of the party's scale in that world: exact for an exact party's coded options, else
+/// rounded once.
+Wide integer_value(const PartyModel& party, const WorldDraw& world, const IssueDraw& draw, const Valued& valued);
+
+/// A worded party's value as an integer of its scale in that world.
+Wide rounded(const PartyModel& party, const WorldDraw& world, double value);
 
 /// Whether a party or body consents to an option that needs it, given its own valued option, or its members'.
 bool silent_vote(const Party& party, const WorldDraw& world, Reading reading);

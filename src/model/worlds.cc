@@ -86,7 +86,7 @@ class Evaluator {
       value_options(case_, issue, world, of_party, draw, reading_, context_, compiled_.dropped.statements, valued_);
       for (std::size_t o = 0; o < options.size(); ++o) {
         const Valued& valued = valued_[options[o]];
-        const Wide value = issue.weighs ? integer_value(party, draw, valued) : 0;
+        const Wide value = issue.weighs ? integer_value(party, world, draw, valued) : 0;
         const std::size_t cell = o * stride + rest;
         cells_[factor.first_cell + cell] = (by_value ? value : 0) - (valued.red_line ? party.red_line : 0);
         if (plan.settlement_factor >= 0) cells_[compiled_.factors[plan.settlement_factor].first_cell + cell] += value;

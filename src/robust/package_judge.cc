@@ -53,7 +53,7 @@ Verdict PackageJudge::principal(const Row& row, const WorldDraw& world, bool& ga
     if (option < 0) continue;
     value_options(case_, issue, world, draw, draw.issues[k], reading_, context, compiled_.dropped.statements, valued_);
     if (valued_[option].red_line && package_[issue.issue] >= 0) return Verdict::red_line;
-    if (issue.weighs) sum += integer_value(party, draw.issues[k], valued_[option]);
+    if (issue.weighs) sum += integer_value(party, world, draw.issues[k], valued_[option]);
   }
   if (!row.has_reservation) return Verdict::consents;
   sum += terms_value(case_, party, party.terms, context);

@@ -143,7 +143,7 @@ Concession concession(const Elements& elements, PackageSearch& search, int party
   const std::size_t row = row_of(compiled, RowKind::principal, party);
   Concession result;
   result.party = party;
-  result.scale = compiled.preferences->parties[compiled.preferences->party_model[party]].scale;
+  result.scale = compiled.preferences->parties[compiled.preferences->party_model[party]].reference_scale;
   for (const Factor& factor : compiled.factors) {
     if (factor.row != static_cast<int>(row)) continue;
     const auto first = elements.world.cells.begin() + static_cast<std::ptrdiff_t>(factor.first_cell);

@@ -100,7 +100,7 @@ TEST(OneWorld, ValuesAndRefusalsAreThoseOfTheNaiveModel) {
           ASSERT_EQ(taken.party, world.principals[k].party);
           EXPECT_EQ(((refused >> k) & 1) != 0, taken.red_line);
           if (!taken.has_reservation) continue;
-          const auto scale = trial.naive.own_units(taken.party) ? static_cast<double>(world.principals[k].scale) : 1.0;
+          const auto scale = static_cast<double>(world.principals[k].scale);
           EXPECT_NEAR(static_cast<double>(values[k]), taken.value * scale, 1e-6 * scale);
           EXPECT_EQ(values[k] < *world.principals[k].reservation, taken.below);
         }

@@ -375,7 +375,7 @@ double Naive::factor(const World& world, Reading reading, const Context& context
                      int option) const {
   if (option < 0 || concerned_[party][issue] == 0 || by_terms_[party][issue] != 0) return 0;
   const double worth = world.weights[party][issue] * value_in(world, reading, context, party, issue, option);
-  return own_units_[party] != 0 ? worth : static_cast<double>(std::llround(worth * grain));
+  return counts_as_it_is(world, party) ? worth : static_cast<double>(std::llround(worth * grain));
 }
 
 bool Naive::votes(const World& world, Reading reading, const Context& context, int party, int issue, int option,
@@ -439,7 +439,7 @@ Judged Naive::judge(const World& world, Reading reading, const Package& package)
     if (party.reservation) {
       taken.has_reservation = true;
       taken.reservation = point(*party.reservation, world.reservation_at[p]);
-      if (own_units_[p] == 0) taken.reservation = static_cast<double>(std::llround(taken.reservation * grain));
+      if (!counts_as_it_is(world, p)) taken.reservation = static_cast<double>(std::llround(taken.reservation * grain));
     } else if (!party.no_deal.empty()) {
       taken.has_reservation = true;
       const Context alone{world.no_deal[p], true};
@@ -447,7 +447,7 @@ Judged Naive::judge(const World& world, Reading reading, const Package& package)
       for (int i = 0; i < issues; ++i) taken.reservation += factor(world, reading, alone, p, i, world.no_deal[p][i]);
     }
     if (taken.has_reservation) {
-      const double slack = own_units_[p] != 0 ? 1e-9 * (1 + std::abs(taken.reservation)) : 0.25;
+      const double slack = counts_as_it_is(world, p) ? 1e-9 * (1 + std::abs(taken.reservation)) : 0.25;
       taken.below = taken.value < taken.reservation - slack;
       taken.exactly_there = std::abs(taken.value - taken.reservation) < slack;
       any_reservation = true;

@@ -42,7 +42,8 @@ struct World {
   bool silent_yes = false;
 };
 
-/// How one principal takes a package. Values are multiples of 2^-24 counted in ones, or the party's own units.
+/// How one principal takes a package. Values are multiples of 2^-24 counted in ones; in the reference world, and of
+/// parties in their own units, as they are.
 struct Taken {
   int party = -1;
   bool has_reservation = false;
@@ -157,6 +158,10 @@ class Naive {
   std::vector<std::vector<char>> by_terms_;  // party, issue: its terms name the issue, and no stance of it does
   std::vector<char> left_out_;
   std::vector<char> own_units_;
+  /// Fractions that no rounding touches: a party's own units, and whatever stands in the reference world.
+  [[nodiscard]] bool counts_as_it_is(const World& world, int party) const {
+    return world.reference || own_units_[party] != 0;
+  }
   std::vector<std::vector<std::vector<std::vector<std::vector<int>>>>> rows_;  // party, issue, option: tiers of rows
   std::vector<Package> packages_;
 };

@@ -1,4 +1,7 @@
 // The reference world, number by number: the compiled tables against the naive model.
+#include <cmath>
+
+#include "model/preferences.h"
 #include "oracle/support.h"
 
 namespace oracle {
@@ -29,8 +32,12 @@ void compare_row(const Trial& trial, const Row& row, long double more, const Jud
     EXPECT_EQ(row.has_reservation, t.has_reservation) << who;
     EXPECT_EQ(more >= 0, t.consents()) << who << ": value " << t.value << ", reservation " << t.reservation
                                        << ", red line " << t.red_line << ", gain " << more;
-    if (t.has_reservation && !t.red_line && !trial.naive.own_units(t.party)) {
-      EXPECT_EQ(more, t.value - t.reservation) << who;
+    if (t.has_reservation && !t.red_line) {
+      const Preferences& preferences = *trial.compiled.preferences;
+      const Wide scale = preferences.parties[preferences.party_model[t.party]].reference_scale;
+      EXPECT_NEAR(static_cast<double>(more / static_cast<long double>(scale)), t.value - t.reservation,
+                  1e-9 * (1 + std::abs(t.value)))
+          << who;
     }
   }
 }

@@ -140,7 +140,7 @@ TEST(WhyNot, AConcessionIsTheLeastThatSomePackageAsks) {
         for (const Taken& taken : judged.principals)
           if (taken.party == party) result = std::min(result, std::max(0.0, taken.reservation - taken.value));
       }
-      return trial.naive.own_units(party) ? result : std::ldexp(result, -24);
+      return result;
     };
     const auto agrees = [&](const Concession& concession, double want) {
       if (std::isinf(want)) {
