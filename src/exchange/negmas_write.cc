@@ -1,5 +1,10 @@
 // Writing NegMAS scenarios. YAML takes JSON as it is; but for the keys of tables, which NegMAS needs as numbers where
-// the issue's values are numbers, and JSON allows only as texts.
+// the issue's values are numbers, and JSON allows only as texts. The keys of rectangles are places of issues, always
+// numbers: so a party with boxes cannot be written as JSON.
+//
+// A HyperRectangleUtilityFunction adds the worths of the rectangles that an outcome is in. A range is written as the
+// list of its values, since NegMAS takes two numbers for the ends of a range in a tuple alone, which YAML does not
+// have; and worths with a point, since it multiplies no integers.
 #include <fmt/format.h>
 
 #include <set>
@@ -43,6 +48,13 @@ class NegmasWriter {
   }
 
   std::string function(const Scenario& scenario, const ScenarioParty& party) {
+    return party.boxes.empty() ? additive(scenario, party) : rectangles(scenario, party);
+  }
+
+  bool rounded = false;
+
+ private:
+  std::string additive(const Scenario& scenario, const ScenarioParty& party) {
     std::string weights, values;
     for (std::size_t i = 0; i < scenario.issues.size(); ++i) {
       const auto& issue = scenario.issues[i];
@@ -56,17 +68,53 @@ class NegmasWriter {
       values +=
           fmt::format("{}\n    {{\"type\": \"TableFun\", \"mapping\": {{{}\n    }}}}", i == 0 ? "" : ",", mapping);
     }
-    const auto reserved =
-        party.reservation ? fmt::format("  \"reserved_value\": {},\n", number(*party.reservation)) : std::string();
     return fmt::format(
         "{{\n  \"name\": {},\n  \"type\": \"LinearAdditiveUtilityFunction\",\n{}  \"weights\": [{}],\n  \"values\": "
         "[{}\n  ]\n}}\n",
-        json_string(party.name), reserved, weights, values);
+        json_string(party.name), reserved(party), weights, values);
   }
 
-  bool rounded = false;
+  // Values become rectangles of one value; what is worth something outside of a box is worth it everywhere, less in it.
+  std::string rectangles(const Scenario& scenario, const ScenarioParty& party) {
+    std::string ranges, worths;
+    const auto add = [&](const std::string& range, const Rational& worth) {
+      ranges += (ranges.empty() ? "\n    " : ",\n    ") + range;
+      worths += (worths.empty() ? "" : ", ") + with_point(number(worth));
+    };
+    for (const auto& box : party.boxes) {
+      std::string range;
+      for (const auto& bound : box.bounds) range += (range.empty() ? "" : ", ") + bound_text(scenario, bound);
+      if (box.outside) add("null", box.worth);
+      add("{" + range + "}", box.outside ? Rational(-box.worth) : box.worth);
+    }
+    for (int i = 0; i < std::ssize(party.values); ++i)
+      for (int o = 0; o < std::ssize(party.values[i]); ++o)
+        if (const Rational worth = party.weights[i] * party.values[i][o]; worth != 0)
+          add("{" + bound_text(scenario, {i, o, o}) + "}", worth);
+    return fmt::format(
+        "{{\n  \"name\": {},\n  \"type\": \"HyperRectangleUtilityFunction\",\n{}  \"outcome_ranges\": [{}\n  ],\n"
+        "  \"utilities\": [{}]\n}}\n",
+        json_string(party.name), reserved(party), ranges, worths);
+  }
 
- private:
+  static std::string bound_text(const Scenario& scenario, const ScenarioBound& bound) {
+    const auto& issue = scenario.issues[bound.issue];
+    std::string values;
+    for (int o = bound.first; o <= bound.last; ++o)
+      values += (values.empty() ? "" : ", ") + (is_number(issue) ? issue.options[o] : json_string(issue.options[o]));
+    return fmt::format("{}: [{}]", bound.issue, values);
+  }
+
+  std::string reserved(const ScenarioParty& party) {
+    return party.reservation ? fmt::format("  \"reserved_value\": {},\n", number(*party.reservation)) : std::string();
+  }
+
+  // YAML 1.1 takes a number without a point for an integer, or for a text.
+  static std::string with_point(std::string text) {
+    if (text.find('.') == text.npos) text.insert(std::min(text.find_first_of("eE"), text.size()), ".0");
+    return text;
+  }
+
   // Whether an issue's values can stand as numbers: a fraction cannot.
   static bool is_number(const ScenarioIssue& issue) {
     if (!issue.numeric) return false;
@@ -88,9 +136,9 @@ class NegmasWriter {
 }  // namespace
 
 std::vector<fs::path> write_negmas(const Scenario& scenario, const fs::path& path, std::vector<Problem>& warnings) {
-  refuse_boxes(scenario, "this format");
   const auto ending = path.extension();
   const bool is_file = ending == ".json" || ending == ".yml" || ending == ".yaml";
+  if (ending == ".json") refuse_boxes(scenario, "JSON");
   NegmasWriter writer(ending == ".json");
   std::vector<std::pair<fs::path, std::string>> files;
   if (is_file) {

@@ -271,7 +271,8 @@ void refuse_boxes(const Scenario& scenario, const std::string& format) {
     if (party.boxes.empty()) continue;
     Problem problem;
     problem.message = fmt::format("'{}' has terms over several issues, for which {} has no room", party.name, format);
-    problem.expected = "values that add up over issues; `parley export genius` keeps terms";
+    problem.expected =
+        "values that add up over issues; `parley export genius`, or `negmas` to a folder or .yml, keeps terms";
     problems.push_back(std::move(problem));
   }
   throw_if_errors(problems);

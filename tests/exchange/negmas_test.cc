@@ -5,6 +5,7 @@
 
 #include "../evidence/case_folder.h"
 #include "exchange/problems.h"
+#include "text/files.h"
 
 namespace parley {
 namespace {
@@ -137,6 +138,57 @@ reserved_value: 7
   EXPECT_EQ(value_of(party, {2, 2, 1}), 7);
   EXPECT_EQ(value_of(party, {2, 0, 2}), 6);
   EXPECT_EQ(value_of(party, {0, 1, 1}), 0);
+}
+
+TEST(Negmas, RectanglesThatAreWrittenAreWorthTheSame) {
+  Scenario before;
+  before.title = "Boxes";
+  before.issues = {{"a", true, {"0", "1", "2", "3"}, {"0", 0}, {"3", 3}, {"1", 1}},
+                   {"b", true, {"0.5", "1", "1.5"}, {"0.5", .5}, {"1.5", 1.5}, {"0.5", .5}},
+                   {"c", false, {"x", "y, z", "null"}}};
+  ScenarioParty party{"p", Rational(2), {3, 1, 1}, {{0, 0, 0, 2}, {}, {}}, {"", "", ""}, {}, {}};
+  party.boxes.push_back({{{0, 1, 2}, {2, 1, 2}}, false, 5, ""});
+  party.boxes.push_back({{{1, 0, 1}, {0, 0, 3}}, false, Rational(-1, 4), ""});
+  party.boxes.push_back({{{1, 2, 2}}, true, 7, ""});
+  before.parties = {party, {"q", Rational(0), {1, 1, 1}, {{0, 1, 2, 3}, {0, 0, 1}, {1, 0, 0}}, {"", "", ""}, {}, {}}};
+  const CaseFolder folder;
+  for (const char* to : {"folder", "one.yml"}) {
+    std::vector<Problem> warnings;
+    write_negmas(before, folder.path() / to, warnings);
+    EXPECT_THAT(warnings, IsEmpty());
+    const auto after = read_negmas(folder.path() / to).scenario;
+    ASSERT_THAT(after.parties, SizeIs(2));
+    for (std::size_t p = 0; p < 2; ++p)
+      for (int a = 0; a < 4; ++a)
+        for (int b = 0; b < 3; ++b)
+          for (int c = 0; c < 3; ++c)
+            EXPECT_EQ(value_of(before.parties[p], {a, b, c}) - *before.parties[p].reservation,
+                      value_of(after.parties[p], {a, b, c}) - *after.parties[p].reservation)
+                << to << ' ' << p << ": " << a << b << c;
+  }
+}
+
+TEST(Negmas, RectanglesAreWrittenWithPlacesAsKeysAndWorthsWithAPoint) {
+  Scenario scenario;
+  scenario.title = "S";
+  scenario.issues = {{"a", false, {"x", "y"}}};
+  scenario.parties = {{"p", Rational(0), {0}, {{}}, {""}, {{{{0, 0, 1}}, false, 3, ""}}, {}}};
+  const CaseFolder folder;
+  std::vector<Problem> warnings;
+  write_negmas(scenario, folder.path() / "s.yml", warnings);
+  const auto text = read_file(folder.path() / "s.yml", 1 << 20);
+  EXPECT_THAT(text, HasSubstr(R"({0: ["x", "y"]})"));
+  EXPECT_THAT(text, HasSubstr(R"("utilities": [3.0])"));
+}
+
+TEST(Negmas, JsonHasNoRoomForRectangles) {
+  Scenario scenario;
+  scenario.title = "S";
+  scenario.issues = {{"a", false, {"x", "y"}}};
+  scenario.parties = {{"p", Rational(0), {0}, {{}}, {""}, {{{{0, 0, 1}}, false, 3, ""}}, {}}};
+  const CaseFolder folder;
+  std::vector<Problem> warnings;
+  EXPECT_THROW(write_negmas(scenario, folder.path() / "s.json", warnings), Error);
 }
 
 TEST(Negmas, RectanglesThatCannotBeAreErrorsWithPlaces) {
