@@ -10,7 +10,6 @@
 #include "cli/run.h"
 #include "report/json.h"
 #include "report/regions.h"
-#include "report/version.h"
 #include "report/words.h"
 
 namespace parley {
@@ -26,9 +25,7 @@ expected. Exit status 1 if there is an error; warnings alone end with 0.)";
 std::string report_json(std::span<const Problem> problems) {
   Json list = Json::array();
   for (const Problem& p : problems) list.push_back(problem_json(p));
-  return dump({{"parley", {{"version", version()}, {"result", result_version}, {"command", "check"}}},
-               {"ok", !has_error(problems)},
-               {"problems", std::move(list)}});
+  return dump({{"parley", made_by("check")}, {"ok", !has_error(problems)}, {"problems", std::move(list)}});
 }
 
 std::string summary(const Case& c) {

@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "report/json.h"
-#include "report/version.h"
 #include "report/words.h"
 
 namespace parley {
@@ -133,15 +132,10 @@ Json comparison_parts(const Comparison& a) {
 }
 
 std::string comparison_json(const Comparison& a) {
-  const Filter& filter = a.options.filter;
   Json how = draws_json(a.options.robust);
-  how.update({{"as_of", filter.as_of ? Json(format_day(*filter.as_of)) : Json(nullptr)},
-              {"known_at", filter.known_at ? Json(format_day(*filter.known_at)) : Json(nullptr)},
-              {"without", filter.without},
-              {"levers", Json(filter.levers)},
-              {"world", "reference, cautious"}});
-  Json json = {{"parley", {{"version", version()}, {"result", result_version}, {"command", "compare"}}},
-               {"how", std::move(how)}};
+  how.update(filter_json(a.options.filter));
+  how["world"] = "reference, cautious";
+  Json json = {{"parley", made_by("compare")}, {"how", std::move(how)}};
   json.update(comparison_parts(a));
   return dump(json);
 }

@@ -4,10 +4,13 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "report/version.h"
 #include "report/words.h"
 
 namespace parley {
 namespace {
+
+Json day_or_null(const std::optional<int>& day) { return day ? Json(format_day(*day)) : Json(nullptr); }
 
 Json id_or_null(const auto& things, int index) { return index < 0 ? Json(nullptr) : Json(things[index].id); }
 
@@ -80,6 +83,17 @@ Json problem_json(const Problem& p) {
           {"expected", p.expected},
           {"hint", p.hint},
           {"source_line", p.source_line}};
+}
+
+Json made_by(std::string_view command) {
+  return {{"version", version()}, {"result", result_version}, {"command", command}};
+}
+
+Json filter_json(const Filter& filter) {
+  return {{"as_of", day_or_null(filter.as_of)},
+          {"known_at", day_or_null(filter.known_at)},
+          {"without", filter.without},
+          {"levers", Json(filter.levers)}};
 }
 
 Json draws_json(const RobustOptions& options) {

@@ -28,6 +28,10 @@ std::string json_string(const std::string& text);
 
 /// A problem as `parley check --json` lists it.
 Json problem_json(const Problem& p);
+/// Which version and command made a result.
+Json made_by(std::string_view command);
+/// What was left out, and which levers are fixed.
+Json filter_json(const Filter& filter);
 /// Seed and number of worlds, and the sequence where it is not random.
 Json draws_json(const RobustOptions& options);
 Json share_json(const Share& share);

@@ -7,24 +7,10 @@
 #include "report/json.h"
 #include "report/rests_json.h"
 #include "report/solutions_json.h"
-#include "report/version.h"
 #include "report/words.h"
 
 namespace parley {
 namespace {
-
-Json made_by(std::string_view command) {
-  return {{"version", version()}, {"result", result_version}, {"command", command}};
-}
-
-Json day_or_null(const std::optional<int>& day) { return day ? Json(format_day(*day)) : Json(nullptr); }
-
-Json filter_json(const Filter& filter) {
-  return {{"as_of", day_or_null(filter.as_of)},
-          {"known_at", day_or_null(filter.known_at)},
-          {"without", filter.without},
-          {"levers", Json(filter.levers)}};
-}
 
 Json left_out_json(const Case& c, const Positions& matrix) {
   Json list = Json::array();
