@@ -278,8 +278,9 @@ CsvFile parse_csv_table(std::string_view bytes, std::string file, std::vector<Pr
     const bool more = record.size() > width;
     problems.push_back(table.problem(
         Severity::error, more ? record[width] : record.back(),
-        fmt::format("this row has {} fields, {} than the header", record.size(), more ? "more" : "fewer"),
-        fmt::format("{} fields", width),
+        fmt::format("this row has {} field{}, {} than the header", record.size(), record.size() == 1 ? "" : "s",
+                    more ? "more" : "fewer"),
+        fmt::format("{} field{}", width, width == 1 ? "" : "s"),
         more ? "a field that holds a separator must stand in quotation marks" : "empty fields need their separators"));
     return true;
   };

@@ -77,7 +77,24 @@ std::string suggestion(std::string_view word, std::span<const std::string> candi
   return nearest ? "did you mean '" + *nearest + "'?" : std::string();
 }
 
+namespace {
+
+// "1,000" or "12,345.6": commas between groups of three digits.
+bool has_thousands(std::string_view text) {
+  const auto whole = split_at(text.substr(0, text.find('.')), ',');
+  const auto digits = [](std::string_view part) { return part.find_first_not_of("0123456789") == part.npos; };
+  return whole.size() > 1 && !whole[0].empty() && whole[0].size() <= 3 && std::ranges::all_of(whole, digits) &&
+         std::all_of(whole.begin() + 1, whole.end(), [](std::string_view part) { return part.size() == 3; });
+}
+
+}  // namespace
+
 std::string value_suggestion(std::string_view text, std::span<const std::string> words) {
+  if (has_thousands(text)) {
+    std::string plain(text);
+    std::erase(plain, ',');
+    return "a thousand has no separator: " + plain + "; and a decimal has a point";
+  }
   std::string with_point(text);
   if (std::count(text.begin(), text.end(), ',') == 1) with_point[text.find(',')] = '.';
   if (with_point != text && parse_number(with_point)) return "a decimal has a point: " + with_point;

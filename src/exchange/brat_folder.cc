@@ -153,6 +153,9 @@ class FolderReader {
 
   void read_statement(const BratEntity& entity, const Document& document, const OriginalOffsets& original,
                       std::size_t place, const std::string& document_id) {
+    if (const std::size_t end = std::ranges::max(entity.spans, {}, &Span::end).end; end > original.size())
+      return error(entity, fmt::format("{} ends at {}, beyond the text", entity.id, end),
+                   fmt::format("offsets up to {}", original.size()));
     StatementRow row;
     if (!entity.note.empty()) read_note(entity, row);
     for (const auto& [name, column] : attributes)

@@ -200,7 +200,9 @@ Brought read_annotations(std::string_view bytes, const std::string& file, const 
   try {
     json = Json::parse(bytes);
   } catch (const Json::parse_error& error) {
-    throw Error(std::string("this is no JSON: ") + error.what(), file, "a page of web annotations");
+    const SourceText source(file, std::string(bytes));
+    const std::size_t byte = std::min(error.byte == 0 ? 0 : error.byte - 1, bytes.size());
+    throw Error(source.problem(Severity::error, source.place(byte), "this is no JSON", "a page of web annotations"));
   }
   return AnnotationReader(file, casebook, texts).read(json);
 }

@@ -19,6 +19,8 @@ class OriginalOffsets {
       if ((static_cast<unsigned char>(bytes[i]) & 0xC0) != 0x80) byte_of_.push_back(static_cast<std::uint32_t>(i));
     byte_of_.push_back(static_cast<std::uint32_t>(bytes.size()));
   }
+  /// Code points of the file.
+  [[nodiscard]] std::size_t size() const { return byte_of_.size() - 1; }
   /// Where in the document's text stands what has these code points in the file; an end beyond the file is its end.
   [[nodiscard]] Span operator()(Span span) const { return {at(span.begin), at(span.end)}; }
 

@@ -85,7 +85,9 @@ TEST_F(Marked, AnnotationsOfOthersBecomeProposals) {
 }
 
 TEST_F(Marked, WhatIsWrongWithAnnotationsIsSaid) {
-  EXPECT_THAT(problems("{"), message("this is no JSON"));
+  const auto broken = problems("{\n  \"items\": [,]}");
+  EXPECT_THAT(broken, message("this is no JSON"));
+  EXPECT_EQ(broken.at(0).place, (Place{"notes.jsonld", 2, 13}));
   EXPECT_THAT(problems("[{}]"), message("annotation 1: it has no target"));
   EXPECT_THAT(problems(R"([{"target": "nowhere"}])"), message("the case has no document 'nowhere'"));
   EXPECT_THAT(problems(R"([{"target": "brief"}])"), message("it selects no words"));
@@ -130,6 +132,18 @@ TEST_F(Marked, AnAttributeChangedInBratChangesTheRow) {
   const BroughtCase done = bring(folder.folder(), read_brat_folder(folder.path() / "brat", loaded().casebook));
   EXPECT_THAT(done.replaced, testing::Contains("s1"));
   EXPECT_EQ(std::get<StanceClass>(*loaded().statements[0].stance), StanceClass::demand);
+}
+
+TEST_F(Marked, BratsOffsetsBeyondTheTextAreErrors) {
+  folder.write("brat/other.txt", "hello world\n");
+  folder.write("brat/other.ann", "T1\tStatement 0 5\thello\nT2\tStatement 6 9999\tworld\n");
+  try {
+    (void)read_brat_folder(folder.path() / "brat", loaded().casebook);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_THAT(error.problems(), message("T2 ends at 9999, beyond the text"));
+    EXPECT_EQ(error.problems().at(0).place.line, 2u);
+  }
 }
 
 TEST_F(Marked, AttributionsInBratBecomeProposalsOfNewTexts) {

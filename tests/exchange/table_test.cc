@@ -56,6 +56,20 @@ TEST_F(Table, ThresholdsAreReservationValues) {
   EXPECT_EQ(value_of(made.parties[1], {1, 1}), Rational(91, 3));
 }
 
+TEST_F(Table, ANumberThatIsNoneIsSaidOnceWithWhatToWrite) {
+  const auto found = problems("issue,option,Town\nFee,low,\"1,000\"\nFee,mid,\"2,5\"\nFee,high,30%\n");
+  ASSERT_THAT(found, SizeIs(3));
+  EXPECT_EQ(found[0].message, "'1,000' is not a number");
+  EXPECT_THAT(found[0].hint, HasSubstr("a thousand has no separator: 1000"));
+  EXPECT_EQ(found[1].hint, "a decimal has a point: 2.5");
+  EXPECT_EQ(found[2].message, "'30%' is not a number");
+}
+
+TEST_F(Table, ARowOfOneFieldIsCountedInTheSingular) {
+  EXPECT_THAT(problems("issue,option,Town\nFee\n"),
+              Contains(Field(&Problem::message, HasSubstr("has 1 field, fewer"))));
+}
+
 TEST_F(Table, ImportingAgainAddsNothing) {
   import(harbour);
   const auto again = import(harbour);
