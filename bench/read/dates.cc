@@ -76,7 +76,7 @@ Json score_dates(const std::filesystem::path& folder) {
   for (const auto& path : paths) {
     const auto tml = read_tml(path);
     const auto document = parse_document(tml.text, "plain", path.string());
-    const auto ours = find_timexes(document, tokenize(document), tml.published);
+    const auto ours = find_timexes(tokenize(document), tml.published);
     std::vector<std::size_t> to_file;  // characters of the file by those of the document
     std::size_t character = 0;
     std::vector<std::size_t> character_of(tml.text.size() + 1);

@@ -22,7 +22,7 @@ Json score_speed(const std::filesystem::path& folder, const ReadingModel& model)
       const auto document = parse_document(article, "plain", "article.txt");
       const auto text = tokenize(document);
       words += text.tokens.size();
-      found += merged_attributions(document, model).size() + find_timexes(document, text, "2016-09-01").size();
+      found += merged_attributions(document, model).size() + find_timexes(text, "2016-09-01").size();
       ++read;
     }
   const double minutes = seconds() / 60;

@@ -36,7 +36,7 @@ class Proposer {
         mentions_(document, text_, names_),
         used_(taken.begin(), taken.end()) {
     const auto published = source.date ? format_day(source.date->last) : std::string();
-    timexes_ = find_timexes(document, text_, published);
+    timexes_ = find_timexes(text_, published);
     add_quotations();
     add_read(merged_attributions(document, text_, model));
     add_unsaid();

@@ -26,7 +26,7 @@ struct Timex {
 
 /// In the order of the text. `published` is the day of publication as ISO 8601, or empty: then relative dates stay
 /// without a value ("XXXX-XX-XX").
-std::vector<Timex> find_timexes(const Document& document, const TokenText& text, std::string_view published);
+std::vector<Timex> find_timexes(const TokenText& text, std::string_view published);
 
 /// The days that a value names, where it names any: a day, week, month, quarter, season, year or decade.
 std::optional<DateSpan> days_of(std::string_view value);

@@ -26,7 +26,7 @@ Document plain(std::string_view text) { return parse_document(text, "plain", "t.
 std::vector<std::string> dates(std::string_view text, std::string_view published = "2025-02-14") {
   const auto document = plain(text);
   std::vector<std::string> result;
-  for (const auto& timex : find_timexes(document, tokenize(document), published))
+  for (const auto& timex : find_timexes(tokenize(document), published))
     result.push_back(timex.value + " " +
                      utf8(std::u32string_view(document.text).substr(timex.span.begin, timex.span.size())));
   return result;
@@ -231,7 +231,7 @@ void expect_sound(std::string_view bytes) {
     for (const auto& clue : proposal.evidence) RC_ASSERT(clue.span.end <= document.text.size());
     RC_ASSERT(proposal.confidence >= 0 && proposal.confidence <= 1);
   }
-  for (const auto& timex : find_timexes(document, text, "2025-02-14")) {
+  for (const auto& timex : find_timexes(text, "2025-02-14")) {
     RC_ASSERT(timex.span.begin < timex.span.end);
     RC_ASSERT(timex.span.end <= document.text.size());
   }
