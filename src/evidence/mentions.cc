@@ -109,6 +109,11 @@ Mention Mentions::resolve(Span span) const {
   auto phrase = std::u32string_view(document_.text).substr(span.begin, span.size());
   for (const std::u32string_view lead : {U"including ", U"then-", U"both ", U"even "})
     if (phrase.starts_with(lead)) phrase.remove_prefix(lead.size());
+  for (const std::u32string_view lead : {U"some", U"others", U"many", U"several"}) {  // "some, including Hungary"
+    constexpr std::u32string_view included = U", including ";
+    if (phrase.starts_with(lead) && phrase.substr(lead.size()).starts_with(included))
+      phrase.remove_prefix(lead.size() + included.size());
+  }
   if (phrase.empty()) return {};
   if (phrase == U"who")
     if (const auto before = antecedent(span.begin); before.size() > 0) return resolve(before);

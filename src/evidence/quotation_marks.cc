@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 
@@ -11,11 +12,18 @@ namespace parley {
 namespace {
 
 constexpr char32_t open_curly = 0x201C, close_curly = 0x201D, low = 0x201E, open_angle = 0xAB, close_angle = 0xBB;
+constexpr char32_t doubled = 0x2033;  // stands for two apostrophes
+
+char32_t mark_at(std::u32string_view text, std::size_t at) {
+  return text[at] == U'\'' && is_doubled_apostrophe(text, at) ? doubled : text[at];
+}
+std::size_t mark_size(std::u32string_view text, std::size_t at) { return mark_at(text, at) == doubled ? 2 : 1; }
 
 // Whether a straight mark at `at` opens: something like white space stands before it, and text after it.
 bool opens(std::u32string_view text, std::size_t at) {
+  const std::size_t next = at + mark_size(text, at);
   const char32_t before = at > 0 ? text[at - 1] : U' ';
-  const char32_t after = at + 1 < text.size() ? text[at + 1] : U' ';
+  const char32_t after = next < text.size() ? text[next] : U' ';
   const bool room = is_unicode_space(before) ||
                     std::u32string_view(U"([-\u2014\u2013\u2018'").find(before) != std::u32string_view::npos;
   return room && !is_unicode_space(after);
@@ -31,12 +39,14 @@ bool closes(std::u32string_view text, std::size_t at) {
 // Finds the closing mark for the one at `open`, before `end`. Writers mix curly and straight marks, and close with an
 // opening one: where such a mark stands as a closing one does, and closes nothing inside, it closes.
 std::optional<std::size_t> closing(std::u32string_view text, std::size_t open, std::size_t end) {
-  const char32_t mark = text[open];
+  const char32_t mark = mark_at(text, open);
   std::size_t curly = mark == open_curly ? 1 : 0;
   bool straight_inside = false;
-  for (std::size_t i = open + 1; i < end; ++i) {
-    const char32_t c = text[i];
-    if (mark == open_angle) {
+  for (std::size_t i = open + mark_size(text, open); i < end; ++i) {
+    const char32_t c = mark_at(text, i);
+    if (mark == doubled) {
+      if (c == doubled) return i;
+    } else if (mark == open_angle) {
       if (c == close_angle) return i;
     } else if (mark == low) {
       if (c == open_curly || c == close_curly) return i;
@@ -73,6 +83,16 @@ bool ends_paragraph(std::u32string_view line) {
 
 }  // namespace
 
+bool is_doubled_apostrophe(std::u32string_view text, std::size_t at) {
+  const auto apostrophe = [&](std::size_t i) { return i < text.size() && text[i] == U'\''; };
+  std::size_t first = at, end = at;
+  while (first > 0 && at - first < 3 && apostrophe(first - 1)) --first;
+  while (end - at < 4 && apostrophe(end)) ++end;
+  if (end - first == 2) return at == first;
+  const bool after_text = first > 0 && !is_unicode_space(text[first - 1]);
+  return end - first == 3 && at == (after_text ? first + 1 : first);
+}
+
 std::vector<Span> prose_paragraphs(const Document& document) {
   const std::u32string_view text = document.text;
   std::vector<Span> paragraphs;
@@ -101,12 +121,15 @@ std::vector<MarkedQuotation> marked_quotations(const Document& document, const s
     const bool was_open = left_open;
     left_open = false;
     for (std::size_t i = paragraph.begin; i < paragraph.end; ++i) {
-      const char32_t c = text[i];
-      const bool opening = c == open_curly || c == low || c == open_angle || (c == U'"' && opens(text, i));
+      const char32_t c = mark_at(text, i);
+      const bool straight = c == U'"' || c == doubled;
+      const bool opening = c == open_curly || c == low || c == open_angle || (straight && opens(text, i));
       if (!opening) continue;
       const auto close = closing(text, i, paragraph.end);
       const std::size_t end = close.value_or(paragraph.end);
-      MarkedQuotation quotation{.outer = {i, close ? end + 1 : end}, .marked = {i + 1, end}, .inner = {}};
+      MarkedQuotation quotation{.outer = {i, close ? end + mark_size(text, end) : end},
+                                .marked = {std::min(i + mark_size(text, i), end), end},
+                                .inner = {}};
       quotation.inner = words_in(text, quotation.marked);
       quotation.paragraph = p;
       quotation.continues = was_open && i == paragraph.begin;

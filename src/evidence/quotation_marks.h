@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "text/document.h"
@@ -19,9 +20,13 @@ struct MarkedQuotation {
 /// The paragraphs of a document's prose: lines that one sentence runs across belong together.
 std::vector<Span> prose_paragraphs(const Document& document);
 
-/// The quotations in these paragraphs, in order. Curly, low and angle marks pair by shape, straight ones, and those
-/// that do not fit, by what stands beside them; marks inside a quotation belong to it. One left open ends with its
-/// paragraph.
+/// Whether a quotation mark written as two apostrophes, as archives of newspapers do, begins at `at`. Of three, the two
+/// that stand further out are the mark: ''He said 'no.'''
+bool is_doubled_apostrophe(std::u32string_view text, std::size_t at);
+
+/// The quotations in these paragraphs, in order. Curly, low and angle marks pair by shape, straight ones, doubled
+/// apostrophes, and those that do not fit, by what stands beside them; marks inside a quotation belong to it. One left
+/// open ends with its paragraph.
 std::vector<MarkedQuotation> marked_quotations(const Document& document, const std::vector<Span>& paragraphs);
 
 }  // namespace parley

@@ -24,6 +24,7 @@ class Surroundings {
   Surroundings(const TokenText& text, const TagClasses& tags, const Question& question)
       : text_(text), tokens_(text.tokens), tags_(tags), question_(question) {
     set_window();
+    look_beyond();
     sum_up();
     const auto& cue = question.cue;
     main_ = cue.end - 1;
@@ -95,6 +96,16 @@ class Surroundings {
     put(mix(near, in_tag));
     put(mix(near, out_tag));
     put(mix(near, out));
+    // What stands further out: whether what follows goes on as the cue's own clause does (", and questioned …").
+    const std::size_t second = last ? i + 2 : i - 2, third = last ? i + 3 : i - 3;
+    const auto cue_tag = static_cast<std::uint64_t>(tokens_[main_].tag);
+    put(mix(mix(out, word(second)), 1));
+    put(mix(mix(out, word(second)), cue_class_));
+    put(mix(mix(out, tag(second)), cue_class_));
+    put(mix(mix(out, tag(second)), tag(third)));
+    put(mix(mix(out_tag, tag(second)), tag(third)));
+    put(mix(out, (tag(second) == cue_tag) * 2U + (tag(third) == cue_tag)));
+    put(mix(mix(in_tag, tag(last ? i - 1 : i + 1)), tag(last ? i - 2 : i + 2)));
     // The way between the word and the cue.
     const std::size_t from = left_of_cue ? i + 1 : question_.cue.end, to = left_of_cue ? question_.cue.begin : i;
     const auto between = [&](const std::vector<std::uint16_t>& sums) -> std::uint64_t {
@@ -170,6 +181,19 @@ class Surroundings {
     put(mix(mix(lead, trail), left));
     put(mix(lead, a.tag));
     put(mix(trail, z.tag));
+    // What the answer leaves of its sentence on the far side.
+    const std::size_t edge = left ? std::max(low_, sentence_begin_of(range.begin)) : sentence_end_of(range.end - 1);
+    const std::size_t from = left ? edge : range.end, to = left ? range.begin : edge;
+    const auto rest_verbs = from < to ? std::min<std::uint64_t>(2, finite_[to - low_] - finite_[from - low_]) : 0U;
+    const auto rest = bucket(to - from), far = left ? lead : trail;
+    const auto beyond = range.end + 1 < high_ ? tokens_[range.end + 1].tag : 102U;
+    put(mix(mix(rest, rest_verbs), left));
+    put(mix(mix(rest_verbs, far), left));
+    put(mix(mix(rest, far), left));
+    put(mix(mix(rest_verbs, far), mix(left, beyond)));
+    put(mix(mix(rest, rest_verbs), mix(length, cue_class_)));
+    put(mix(mix(verbs, rest_verbs), mix(left, far)));
+    put(mix(mix(a.hash, far), beyond));
     const auto names = inside(names_);
     put(mix(mix(names, length), left));
     put(mix(static_cast<std::uint64_t>(word_class(z.hash)), left));
@@ -225,6 +249,10 @@ class Surroundings {
     put(mix(quote_before * 2 + quote_after, cue_class_));
     put(mix(quote_before * 2 + quote_after, cue_place_));
     put(mix(mix(quote_before * 4 + quote_after * 2 + comma_before, before > 3), after > 4));
+    put(beyond_);
+    put(mix(beyond_, cue_class_));
+    put(mix(beyond_, mix(quote_before, after)));
+    put(mix(beyond_, mix(quote_before, cue_place_)));
     if (question_.source) {
       const auto& source = *question_.source;
       const bool follows = source.begin >= cue.end;
@@ -274,8 +302,22 @@ class Surroundings {
     const auto& cue = question_.cue;
     begin_ = cue.begin - low_ > reach ? cue.begin - reach : low_;
     end_ = high_ - cue.end > 2 * reach ? cue.end + 2 * reach : high_;
+    begin_ = std::max(begin_, std::min(question_.within.begin, cue.begin));
+    end_ = std::min(end_, std::max(question_.within.end, cue.end));
     if (question_.role == Role::before) end_ = cue.begin;
     if (question_.role == Role::after) begin_ = cue.end;
+  }
+
+  // Whether the next sentence of the paragraph goes on with a quotation, opens one, and says who says it.
+  void look_beyond() {
+    const std::size_t next = question_.sentence + 1;
+    if (question_.role != Role::after || high_ == sentence().end) return;
+    beyond_ = tokens_[text_.sentences[next].begin].kind == TokenKind::opens ? 1 : 2;
+    for (std::size_t i = high_; i-- > sentence().end;)
+      if (!tokens_[i].quoted && word_class(tokens_[i].hash) == WordClass::say) {
+        beyond_ += 2;
+        break;
+      }
   }
 
   void sum_up() {
@@ -305,6 +347,7 @@ class Surroundings {
   std::size_t low_ = 0, high_ = 0;   // the sentences looked at
   std::size_t begin_ = 0, end_ = 0;  // where an answer may stand
   std::size_t main_ = 0;
+  std::uint64_t beyond_ = 0;  // what the next sentence quotes
   std::uint64_t role_ = 0, cue_word_ = 0, cue_class_ = 0, cue_place_ = 0, cue_last_ = 0;
   std::vector<std::uint16_t> verbs_, finite_, commas_, quotes_, stops_, names_;
 };

@@ -23,7 +23,8 @@ struct Question {
   Role role = Role::source;
   TokenRange cue;
   std::size_t sentence = 0;
-  std::optional<TokenRange> source;  ///< of the questions about content, where there is one
+  std::optional<TokenRange> source;                    ///< of the questions about content, where there is one
+  TokenRange within{0, static_cast<std::size_t>(-1)};  ///< where an answer may stand
 };
 
 struct PickedSpan {

@@ -6,6 +6,7 @@
 #include <array>
 #include <string_view>
 
+#include "evidence/quotation_marks.h"
 #include "text/characters.h"
 #include "text/files.h"
 #include "text/sentences.h"
@@ -74,6 +75,7 @@ class Tokenizer {
       } else {
         std::size_t end = at + 1;
         while (end < sentence.end && (c == U'.' || c == U'-') && text_[end] == c) ++end;
+        if (c == U'\'' && end < sentence.end && is_doubled_apostrophe(text_, at)) ++end;
         push({at, end}, TokenKind::mark);
         at = end;
       }
@@ -129,6 +131,7 @@ class Tokenizer {
     token.kind = kind;
     std::u32string folded;
     for (const char32_t c : word.substr(0, 60)) folded += plain_mark(c);
+    if (folded == U"''") folded = U"\"";
     token.lower = utf8(folded);
     token.hash = hash_of(token.lower);
     token.suffix = hash_of(utf8(std::u32string_view(folded).substr(folded.size() > 3 ? folded.size() - 3 : 0)));
@@ -147,7 +150,7 @@ void mark_quotations(std::u32string_view text, std::vector<TextToken>& tokens, s
   for (std::size_t i = begin; i < tokens.size(); ++i) {
     auto& token = tokens[i];
     const char32_t c = text[token.span.begin];
-    const bool straight = c == U'"';
+    const bool straight = c == U'"' || (c == U'\'' && token.span.size() == 2);
     const bool opens = c == 0x201C || c == 0x201E || c == 0xAB;
     const bool closes = c == 0x201D || c == 0xBB;
     if (token.kind == TokenKind::mark && (straight || opens || closes)) {

@@ -10,6 +10,9 @@
 namespace parley {
 namespace {
 
+constexpr float learning_rate = 0.1F;
+constexpr std::size_t notes_a_round = 10;  // of the weights, for their mean
+
 struct Example {
   TokenRange cue;
   std::size_t sentence = 0;
@@ -133,20 +136,25 @@ ReadingModel train_model(std::span<const AnnotatedText> texts, const ReadingMode
   for (auto& lesson : lessons) tag_parts_of_speech(model.tags, lesson.text);
   tell();
 
-  model.cues = Weights(options.bits);
-  for (int round = 0; round < options.cue_rounds; ++round) {
-    for (const auto i : order_of(lessons.size(), round)) learn_cues(model.cues, lessons[i].text, lessons[i].cues, 0.1F);
-    tell();
-  }
-  model.cues.settle();
+  const auto learn = [&](Weights& weights, int rounds, const auto& step) {
+    weights = Weights(options.bits);
+    const std::size_t every = std::max<std::size_t>(1, lessons.size() / notes_a_round);
+    std::size_t steps = 0;
+    for (int round = 0; round < rounds; ++round) {
+      for (const auto i : order_of(lessons.size(), round)) {
+        step(lessons[i]);
+        if (++steps % every == 0 && round > 0) weights.note();
+      }
+      tell();
+    }
+    weights.settle();
+  };
+  learn(model.cues, options.cue_rounds,
+        [&](const Lesson& lesson) { learn_cues(model.cues, lesson.text, lesson.cues, learning_rate); });
   const TagClasses classes(model.tags);
-  model.spans = Weights(options.bits);
-  for (int round = 0; round < options.span_rounds; ++round) {
-    for (const auto i : order_of(lessons.size(), round))
-      for (const auto& example : lessons[i].examples) learn_spans(model.spans, lessons[i], classes, example, 0.1F);
-    tell();
-  }
-  model.spans.settle();
+  learn(model.spans, options.span_rounds, [&](const Lesson& lesson) {
+    for (const auto& example : lesson.examples) learn_spans(model.spans, lesson, classes, example, learning_rate);
+  });
   return model;
 }
 

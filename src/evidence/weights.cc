@@ -32,6 +32,20 @@ void Weights::shrink(float amount) {
   for (auto& value : values_) value = value > amount ? value - amount : value < -amount ? value + amount : 0.0F;
 }
 
+void Weights::note() {
+  sums_.resize(values_.size());
+  for (std::size_t i = 0; i < values_.size(); ++i) sums_[i] += values_[i];
+  ++noted_;
+}
+
+void Weights::settle() {
+  if (noted_ > 0)
+    for (std::size_t i = 0; i < values_.size(); ++i) values_[i] = sums_[i] / noted_;
+  noted_ = 0;
+  sums_ = {};
+  squares_ = {};
+}
+
 std::size_t Weights::count() const {
   return static_cast<std::size_t>(std::count_if(values_.begin(), values_.end(), [](float v) { return v != 0; }));
 }

@@ -29,8 +29,11 @@ class Weights {
   }
   /// Takes away `amount` of every weight's size: what few examples need goes to nought.
   void shrink(float amount);
-  /// Done with training: what only training needs is given up.
-  void settle() { squares_ = {}; }
+  /// Takes note of the weights as they stand.
+  void note();
+  /// Done with training: the weights become the mean of those that were noted, if any (what came last counts for less:
+  /// Polyak and Juditsky 1992), and what only training needs is given up.
+  void settle();
 
   /// The table as bytes; weights smaller than `least` of the greatest are left out.
   [[nodiscard]] std::string pack(float least = 0.004F) const;
@@ -42,6 +45,8 @@ class Weights {
  private:
   std::size_t mask_;
   std::vector<float> values_, squares_;
+  std::vector<float> sums_;  // of the weights that were noted
+  float noted_ = 0;
 };
 
 /// Whole numbers in the fewest bytes, seven bits each, as pack() uses them.

@@ -84,6 +84,15 @@ TEST(Attribution, StraightMarksAreReadByWhatStandsBesideThem) {
   EXPECT_EQ(said_in("\"We want peace,\" said Smith.\n")[0], (Said{"We want peace", "Smith", true}));
 }
 
+TEST(Attribution, TwoApostrophesAreAQuotationMark) {
+  EXPECT_EQ(said_in("''We want peace,'' said Smith. ''Now or never.''\n"),
+            (Sayings{{"We want peace", "Smith", true}, {"Now or never.", "Smith", true}}));
+}
+
+TEST(Attribution, OfThreeApostrophesTheOuterTwoAreTheMark) {
+  EXPECT_EQ(said_in("''She told us 'no,''' Smith said.\n"), (Sayings{{"She told us 'no,'", "Smith", true}}));
+}
+
 TEST(Attribution, WordsThatNobodySaysHaveNoSource) {
   EXPECT_EQ(said_in("The so-called “people’s republic” fell.\n"), (Sayings{{"people’s republic", "", false}}));
 }
@@ -218,7 +227,9 @@ TEST(Attribution, FindsTheDirectQuotationsOfPolnear) {
           if (role.starts_with("Source")) gold.sources.insert(gold.sources.end(), where.begin(), where.end());
           if (!role.starts_with("Content")) continue;
           for (const auto span : where) {
-            const auto content = std::u32string_view(raw).substr(span.begin, span.size());
+            auto content = std::u32string(raw.substr(span.begin, span.size()));
+            for (std::size_t k = 1; k < content.size(); ++k)  // two apostrophes are a mark
+              if (content[k - 1] == U'\'' && content[k] == U'\'') content[k - 1] = U'"', content[k] = U'_';
             const auto is_mark = [](char32_t c) { return c == U'"' || c == 0x201C || c == 0x201D; };
             const auto open = std::find_if(content.begin(), content.end(), is_mark);
             if (open == content.end()) continue;

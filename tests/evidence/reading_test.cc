@@ -9,6 +9,7 @@
 #include "evidence/annotated.h"
 #include "evidence/attribution_reader.h"
 #include "evidence/propose.h"
+#include "evidence/span_picker.h"
 #include "evidence/stance_words.h"
 #include "evidence/timex.h"
 #include "evidence/train.h"
@@ -155,6 +156,39 @@ TEST(Model, BytesThatAreNoModelAreAnError) {
   for (std::size_t size = 0; size < bytes.size(); size += 1 + bytes.size() / 97)
     EXPECT_THROW(unpack_model(std::string_view(bytes).substr(0, size)), Error) << size;
   EXPECT_THROW(unpack_model(bytes + "x"), Error);
+}
+
+TEST(Tokens, TwoApostrophesAreOneMark) {
+  const auto text = tokenize(plain("He was ''pleased'' that Smith's men left.\n"));
+  const auto is_mark = [](const TextToken& t) { return t.kind == TokenKind::opens || t.kind == TokenKind::closes; };
+  EXPECT_EQ(std::count_if(text.tokens.begin(), text.tokens.end(), is_mark), 2);
+  EXPECT_EQ(text.tokens[2].lower, "\"");
+  EXPECT_TRUE(text.tokens[3].quoted);
+  EXPECT_FALSE(text.tokens[5].quoted);
+}
+
+TEST(Weights, TheMeanOfThoseNotedIsWhatStays) {
+  Weights weights(4);
+  weights.step(3, 1, 1);
+  const float first = weights(3);
+  weights.note();
+  weights.step(3, 1, 1);
+  weights.note();
+  const float second = weights(3);
+  weights.settle();
+  EXPECT_FLOAT_EQ(weights(3), (first + second) / 2);
+}
+
+TEST(Spans, AnAnswerStandsWithinTheBoundsOfItsQuestion) {
+  const auto document = plain("The minister said that the talks had failed.\n");
+  auto text = tokenize(document);
+  tag_parts_of_speech(shipped_model().tags, text);
+  const TagClasses classes(shipped_model().tags);
+  Question question{.role = Role::after, .cue = {2, 3}, .sentence = 0, .source = TokenRange{0, 2}};
+  ASSERT_GT(pick_span(shipped_model().spans, text, classes, question).tokens->end, 5u);
+  question.within = {0, 5};
+  const auto bounded = pick_span(shipped_model().spans, text, classes, question).tokens;
+  EXPECT_LE(bounded.value_or(TokenRange{}).end, 5u);
 }
 
 TEST(Reading, IndirectSpeechIsFound) {
