@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstring>
 #include <map>
+#include <string_view>
+#include <unordered_map>
 
 #include "evidence/query.h"
 #include "evidence/quotation_marks.h"
@@ -49,6 +51,20 @@ std::vector<Span> passages_of(const Document& document) {
       passages.push_back(line.span);
   std::sort(passages.begin(), passages.end());
   return passages;
+}
+
+using DocumentPlaces = std::unordered_map<std::string_view, int>;
+
+// Where each document stands in the casebook, by its id: a query may find a hundred thousand passages.
+DocumentPlaces places_of_documents(const Casebook& casebook) {
+  DocumentPlaces places;
+  for (int i = 0; i < static_cast<int>(casebook.documents.size()); ++i) places.emplace(casebook.documents[i].id, i);
+  return places;
+}
+
+int place_in(const DocumentPlaces& places, const std::string& id) {
+  const auto found = places.find(id);
+  return found == places.end() ? -1 : found->second;  // one that the case has no more
 }
 
 // The bytes that marks stand for must not come from the text.
@@ -219,9 +235,10 @@ std::vector<FoundPassage> DocumentIndex::find(std::string_view typed) {
         "passage.rowid JOIN document ON document.id = place.document WHERE passage MATCH ? ORDER BY passage.rank, "
         "document.name, place.first");
     rows.bind(1, query);
+    const auto places = places_of_documents(*casebook_);
     std::vector<FoundPassage> found;
     while (rows.step())
-      found.push_back({casebook_->find_document(rows.text(0)),
+      found.push_back({place_in(places, rows.text(0)),
                        {static_cast<std::size_t>(rows.number(1)), static_cast<std::size_t>(rows.number(2))},
                        rows.real(3)});
     std::erase_if(found, [](const FoundPassage& p) { return p.document < 0; });
@@ -246,8 +263,9 @@ ShingleStore DocumentIndex::shingles(std::vector<int>& documents) {
   std::vector<int> of_row;  // -1 for one that the case has no more
   mended([&] {
     of_row.clear();
+    const auto places = places_of_documents(*casebook_);
     auto rows = database_->prepare("SELECT name FROM document ORDER BY name");
-    while (rows.step()) of_row.push_back(casebook_->find_document(rows.text(0)));
+    while (rows.step()) of_row.push_back(place_in(places, rows.text(0)));
   });
   documents = of_row;
   std::erase(documents, -1);
