@@ -86,7 +86,8 @@ std::string questions_text(const Case& c, const RobustResult& result, const Styl
   const auto heaviest =
       std::ranges::max_element(result.unknowns, {}, [](const Unknown& u) { return u.sobol.total.low; });
   if (heaviest != result.unknowns.end() && heaviest->sobol.total.low > 0)
-    text += paragraph("  ", "Whether the most robust package is accepted hangs most on this: " + heaviest->question);
+    text += paragraph("  ",
+                      "Whether the most robust package is accepted hangs most on this question. " + heaviest->question);
   return heading(style, "What to ask next") + text;
 }
 

@@ -23,34 +23,11 @@ class QuestionWords {
   QuestionWords(const Case& c, const Preferences& preferences)
       : case_(c), book_(c.casebook), preferences_(preferences) {}
 
+  /// The party's name stands first, before a colon: a name in the midst of a sentence may need an article, and would
+  /// decide between "is" and "are".
   std::string question(const Unknown& u) const {
-    switch (u.kind) {
-      case UnknownKind::stance:
-        return u.statement >= 0 ? fmt::format("How good, exactly, is {} to {} ({})?", options(u), party(u), id(u))
-                                : fmt::format("What does {} make of {} ({})?", party(u),
-                                              quoted(book_.issues[u.issue].options[u.option].name), issue(u));
-      case UnknownKind::importance:
-        return fmt::format("What matters most to {}, and how much more than the rest?", party(u));
-      case UnknownKind::levels:
-        return fmt::format("To {}, how far short of what it demands is what it would only accept, or tolerate?",
-                           party(u));
-      case UnknownKind::firmness:
-        return fmt::format("Would {} hold to its red line on {} to the end ({})?", party(u), issue(u), id(u));
-      case UnknownKind::certainty:
-        return fmt::format("Is {} right for {} on {} ({}), as {} ({})?", stance(u), party(u), options(u), issue(u),
-                           said_by(row(u)), id(u));
-      case UnknownKind::option_meant:
-        return fmt::format("Which does {} mean on {}: {} ({})?", party(u), issue(u), options(u), id(u));
-      case UnknownKind::sources:
-        return fmt::format("Which source has it right what {} wants on {}: {}?", party(u), issue(u), sources(u));
-      case UnknownKind::lever:
-        return fmt::format("{}: {}?", book_.levers[u.lever].name, levers(u));
-      case UnknownKind::no_deal:
-        return fmt::format("Without a deal, what does {} expect on {}: {}?", party(u), issue(u), no_deals(u));
-      case UnknownKind::silent_vote:
-        break;
-    }
-    return fmt::format("Would those who have said nothing consent where {} must?", party(u));
+    if (u.kind == UnknownKind::lever) return fmt::format("{}: {}?", book_.levers[u.lever].name, levers(u));
+    return fmt::format("{}: {}?", party(u), asked(u));
   }
 
   std::string value(const Unknown& u, int value) const {
@@ -78,6 +55,34 @@ class QuestionWords {
   }
 
  private:
+  /// What is asked of the party, without its question mark.
+  [[nodiscard]] std::string asked(const Unknown& u) const {
+    switch (u.kind) {
+      case UnknownKind::stance:
+        return u.statement >= 0 ? fmt::format("how much, exactly, is {} worth ({})", options(u), id(u))
+                                : fmt::format("how much is {} worth ({})",
+                                              quoted(book_.issues[u.issue].options[u.option].name), issue(u));
+      case UnknownKind::importance:
+        return "what matters most, and how much more than the rest";
+      case UnknownKind::levels:
+        return "how far short of what is demanded is what would only be accepted, or tolerated";
+      case UnknownKind::firmness:
+        return fmt::format("would the red line on {} hold to the end ({})", issue(u), id(u));
+      case UnknownKind::certainty:
+        return fmt::format("is {} right on {} ({}; {}, {})", stance(u), options(u), issue(u), id(u), said_by(row(u)));
+      case UnknownKind::option_meant:
+        return fmt::format("which is meant on {}, {} ({})", issue(u), options(u), id(u));
+      case UnknownKind::sources:
+        return fmt::format("which source has it right on {}, {}", issue(u), sources(u));
+      case UnknownKind::no_deal:
+        return fmt::format("without a deal, which is expected on {}, {}", issue(u), no_deals(u));
+      case UnknownKind::silent_vote:
+      case UnknownKind::lever:
+        break;
+    }
+    return "where consent is needed, would those who have said nothing give it";
+  }
+
   [[nodiscard]] const std::string& party(const Unknown& u) const { return book_.parties[u.party].name; }
   [[nodiscard]] const std::string& issue(const Unknown& u) const { return book_.issues[u.issue].name; }
   [[nodiscard]] const Statement& row(const Unknown& u) const { return case_.statements[u.statement]; }
@@ -122,12 +127,12 @@ class QuestionWords {
   }
 
   [[nodiscard]] std::string said_by(const Statement& row) const {
-    if (row.standing == Standing::judgement) return "the analyst judges";
-    if (row.speaker.empty()) return quoted(document(row.document)) + " has it";
-    if (const int p = book_.find_person(row.speaker); p >= 0) return book_.people[p].name + " says";
-    if (const int o = book_.find_office(row.speaker); o >= 0) return book_.offices[o].name + " says";
-    if (const int p = book_.find_party(row.speaker); p >= 0) return book_.parties[p].name + " says";
-    return row.speaker + " says";
+    if (row.standing == Standing::judgement) return document(-1);
+    if (row.speaker.empty()) return document(row.document);
+    if (const int p = book_.find_person(row.speaker); p >= 0) return book_.people[p].name;
+    if (const int o = book_.find_office(row.speaker); o >= 0) return book_.offices[o].name;
+    if (const int p = book_.find_party(row.speaker); p >= 0) return book_.parties[p].name;
+    return row.speaker;
   }
 
   [[nodiscard]] std::string sources(const Unknown& u) const {

@@ -9,7 +9,7 @@
 
 namespace parley {
 
-/// "Would Russia hold to its red line on Territory (s67)?"
+/// "Russia: would the red line on Territory hold to the end (s67)?"
 std::string question(const Case& c, const Preferences& preferences, const Unknown& unknown);
 
 /// Of a discrete unknown: what its value says, "it holds", "it is right", an option's name.

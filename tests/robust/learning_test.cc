@@ -163,9 +163,9 @@ TEST(Questions, SayWhomTheyAreAboutAndWhichStatementBearsOnThem) {
   for (const Unknown& unknown : list_unknowns(compile(worded(), {}), Reading::open))
     questions.push_back(unknown.question);
   EXPECT_THAT(questions,
-              testing::IsSupersetOf({"Is “favour” right for b on “two” (y), as the analyst judges (s8)?",
-                                     "L: “off” or “on”?", "What matters most to a, and how much more than the rest?",
-                                     "What does b make of “three” (x)?"}));
+              testing::IsSupersetOf({"b: is “favour” right on “two” (y; s8, an analyst’s judgement)?",
+                                     "L: “off” or “on”?", "a: what matters most, and how much more than the rest?",
+                                     "b: how much is “three” worth (x)?"}));
 }
 
 }  // namespace
