@@ -148,7 +148,7 @@ std::vector<FileChange> CaseFiles::write(std::vector<FileChange> changes, std::s
       throw Error("the text is too long", change.name, "at most " + std::to_string(largest_file) + " bytes");
     const auto now = read(change.name);
     const auto known = change.seen ? seen_.find(*change.seen) : seen_.end();
-    if (change.seen && *change.seen != hash_of(now)) {
+    if (change.seen && *change.seen != seen_hash(now)) {
       std::optional<std::string> merged;
       if (change.name == "statements.csv" && now && change.text && known != seen_.end()) try {
           merged = merge_rows(known->second, *change.text, *now);
@@ -161,6 +161,7 @@ std::vector<FileChange> CaseFiles::write(std::vector<FileChange> changes, std::s
       }
       change.text = std::move(merged);
     }
+    if (change.text == now) continue;
     before.emplace_back(change.name, now);
     after.emplace_back(change.name, change.text);
   }
@@ -179,14 +180,14 @@ void CaseFiles::watch(std::string what, const std::vector<std::string>& names, c
   for (const std::string& name : names) before.emplace_back(name, read(name));
   work();
   for (const std::string& name : names) after.emplace_back(name, read(name));
-  if (before != after) keep(std::move(what), before, after);
+  keep(std::move(what), before, after);
 }
 
 void CaseFiles::keep(std::string what, const std::vector<NamedText>& before, const std::vector<NamedText>& after) {
   Written step{std::move(what), {}};
   for (std::size_t i = 0; i < before.size(); ++i)
     if (before[i] != after[i]) step.patches.push_back(difference(before[i], after[i]));
-  journal_.add(std::move(step));
+  if (!step.patches.empty()) journal_.add(std::move(step));
 }
 
 std::optional<std::string> CaseFiles::can_undo() {
@@ -215,8 +216,8 @@ std::string CaseFiles::move(Direction direction, const std::optional<std::string
   for (const Patch& each : step.patches) {
     const Patch patch = back ? reversed(each) : each;
     const auto now = read(patch.name);
-    if (hash_of(now) == patch.after) continue;
-    if (hash_of(now) != patch.before) {
+    if (seen_hash(now) == patch.after) continue;
+    if (seen_hash(now) != patch.before) {
       collided.collisions.push_back({patch.name, now});
       continue;
     }

@@ -60,7 +60,8 @@ class CaseFiles {
   /// A fingerprint of all files of the case likewise: cheap enough to ask for every second.
   [[nodiscard]] std::string fingerprint() const;
 
-  /// Writes all or none. Returns what was written, which may have been joined with another's rows. Throws Collided.
+  /// Writes all or none; what stands there already is left. Returns what was written, which may have been joined with
+  /// another's rows. Throws Collided.
   std::vector<FileChange> write(std::vector<FileChange> changes, std::string what);
 
   /// Lets `work` write files of these names by ways of its own, and remembers what it did to them so that it can be
@@ -80,7 +81,7 @@ class CaseFiles {
   std::string move(Direction direction, const std::optional<std::string>& what);
   void put(const std::vector<NamedText>& from, const std::vector<NamedText>& to);
   void remember(const std::string& text);
-  /// Enters in the journal what was written.
+  /// Enters in the journal what was written; nothing where that changes nothing.
   void keep(std::string what, const std::vector<NamedText>& before, const std::vector<NamedText>& after);
 
   std::filesystem::path folder_;

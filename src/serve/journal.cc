@@ -74,7 +74,7 @@ void make_ignored(const fs::path& folder) {
 
 }  // namespace
 
-std::string hash_of(const std::optional<std::string>& text) { return text ? sha256(*text) : std::string(); }
+std::string seen_hash(const std::optional<std::string>& text) { return text ? sha256(*text) : std::string(); }
 
 std::string stamp_of(const fs::path& path) {
   struct stat s{};
@@ -95,12 +95,8 @@ Patch difference(const NamedText& before, const NamedText& after) {
   std::size_t tail = 0;
   while (tail < shared && a[a.size() - tail - 1] == b[b.size() - tail - 1]) ++tail;
   while (tail > 0 && a.size() - tail > at && a[a.size() - tail - 1] != '\n') --tail;
-  return {before.first,
-          hash_of(before.second),
-          hash_of(after.second),
-          at,
-          a.substr(at, a.size() - tail - at),
-          b.substr(at, b.size() - tail - at)};
+  return {before.first, seen_hash(before.second),           seen_hash(after.second),
+          at,           a.substr(at, a.size() - tail - at), b.substr(at, b.size() - tail - at)};
 }
 
 Patch reversed(Patch patch) {

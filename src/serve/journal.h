@@ -17,13 +17,13 @@ namespace parley {
 /// A file's name and its text; no text: there is no file.
 using NamedText = std::pair<std::string, std::optional<std::string>>;
 
-/// The SHA-256 of a text, empty where there is no file.
-std::string hash_of(const std::optional<std::string>& text);
+/// By what a version of a file is known, also to the page that has seen it: its SHA-256, empty where there is no file.
+std::string seen_hash(const std::optional<std::string>& text);
 
 /// How one version of a file becomes another.
 struct Patch {
   std::string name;
-  std::string before, after;   ///< hash_of the two versions
+  std::string before, after;   ///< seen_hash the two versions
   std::size_t at = 0;          ///< bytes with which both begin
   std::string removed, added;  ///< what stands there before and after
 };

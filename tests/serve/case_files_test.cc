@@ -104,6 +104,20 @@ TEST(CaseFiles, EveryWriteIsUndoneAndDoneAgain) {
   EXPECT_THROW(files.redo(), Error);
 }
 
+TEST(CaseFiles, AWriteThatChangesNothingIsNoStepAndTouchesNoFile) {
+  const CaseFolder folder;
+  CaseFiles files(folder.path());
+  files.write({{"scenarios/a.yaml", "", "title: a\n"}}, "keeping a");
+  files.undo();
+  const std::string before = files.fingerprint();
+  files.write({{"case.yaml", std::nullopt, CaseFolder::case_yaml}}, "editing");
+  files.write({}, "editing");
+  files.watch("adding", {"case.yaml"}, [] {});
+  EXPECT_EQ(files.can_undo(), std::nullopt);
+  EXPECT_EQ(files.can_redo(), "keeping a");
+  EXPECT_EQ(files.fingerprint(), before);
+}
+
 TEST(CaseFiles, WhatSomebodyChangedSinceIsNotUndone) {
   const CaseFolder folder;
   CaseFiles files(folder.path());
