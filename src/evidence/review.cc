@@ -178,15 +178,22 @@ void reject_proposal(const fs::path& folder, std::string_view id, std::string_vi
 
 void skip_proposal(const fs::path& folder, std::string_view id) { set_decision(folder, id, Decision::skipped); }
 
-std::optional<std::string> undo_decision(const fs::path& folder) {
-  auto table = read_proposals(folder);
+std::optional<std::size_t> last_decided(const ProposalTable& table) {
   const auto last = std::ranges::max_element(table.rows, {}, &Proposed::decided);
   if (last == table.rows.end() || last->decided == 0) return std::nullopt;
-  const bool coded = last->decision == Decision::accepted || last->decision == Decision::edited;
-  std::string id(trimmed(last->id()));
-  last->decision = Decision::open;
-  last->decided = 0;
-  std::string& note = last->row.text(Column::note);
+  return static_cast<std::size_t>(last - table.rows.begin());
+}
+
+std::optional<std::string> undo_decision(const fs::path& folder) {
+  auto table = read_proposals(folder);
+  const auto index = last_decided(table);
+  if (!index) return std::nullopt;
+  Proposed& last = table.rows[*index];
+  const bool coded = last.decision == Decision::accepted || last.decision == Decision::edited;
+  std::string id(trimmed(last.id()));
+  last.decision = Decision::open;
+  last.decided = 0;
+  std::string& note = last.row.text(Column::note);
   if (const auto reason = note.rfind("rejected: "); reason != note.npos)
     note.resize(reason >= 2 && note.compare(reason - 2, 2, "; ") == 0 ? reason - 2 : reason);
   write_proposals(folder, table);

@@ -43,6 +43,8 @@ void accept_proposal(const std::filesystem::path& folder, std::string_view id, c
 /// Rejects, with a reason that may be empty and is kept in its note.
 void reject_proposal(const std::filesystem::path& folder, std::string_view id, std::string_view reason);
 void skip_proposal(const std::filesystem::path& folder, std::string_view id);
+/// Index of the one that was decided or skipped last; nothing where none was.
+std::optional<std::size_t> last_decided(const ProposalTable& table);
 /// Takes the last decision back, and its row out of statements.csv; the id of its proposal, or nothing where there is
 /// no decision.
 std::optional<std::string> undo_decision(const std::filesystem::path& folder);

@@ -90,10 +90,12 @@ Json proposals_json(const ProposalTable& table) {
                     {"fields", Json(fields_of(p.row))}});
   }
   const ProposalCounts counts = count_proposals(table);
+  const auto last = last_decided(table);
   return {{"proposals", std::move(list)},
           {"waiting", waits.size()},
           {"accepted", counts.accepted + counts.edited},
-          {"rejected", counts.rejected}};
+          {"rejected", counts.rejected},
+          {"last", last ? Json(trimmed(table.rows[*last].id())) : Json(nullptr)}};
 }
 
 bool decide(Workbench& bench, const ProposalDecision& decision) {

@@ -55,6 +55,19 @@ TEST_F(Deciding, AnAcceptedOneIsARowOfStatementsAndUndoneWithTheRest) {
   EXPECT_EQ(waiting_ids(), (std::vector<std::string>{"p1", "p2"}));
 }
 
+TEST_F(Deciding, TheLastDecisionIsNamedWhereThereIsOneToTakeBack) {
+  const auto last = [&] { return proposals_json(current_proposals(folder.path()))["last"]; };
+  EXPECT_EQ(last(), nullptr);
+  ASSERT_TRUE(decide(bench, on("p2", Decision::skipped)));
+  EXPECT_EQ(last(), "p2");
+  ASSERT_TRUE(decide(bench, on("p1", Decision::rejected)));
+  EXPECT_EQ(last(), "p1");
+  take_back(bench);
+  EXPECT_EQ(last(), "p2");
+  take_back(bench);
+  EXPECT_EQ(last(), nullptr);
+}
+
 TEST_F(Deciding, ACorrectedOneStandsAsCorrectedAndItsNewWordsInTheirPlace) {
   EXPECT_TRUE(decide(bench, on("p1", Decision::accepted, {{"stance", "accept"}, {"quote", "a low price"}})));
   const RowText rows(folder.read("statements.csv"));
