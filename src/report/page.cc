@@ -39,13 +39,28 @@ struct Box {
   }
 };
 
-/// Of the atlas, a polygon a line as `{"b":[west,south,east,north],"c":…}`, the lines around the areas of the map.
-std::string lands_around(std::string_view atlas, const Json& regions) {
+/// Where the list of lands stands in a page, between its brackets; nothing where it has none.
+std::string_view atlas_of(std::string_view page) {
+  constexpr std::string_view element = R"(<script type="application/json" id="atlas">[)";
+  const std::size_t opened = page.find(element);
+  if (opened == page.npos) return {};
+  const std::size_t from = opened + element.size(), to = page.find("]</script>", from);
+  return to == page.npos ? std::string_view() : page.substr(from, to - from);
+}
+
+}  // namespace
+
+std::string_view page_template() {
+  return {parley_page_begin, static_cast<std::size_t>(parley_page_end - parley_page_begin)};
+}
+
+std::string lands_around(std::string_view page, const Json& regions) {
+  if (!regions.is_object()) return "[]";
   Box box;
   for (const Json& feature : regions["features"]) box.add(feature["geometry"]["coordinates"]);
   const Box view = box.wider();
   std::string kept;
-  while (!atlas.empty()) {
+  for (std::string_view atlas = atlas_of(page); !atlas.empty();) {
     const std::size_t end = std::min(atlas.find('\n'), atlas.size());
     std::string_view line = atlas.substr(0, end);
     atlas.remove_prefix(std::min(end + 1, atlas.size()));
@@ -57,32 +72,16 @@ std::string lands_around(std::string_view atlas, const Json& regions) {
     kept += kept.empty() ? "" : ",\n";
     kept += line;
   }
-  return kept;
-}
-
-/// The page without the lands of the atlas that `regions` does not need.
-std::string with_lands(std::string_view page, const Json& regions) {
-  constexpr std::string_view element = R"(<script type="application/json" id="atlas">[)";
-  const std::size_t opened = page.find(element);
-  const std::size_t from = opened + element.size();
-  const std::size_t to = opened == page.npos ? page.npos : page.find("]</script>", from);
-  if (to == page.npos) return std::string(page);
-  std::string text(page.substr(0, from));
-  if (regions.is_object()) text += lands_around(page.substr(from, to - from), regions);
-  text += page.substr(to);
-  return text;
-}
-
-}  // namespace
-
-std::string_view page_template() {
-  return {parley_page_begin, static_cast<std::size_t>(parley_page_end - parley_page_begin)};
+  return '[' + kept + ']';
 }
 
 std::string page_with(std::string_view page, std::string_view json, const Json& regions) {
   constexpr std::string_view element = R"(<script type="application/json" id="result">)";
   constexpr std::string_view mark = "__PARLEY_RESULT__";
-  const std::string whole = with_lands(page, regions);
+  std::string whole(page);
+  if (const std::string_view atlas = atlas_of(page); !atlas.empty())
+    whole.replace(static_cast<std::size_t>(atlas.data() - page.data()) - 1, atlas.size() + 2,
+                  lands_around(page, regions));
   const std::size_t opened = whole.find(element);
   const std::size_t at = opened == whole.npos ? whole.npos : whole.find(mark, opened);
   if (at == whole.npos)

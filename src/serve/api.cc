@@ -175,6 +175,8 @@ class Api {
 
   void outline(const Request&, Response& response) { send(response, outline_of(*bench_.now())); }
 
+  void lands(const Request&, Response& response) { send(response, lands_of(*bench_.now())); }
+
   void judge(const Request& request, Response& response) {
     const Json body = body_of(request);
     const auto version = bench_.with(edits_of(body));
@@ -221,7 +223,7 @@ class Api {
       try {
         const auto text = files_.read(file_of(name));
         if (!text) continue;
-        each["seen"] = sha256(*text);
+        each["seen"] = seen_hash(text);
         const KeptScenario scenario = parse_scenario(*text, name);
         each.update({{"title", scenario.title}, {"note", scenario.note}, {"edits", edits_json(scenario.edits)}});
       } catch (const Error& error) {
@@ -302,7 +304,7 @@ class Api {
     const std::string name = request.matches[1];
     if (!CaseFiles::is_name(name)) refuse_with(404, "the workspace has no such file");
     const auto text = files_.read(name);
-    send(response, {{"name", name}, {"seen", text ? sha256(*text) : ""}, {"text", text.value_or("")}});
+    send(response, {{"name", name}, {"seen", seen_hash(text)}, {"text", text.value_or("")}});
   }
 
   void write_one(const Request& request, Response& response) {
@@ -316,7 +318,7 @@ class Api {
     if (after->errors() > before) throw Error(after->problems());
     const auto written = files_.write({{name, text_of(body, "seen"), text_of(body, "text")}}, "editing " + name);
     send(response, {{"name", name},
-                    {"seen", sha256(*written.front().text)},
+                    {"seen", seen_hash(written.front().text)},
                     {"text", *written.front().text},
                     {"merged", *written.front().text != text_of(body, "text")},
                     {"problems", problems_json(after->problems(), files_.folder())}});
@@ -454,7 +456,7 @@ void add_api(httplib::Server& server, Workbench& bench, Jobs& jobs) {
         Json list = Json::array();
         for (const Collision& each : collided.collisions)
           list.push_back({{"name", each.name},
-                          {"seen", each.theirs ? sha256(*each.theirs) : ""},
+                          {"seen", seen_hash(each.theirs)},
                           {"theirs", each.theirs ? Json(*each.theirs) : Json(nullptr)}});
         send(response, {{"error", collided.message}, {"collisions", std::move(list)}}, 409);
       } catch (const Error& error) {
@@ -471,6 +473,7 @@ void add_api(httplib::Server& server, Workbench& bench, Jobs& jobs) {
   server.Get("/api/state", safe(&Api::state));
   server.Get("/api/outline", safe(&Api::outline));
   server.Get("/api/result", safe(&Api::result));
+  server.Get("/api/lands", safe(&Api::lands));
   server.Get("/api/jobs/([0-9]{1,18})", safe(&Api::job));
   server.Post("/api/jobs/([0-9]{1,18})/cancel", safe(&Api::cancel));
   server.Post("/api/judge", safe(&Api::judge));
@@ -496,7 +499,7 @@ void add_api(httplib::Server& server, Workbench& bench, Jobs& jobs) {
   server.Post("/api/documents", safe(&Api::upload));
 }
 
-LivePage live_page(std::string_view page, const Json& regions) {
+LivePage live_page(std::string_view page) {
   constexpr std::string_view nothing = "default-src 'none'; ";
   std::string text(page);
   LivePage live{{}, "default-src 'none'; frame-ancestors 'none'"};
@@ -505,7 +508,7 @@ LivePage live_page(std::string_view page, const Json& regions) {
     text.insert(at + nothing.size(), "connect-src 'self'; ");
     live.policy = text.substr(at, text.find('"', at) - at) + "; frame-ancestors 'none'";
   }
-  live.html = page_with(text, R"({"live": true})", regions);
+  live.html = page_with(text, R"({"live": true})");
   return live;
 }
 

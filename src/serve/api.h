@@ -10,11 +10,11 @@ namespace parley {
 /// Adds every path under /api/ to the server. Both must outlive it.
 void add_api(httplib::Server& server, Workbench& bench, Jobs& jobs);
 
-/// The page, made to ask this server for its result, with the lands around `regions`, and its Content-Security-Policy.
+/// The page, made to ask this server for its result, and its Content-Security-Policy.
 struct LivePage {
   std::string html;
   std::string policy;
 };
-LivePage live_page(std::string_view page, const Json& regions);
+LivePage live_page(std::string_view page);
 
 }  // namespace parley

@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "casebook/casebook.h"
+#include "report/page.h"
 #include "serve/api.h"
-#include "serve/current_page.h"
 #include "serve/rate.h"
 
 namespace parley {
@@ -52,10 +52,13 @@ std::string_view words_of(int status) {
 
 struct Server::Parts {
   explicit Parts(ServeOptions wanted)
-      : options(std::move(wanted)), bench(options.folder, options.robust), page(options.folder), http(Bounds{}) {
+      : options(std::move(wanted)),
+        bench(options.folder, options.robust),
+        page(live_page(page_template())),
+        http(Bounds{}) {
     add_api(http, bench, jobs);
     http.Get("/", [this](const httplib::Request&, httplib::Response& response) {
-      response.set_content(page.html(), "text/html; charset=utf-8");
+      response.set_content(page.html, "text/html; charset=utf-8");
     });
     http.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       const auto now = std::chrono::steady_clock::now();
@@ -75,7 +78,7 @@ struct Server::Parts {
     http.set_post_routing_handler([](const httplib::Request& request, httplib::Response& response) {
       if (request.method != "GET" || response.status >= 400) response.set_header("Connection", "close");
     });
-    http.set_default_headers({{"Content-Security-Policy", page.policy()},
+    http.set_default_headers({{"Content-Security-Policy", page.policy},
                               {"X-Content-Type-Options", "nosniff"},
                               {"X-Frame-Options", "DENY"},
                               {"Referrer-Policy", "no-referrer"},
@@ -87,7 +90,7 @@ struct Server::Parts {
   ServeOptions options;
   Workbench bench;
   Jobs jobs;
-  CurrentPage page;
+  LivePage page;
   Rate writers{200, 20}, attempts{10, 0.2};
   BoundedServer http;
 };

@@ -5,6 +5,7 @@
 
 #include "model/case_texts.h"
 #include "report/answer.h"
+#include "report/page.h"
 #include "report/regions.h"
 #include "report/rests_json.h"
 #include "report/result.h"
@@ -100,6 +101,12 @@ std::string answer_of(const Version& version, RobustOptions options, const Progr
   progress("plans", -1);
   beside.comparisons = compare_drafts(version.source(), wanted);
   return result_json(result, "report", beside);
+}
+
+std::string lands_of(const Version& version) {
+  std::vector<Problem> said_with_the_answer;
+  const Casebook& book = version.source()->casebook;
+  return lands_around(page_template(), read_regions(book.folder, book, said_with_the_answer));
 }
 
 std::string sources_of(const Version& version, RobustOptions options, const Progress& progress) {

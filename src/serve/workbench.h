@@ -76,6 +76,9 @@ std::string outline_of(const Version& version);
 /// The whole answer of a version: result.json as the page reads it, without what takes longest, the next two.
 std::string answer_of(const Version& version, RobustOptions options, const Progress& progress);
 
+/// Of the page's atlas, the lands around the map of a version: report/page.h.
+std::string lands_of(const Version& version);
+
 /// What falls without each source, and the verdict's course over time: `sources` and `course` of result.json.
 std::string sources_of(const Version& version, RobustOptions options, const Progress& progress);
 std::string course_of(const Version& version, RobustOptions options, const Progress& progress);

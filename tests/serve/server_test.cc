@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "report/page.h"
 #include "serve/case_folder.h"
 
 namespace parley {
@@ -301,15 +302,20 @@ TEST_F(Serve, PlansAndMapComeWithTheAnswerAndWhatTakesLongWhenItIsAskedFor) {
   EXPECT_THAT(without["warnings"].dump(), HasSubstr("regions.geojson"));
 }
 
-TEST_F(Serve, ThePageHasTheLandsAroundAMapThatIsAddedMeanwhile) {
-  const std::string before = client().Get("/")->body;
-  if (before.find("id=\"atlas\"") == before.npos) GTEST_SKIP() << "a build without the page";
+TEST_F(Serve, TheLandsAreThoseAroundTheMapThatTheCaseHasNow) {
+  if (page_template().find("id=\"atlas\"") == std::string_view::npos) GTEST_SKIP() << "a build without the page";
+  EXPECT_EQ(client().Get("/api/lands")->body, "[]");
   folder.write("regions.geojson", R"({"type": "FeatureCollection", "features": [{"type": "Feature", "properties":
       {"name": "The house", "issue": "price", "options": {"low": "south"}}, "geometry": {"type": "Polygon",
       "coordinates": [[[21, 40], [22, 40], [22, 41], [21, 40]]]}}]})");
-  EXPECT_NE(client().Get("/")->body, before);
+  const json lands = json::parse(client().Get("/api/lands")->body);
+  ASSERT_FALSE(lands.empty());
+  for (const json& land : lands) {
+    EXPECT_LE(land["b"][0], 24) << "no farther east than two degrees from the house";
+    EXPECT_GE(land["b"][2], 19);
+  }
   folder.write("regions.geojson", "{");
-  EXPECT_EQ(client().Get("/")->body, before) << "what is wrong with it is said with the answer";
+  EXPECT_EQ(client().Get("/api/lands")->body, "[]") << "what is wrong with it is said with the answer";
 }
 
 // Attacks.

@@ -2,6 +2,11 @@
 import { date, list } from './format';
 import type { BestPackage, Cell, Document, Issue, IssuePositions, Party, Person, Result, Statement } from './result';
 
+/** A land's outline, as Natural Earth draws it: rings of longitude and latitude. */
+export interface Land {
+  c: number[][][];
+}
+
 export interface Book {
   result: Result;
   parties: Map<string, Party>;
@@ -15,13 +20,15 @@ export interface Book {
   columns: Party[];
   /** The package at hand in the workspace. */
   judged: BestPackage[];
+  /** Around the areas of the map. */
+  lands: Land[];
 }
 
 const KIND_ORDER = { principal: 0, body: 1, voice: 2 };
 const byId = <T extends { id: string }>(items: T[]) => new Map(items.map((item) => [item.id, item]));
 export const cellKey = (issue: string, party: string, option: string) => JSON.stringify([issue, party, option]);
 
-export function makeBook(result: Result): Book {
+export function makeBook(result: Result, lands: Land[] = []): Book {
   const involved = new Set(result.case.issues.flatMap((issue) => issue.concerned));
   const cells = new Map<string, Cell>();
   for (const position of result.positions) {
@@ -40,6 +47,7 @@ export function makeBook(result: Result): Book {
     positions: new Map(result.positions.map((position) => [position.issue, position])),
     cells,
     judged: [],
+    lands,
     columns: result.case.parties
       .filter((party) => involved.has(party.id))
       .sort((a, b) => KIND_ORDER[a.kind] - KIND_ORDER[b.kind]),

@@ -1,6 +1,6 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
-import { makeBook } from './book';
+import { makeBook, type Land } from './book';
 import { read } from './read';
 import './style.css';
 import Trouble from './Trouble.svelte';
@@ -12,6 +12,15 @@ const target = document.getElementById('page')!;
 /** A page of `parley serve` holds no result: it asks for it. */
 const LIVE = '{"live": true}';
 
+/** What the program has put beside the result: outlines of the lands around the case's map. */
+function lands(): Land[] {
+  try {
+    return JSON.parse(document.getElementById('atlas')?.textContent ?? '[]');
+  } catch {
+    return [];
+  }
+}
+
 function show(text: string) {
   const answer = read(text);
   if (!answer.ok) {
@@ -22,7 +31,7 @@ function show(text: string) {
   try {
     document.title = answer.result.case.title || answer.result.case.id;
     target.replaceChildren();
-    mount(App, { target, props: { book: makeBook(answer.result), lacks: answer.lacks } });
+    mount(App, { target, props: { book: makeBook(answer.result, lands()), lacks: answer.lacks } });
   } catch (error) {
     target.replaceChildren();
     mount(Trouble, { target, props: { trouble: 'The result in this page cannot be shown', detail: (error as Error).message } });

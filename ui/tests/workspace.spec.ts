@@ -218,6 +218,40 @@ x3,brief,Vice President Vance and Secretary of State Rubio were to see Zelenskyy
   await expect.poll(() => served.read('statements.csv')).toBe(before);
 });
 
+test('a decision is taken back where there is one, and a confidence that nobody has measured is said to be so', async ({ page, served }) => {
+  served.write('proposals.csv', 'id,document,quote,form,confidence,evidence,decision,decided\nx1,brief,All this is at its beginning,fact,,is,,\nx2,brief,Trump telephoned both presidents,fact,0.90,telephoned,,\n');
+  const back = page.getByRole('button', { name: /^Take the last decision back/ });
+  await page.goto(`${served.url}#work/proposals`);
+  await expect(page.getByText('x1 · confidence not measured')).toBeVisible(LONG);
+  await expect(page.getByText('take the last decision back')).toHaveCount(0);
+  await page.keyboard.press('u');
+  await page.getByRole('button', { name: 'Put off' }).click();
+  await expect(page.getByText('x2 · confidence 0.90')).toBeVisible();
+  await expect(back).toHaveText('Take the last decision back: x1');
+  await back.click();
+  await expect(page.locator('.notice')).toHaveText('Taken back: x1 waits again.');
+  await expect(back).toHaveCount(0);
+});
+
+test('a map that is added while the page is open is shown with the lands around it', async ({ page, served }) => {
+  await page.goto(served.url);
+  await expect(page.getByRole('heading', { name: 'Which conclusions fall without which source' })).toBeVisible(LONG);
+  await expect(page.getByRole('heading', { name: 'On the map' })).toHaveCount(0);
+  const [west, south, east, north] = [33, 47, 36, 49];
+  const square = [[west, south], [east, south], [east, north], [west, north], [west, south]];
+  served.write(
+    'regions.geojson',
+    JSON.stringify({
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', properties: { name: 'A square', issue: 'territory', options: { 'four-regions': 'russia' } }, geometry: { type: 'Polygon', coordinates: [square] } }],
+    }),
+  );
+  const map = page.getByRole('img', { name: /A square, Russia/ });
+  await expect(map).toBeVisible(LONG);
+  // Below the square itself, the lands: one shape of many lines.
+  expect(((await map.locator('path').first().getAttribute('d')) ?? '').split('L').length).toBeGreaterThan(100);
+});
+
 test('of 1,000 statements a package is chosen and judged before the whole answer is there', async ({ page, servedLarge }) => {
   await page.goto(`${servedLarge.url}#work/package`);
   await page.getByLabel('Issue 29').selectOption('o3', LONG);

@@ -37,13 +37,9 @@ export function areasOf(book: Book, clauses: Clauses): Area[] {
   });
 }
 
-/** The lands that the program has put into the page around the areas: polygons, as Natural Earth draws them. */
-export function lands(): Feature<MultiPolygon> | null {
-  try {
-    const polygons = JSON.parse(document.getElementById('atlas')?.textContent ?? '') as { c: number[][][] }[];
-    if (polygons.length === 0) return null;
-    return { type: 'Feature', properties: {}, geometry: { type: 'MultiPolygon', coordinates: polygons.map(({ c }) => c) } };
-  } catch {
-    return null;
-  }
-}
+/** The lands around the areas as one shape. */
+export const around = (book: Book): Feature<MultiPolygon> => ({
+  type: 'Feature',
+  properties: {},
+  geometry: { type: 'MultiPolygon', coordinates: book.lands.map(({ c }) => c) },
+});

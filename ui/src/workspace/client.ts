@@ -1,4 +1,5 @@
 // What the page asks of `parley serve`, and the shapes of the answers (docs/serve.md).
+import type { Land } from '../book';
 import type { BestPackage, ByReading, Clauses, Conflict, Result, Share } from '../result';
 
 export interface Problem {
@@ -104,6 +105,8 @@ export interface Proposals {
   waiting: number;
   accepted: number;
   rejected: number;
+  /** The one decided last; that decision can be taken back. */
+  last: string | null;
 }
 
 export type Outline = Pick<Result, 'parley' | 'case' | 'documents' | 'statements' | 'positions' | 'left_out' | 'warnings'>;
@@ -215,6 +218,7 @@ export const api = {
     return { result: first.status === 304 ? null : await finished<Result>(Promise.resolve(first), signal, report), tag: first.tag || known };
   },
   /** Where clauses are left open, on so many worlds at most. */
+  lands: async () => (await ask('/api/lands')).body as Land[],
   judge: async (clauses: Clauses, signal: AbortSignal, worlds?: number) => (await post('/api/judge', { package: clauses, worlds }, signal)).body as Judged,
   trial: (edits: Edit[], signal: AbortSignal, report?: (running: Running) => void) => finished<Trial>(post('/api/trial', { edits }), signal, report),
   /** What takes longest, each for itself, and the version that it is of. */

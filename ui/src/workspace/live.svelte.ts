@@ -75,8 +75,10 @@ class Live {
       this.problems = [];
       this.trouble = '';
       if (result) {
+        const lands = result.regions ? await api.lands() : [];
+        if (stop !== this.#stop) return;
         this.version = tag;
-        this.book = makeBook(result);
+        this.book = makeBook(result, lands);
         document.title = result.case.title || result.case.id;
       }
     } catch (error) {
@@ -95,7 +97,7 @@ class Live {
   /** Adds to the result what was worked out beside it; false if the case is another one by now. */
   add(version: string, part: Partial<Result>): boolean {
     if (!this.book || this.version !== `"${version}"`) return false;
-    this.book = makeBook({ ...this.book.result, ...part });
+    this.book = makeBook({ ...this.book.result, ...part }, this.book.lands);
     return true;
   }
 
