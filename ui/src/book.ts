@@ -54,6 +54,9 @@ export function makeBook(result: Result, lands: Land[] = []): Book {
   };
 }
 
+/** How many documents some statement is from. */
+export const documentsUsed = (book: Book) => new Set(book.result.statements.flatMap(({ document }) => document ?? [])).size;
+
 export const documentOf = (book: Book, statement: Statement) => (statement.document ? book.documents.get(statement.document) : undefined);
 /** A name in a sentence: one that runs from right to left turns nothing around it. */
 export const inLine = (name: string) => (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name);

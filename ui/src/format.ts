@@ -134,5 +134,11 @@ export function unitsAlike(values: readonly number[]): (value: number) => string
   return (value) => (Math.abs(value) >= 1000 ? units(value) : value.toFixed(decimals).replace('-', '−'));
 }
 
-/** The same as a change: `+0.014`, `−12`, `0`. */
+/** The same as changes: `+0.014` above `−0.110`. */
+export function signedAlike(values: readonly number[]): (value: number) => string {
+  const say = unitsAlike(values);
+  return (value) => (value > 0 ? `+${say(value)}` : say(value));
+}
+
+/** A value as a change: `+0.014`, `−12`, `0`. */
 export const signedUnits = (value: number) => (value > 0 ? `+${units(value)}` : units(value));

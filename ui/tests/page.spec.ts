@@ -153,6 +153,14 @@ for (const width of [360, 1080, 1600]) {
   });
 }
 
+test('on a phone packages stand beside each other without scrolling, each cell with its package', async ({ open, page }) => {
+  await page.setViewportSize({ width: 360, height: 900 });
+  await open(fixture('sample'));
+  const table = page.getByRole('region', { name: 'Packages side by side' });
+  await expect(table.getByText('Package 2').last()).toBeVisible();
+  expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
+});
+
 for (const scheme of ['light', 'dark'] as const) {
   test(`text and marks stand out from the ground in the ${scheme} style`, async ({ open, page }) => {
     await page.emulateMedia({ colorScheme: scheme });

@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { formulaWords, makeBook, optionWords } from '../src/book';
 import { evidenceAt } from '../src/evidence';
-import { both100, count, cut, date, interval, list, of100, part, percent, points, range100, signedUnits, units } from '../src/format';
+import { both100, count, cut, date, interval, list, of100, part, percent, points, range100, signedAlike, signedUnits, units } from '../src/format';
 import { read } from '../src/read';
+import { entriesOf } from '../src/parts/settled';
 import { axisStart, days, isoDay } from '../src/parts/time';
 import { fixture, older } from './page';
 
@@ -108,4 +109,18 @@ test('a whole result is read, and what is missing is named', () => {
   const { best, ...rest } = fixture('sample');
   const answer = read(JSON.stringify(rest));
   expect(best.length > 0 && !answer.ok && answer.detail).toBe('Missing or of the wrong kind: best.');
+});
+
+test('changes of one column have their decimals under each other', () => {
+  expect([-0.11, 0.042, 0].map(signedAlike([-0.11, 0.042, 0]))).toEqual(['−0.110', '+0.042', '0.000']);
+});
+
+test('each issue is agreed, disputed or unclear, and stands in one column alone', () => {
+  const result = fixture('sample');
+  const [statement] = result.statements;
+  // Sources say of every issue that something about it is unclear.
+  const unclear = makeBook({ ...result, positions: result.positions.map((position) => ({ ...position, unclear: [statement.id] })) });
+  const issues = (['agreed', 'disputed', 'unclear'] as const).flatMap((status) => entriesOf(unclear, status).map((entry) => entry.issue.id));
+  expect(new Set(issues).size).toBe(issues.length);
+  for (const entry of entriesOf(unclear, 'disputed')) expect(entry.sayings.at(-1)?.words).toContain(statement.quote.slice(0, 20));
 });

@@ -13,14 +13,14 @@ test('the answer comes live, and a package is judged as it is chosen', async ({ 
   await page.getByRole('link', { name: 'Try a package' }).click();
   await page.getByRole('button', { name: 'Nothing' }).click();
   await page.getByLabel(/^Territory/).selectOption('four-regions');
-  await expect(page.getByText(/^Ukraine, because of/)).toContainText('j1');
+  await expect(page.getByText(/^In the way: Ukraine, because of/)).toContainText('j1');
   await expect(page.locator('[aria-busy=false]')).toBeVisible();
-  await page.getByText(/^Ukraine, because of/).getByRole('link', { name: 'j1' }).click();
+  await page.getByText(/^In the way: Ukraine, because of/).getByRole('link', { name: 'j1' }).click();
   await expect(page.getByRole('dialog')).toContainText('a judgement, no one’s words');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.getByLabel(/^Territory/).selectOption('line');
-  await expect(page.getByText(/^Ukraine, because of.*j1/)).toHaveCount(0);
+  await expect(page.getByText(/^In the way: Ukraine, because of.*j1/)).toHaveCount(0);
   await page.getByRole('link', { name: 'Answer' }).click();
   await expect(page.getByRole('rowheader', { name: /^Nothing left out/ })).toBeVisible(LONG);
 });

@@ -66,19 +66,21 @@ function silence(book: Book, issue: Issue, at: IssuePositions): Saying[] {
   return [saying(`${shortList(silent.map((party) => partyName(book, party)))} ${silent.length === 1 ? 'has' : 'have'} taken no position.`)];
 }
 
-/** The entries of one column. What a source says is unclear stands under unclear, whatever the status of its issue. */
+/** What the sources themselves say is unclear. */
+const saidUnclear = (book: Book, at: IssuePositions) =>
+  statementsOf(book, at.unclear)
+    .slice(0, 2)
+    .map((s) => (s.quote ? saying(`“${cut(s.quote, 160)}”`, s.speaker ? speakerName(book, s) : documentOf(book, s)?.title || speakerName(book, s)) : saying(s.note)));
+
+/** The entries of one column: each issue stands in one alone. */
 export function entriesOf(book: Book, status: Status): Entry[] {
   return book.result.case.issues.flatMap((issue): Entry[] => {
     const at = book.positions.get(issue.id);
-    if (!at || issue.left_out || inNumbers(at)) return [];
-    const unclear = statementsOf(book, at.unclear);
-    if (status === 'unclear' && unclear.length > 0) {
-      const sayings = unclear.slice(0, 2).map((s) => (s.quote ? saying(`“${cut(s.quote, 160)}”`, s.speaker ? speakerName(book, s) : documentOf(book, s)?.title || speakerName(book, s)) : saying(s.note)));
-      return [{ issue, sayings }];
-    }
-    if (at.status !== status) return [];
-    if (status === 'agreed') return [{ issue, sayings: [saying(optionRun(book, issue, at.agreed_options))] }];
-    if (status === 'disputed') return [{ issue, sayings: standOff(book, issue, at) }];
-    return [{ issue, sayings: [...standOff(book, issue, at), ...silence(book, issue, at)] }];
+    if (!at || at.status !== status || issue.left_out || inNumbers(at)) return [];
+    const unclear = saidUnclear(book, at);
+    const besides = unclear.length > 0 ? [saying('What is said to be unclear:'), ...unclear] : [];
+    if (status === 'agreed') return [{ issue, sayings: [saying(optionRun(book, issue, at.agreed_options)), ...besides] }];
+    if (status === 'disputed') return [{ issue, sayings: [...standOff(book, issue, at), ...besides] }];
+    return [{ issue, sayings: unclear.length > 0 ? unclear : [...standOff(book, issue, at), ...silence(book, issue, at)] }];
   });
 }
