@@ -1,5 +1,5 @@
 // The types of result.json: those of its schema (docs/result.md explains them), and the page's names for some of them.
-import type { Cell, Element, Position, Rated, Result, Shares } from './schema';
+import type { Element, Position, Rated, Result } from './schema';
 
 export type * from './schema';
 
@@ -9,7 +9,6 @@ export interface ByReading<T> {
   open: T;
 }
 
-export type StanceClass = 'demand' | 'favour' | 'accept' | 'tolerate' | 'oppose' | 'reject';
 export type Status = Position['status'];
 export type IssuePositions = Position;
 export type BestPackage = Rated;
@@ -17,8 +16,4 @@ export type ConflictElement = Element;
 export type PartyConsent = Rated['parties'][number];
 /** One option for each issue, by id. */
 export type Clauses = Rated['package'];
-export type GaveWay = NonNullable<Result['conflict']>['if_gave_way'][number];
 export type FrontierPoint = NonNullable<Result['frontier']>['points'][number];
-/** A share in both readings. */
-export type Both = Shares;
-export type { Cell };
