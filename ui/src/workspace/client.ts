@@ -193,14 +193,16 @@ function write(path: string, body: unknown): Promise<Answer> {
   return written;
 }
 
-/** Waits for a computation; says how far it is; cancels it where `signal` says so. */
+/** The reason of a signal where a later wait takes the place of one: the computation may be another window's too. */
+export const SUPERSEDED = 'superseded';
+/** Waits for a computation; says how far it is; cancels it where `signal` says so, unless it is superseded. */
 async function finished<T>(first: Promise<Answer>, signal?: AbortSignal, report?: (running: Running) => void): Promise<T> {
   let { status, body } = await first;
   while (status === 202) {
     const running = body as Running;
     report?.(running);
     if (signal?.aborted) {
-      await post(`/api/jobs/${running.job}/cancel`, {}).catch(() => undefined);
+      if (signal.reason !== SUPERSEDED) await post(`/api/jobs/${running.job}/cancel`, {}).catch(() => undefined);
       throw new DOMException('cancelled', 'AbortError');
     }
     ({ status, body } = await ask(`/api/jobs/${running.job}`));

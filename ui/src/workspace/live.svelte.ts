@@ -1,7 +1,7 @@
 // The case as this window knows it: its result, and whether the folder has moved on.
 import { makeBook, type Book } from '../book';
 import type { Result } from '../result';
-import { api, onWrite, Refused, type Outline, type Problem, type Running } from './client';
+import { api, onWrite, Refused, SUPERSEDED, type Outline, type Problem, type Running } from './client';
 
 const EVERY = 1000;
 
@@ -64,12 +64,13 @@ class Live {
 
   /** Works the answer out anew; an older try is given up. */
   async load() {
-    this.#stop?.abort();
+    this.#stop?.abort(SUPERSEDED);
     const stop = (this.#stop = new AbortController());
     this.cancelled = false;
     this.running = { job: '', what: 'asking', share: -1 };
     try {
       if (!this.book) this.outline = outlined(await api.outline());
+      if (stop !== this.#stop) return;
       const { result, tag } = await api.result(this.book ? this.version : '', stop.signal, (running) => stop.signal.aborted || (this.running = running));
       if (stop !== this.#stop) return;
       this.problems = [];
