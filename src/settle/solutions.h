@@ -61,8 +61,8 @@ struct Solutions {
   std::vector<bool> least_of_zone;  ///< by principal: no reservation value, nor was one given
   std::vector<Wide> ideal;          ///< by principal: the most that it gets; may be empty where kinds do not ask
   std::vector<std::vector<int>> ideal_packages;  ///< by principal: one that gives it the best found; empty like `ideal`
-  bool points_proven = true;        ///< of disagreement and ideal values
-  std::vector<Solution> list;       ///< empty where there is no package
+  bool points_proven = true;                     ///< of disagreement and ideal values
+  std::vector<Solution> list;                    ///< empty where there is no package
   std::optional<AdjustedWinner> adjusted_winner;  ///< of two principals
 };
 
