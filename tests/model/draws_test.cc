@@ -102,6 +102,19 @@ TEST(Worlds, AreTheSameBytesAtAnyNumberOfThreadsAndInAnyBlocks) {
     for (std::size_t s = 0; s < 100; ++s) ASSERT_EQ(part.cells[cell * 100 + s], whole.cells[cell * 300 + 200 + s]);
 }
 
+TEST(Worlds, DrawnForBothReadingsAreThoseOfEach) {
+  const std::string rows = importances() + "c1,,,,,,a,judgement,,,,,,,,importance(z) > importance(w),,,,why\n";
+  const Compiled compiled = compile(case_of(four_issues, rows), {});
+  const auto both = draw_readings(compiled, 3, 100, 200, 2);
+  for (const Reading reading : readings) {
+    const auto one = std::get<Table<std::int32_t>>(draw_slice(compiled, reading, 3, 100, 200, 1));
+    const auto& of_both = std::get<Table<std::int32_t>>(both[static_cast<std::size_t>(reading)]);
+    EXPECT_EQ(of_both.cells, one.cells);
+    EXPECT_EQ(of_both.thresholds, one.thresholds);
+    EXPECT_EQ(of_both.valid, one.valid);
+  }
+}
+
 TEST(Worlds, MeetTheClaimsThatPartiesMake) {
   const std::string yaml =
       std::string(four_issues) + "drafts: [{id: p, clauses: {w: two}}, {id: q, clauses: {x: two, y: two}}]\n";
