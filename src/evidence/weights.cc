@@ -28,10 +28,6 @@ std::uint64_t take_number(std::string_view& bytes) {
   throw Error("the model holds a number of more than 64 bits");
 }
 
-void Weights::shrink(float amount) {
-  for (auto& value : values_) value = value > amount ? value - amount : value < -amount ? value + amount : 0.0F;
-}
-
 void Weights::note() {
   sums_.resize(values_.size());
   for (std::size_t i = 0; i < values_.size(); ++i) sums_[i] += values_[i];

@@ -27,8 +27,6 @@ class Weights {
     squares_[at] += gradient * gradient;
     values_[at] += rate * gradient / std::sqrt(squares_[at]);
   }
-  /// Takes away `amount` of every weight's size: what few examples need goes to nought.
-  void shrink(float amount);
   /// Takes note of the weights as they stand.
   void note();
   /// Done with training: the weights become the mean of those that were noted, if any (what came last counts for less:
