@@ -32,9 +32,9 @@ class DominanceTree {
 
   /// Whether a point is at least `q` everywhere.
   [[nodiscard]] bool covers(const Point& q) {
-    if (std::any_of(recent_.begin(), recent_.end(), [&](const Point& p) { return at_least<Words>(p, q, guards_); }))
+    if (std::any_of(recent_.begin(), recent_.end(), [&](const Point& p) { return is_at_least<Words>(p, q, guards_); }))
       return true;
-    if (!at_least<Words>(nodes_[0].most, q, guards_)) return false;
+    if (!is_at_least<Words>(nodes_[0].most, q, guards_)) return false;
     std::array<std::uint32_t, 2 * deepest> stack;
     std::size_t top = 0;
     stack[top++] = 0;
@@ -44,8 +44,8 @@ class DominanceTree {
         if (covers(leaves_[node.leaf], q)) return true;
         continue;
       }
-      if (at_least<Words>(nodes_[node.children].most, q, guards_)) stack[top++] = node.children;
-      if (at_least<Words>(nodes_[node.children + 1].most, q, guards_)) stack[top++] = node.children + 1;
+      if (is_at_least<Words>(nodes_[node.children].most, q, guards_)) stack[top++] = node.children;
+      if (is_at_least<Words>(nodes_[node.children + 1].most, q, guards_)) stack[top++] = node.children + 1;
     }
     return false;
   }

@@ -19,8 +19,8 @@ using PackedPoint = std::array<std::uint64_t, Words>;
 
 /// Whether `a`, with its guards set, is at least `b` in every coordinate.
 template <int Words>
-[[nodiscard]] bool at_least(const PackedPoint<Words>& a, const PackedPoint<Words>& b,
-                            const PackedPoint<Words>& guards) {
+[[nodiscard]] bool is_at_least(const PackedPoint<Words>& a, const PackedPoint<Words>& b,
+                               const PackedPoint<Words>& guards) {
   std::uint64_t less = 0;
   for (int w = 0; w < Words; ++w) less |= ~(a[w] - b[w]) & guards[w];
   return less == 0;

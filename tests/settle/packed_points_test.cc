@@ -29,7 +29,7 @@ void agrees(const std::vector<std::int32_t>& points, std::size_t dims, const Pac
       for (int w = 0; w < Words; ++w) left[w] |= guards[w];
       bool expected = true;
       for (std::size_t j = 0; j < dims; ++j) expected = expected && points[a + j] >= points[b + j];
-      RC_ASSERT(at_least<Words>(left, packing.pack<Words>(&points[b]), guards) == expected);
+      RC_ASSERT(is_at_least<Words>(left, packing.pack<Words>(&points[b]), guards) == expected);
     }
 }
 
@@ -56,7 +56,7 @@ TEST(PackedPoints, AWordOfZerosIsAtLeastNoPoint) {
   const std::vector<std::int32_t> points{5, 5, 5, 9, 9, 9};
   const Packing packing(points, 3, 0);
   const auto guards = packing.guards<1>();
-  EXPECT_FALSE(at_least<1>(guards, packing.pack<1>(points.data()), guards));
+  EXPECT_FALSE(is_at_least<1>(guards, packing.pack<1>(points.data()), guards));
 }
 
 TEST(PackedPoints, HoldTheWidestRangeThereIs) {
