@@ -162,7 +162,11 @@ std::vector<AnyTable> draw_tables(const Compiled& compiled, std::span<const Read
   const Case& c = *compiled.source;
   const Preferences& preferences = *compiled.preferences;
   const DrawKeys keys = draw_keys(c, preferences, seed);
-  std::vector<Table<Int>> tables(wanted.size(), make_table<Int>(compiled, count));
+  std::vector<Table<Int>> tables;
+  for (std::size_t r = 0; r < wanted.size(); ++r) {
+    if (progress.stopped()) throw Cancelled{};
+    tables.push_back(make_table<Int>(compiled, count));
+  }
   constexpr std::size_t block = 64;
   parallel_for(count, block, threads, [&](std::size_t begin, std::size_t end) {
     if (progress.stopped()) throw Cancelled{};
