@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "core/random.h"
 #include "settle/branch_and_bound.h"
@@ -10,10 +11,9 @@ namespace parley {
 
 namespace {
 
-constexpr std::uint64_t first_moves = 16;  // a cell, of the first run; each later one takes twice as many
-constexpr std::uint64_t most_moves = 1024;
-constexpr double few = 4096;  // so many packages are soon gone through
-constexpr double hot = 0.1;   // as a share of the merit
+constexpr std::uint64_t moves[] = {16, 32, 64, 1024};  // a cell, of the first runs; later ones are like the last
+constexpr double few = 4096;                           // so many packages are soon gone through
+constexpr double hot = 0.1;                            // as a share of the merit
 constexpr double cold = 0.002;
 constexpr double least_log = -38;  // below the logarithm of any chance
 constexpr double per_missing = 3;  // what a floor that is missed by all of a party's reach takes off, as such a share
@@ -85,15 +85,15 @@ std::vector<int> Anneal::from(const std::vector<int>& choice, std::uint64_t run)
     for (std::size_t k = 0; k < gains_.parties; ++k) walk.units[k] += numbers_[b][cell * gains_.parties + k];
   }
   const StreamKey key = stream_key(run, {"anneal"});
-  const std::uint64_t moves = cells_ * std::min(most_moves, first_moves << std::min<std::uint64_t>(run - 1, 8));
+  const std::uint64_t all = cells_ * moves[std::min<std::uint64_t>(run, std::size(moves)) - 1];
   const double scale = std::abs(goal_.merit(walk.units)) + 1e-300;
   double now = merit(walk.units, scale);
   double most = now;
   std::vector<int> best = choice;
-  const double cooling = std::pow(cold / hot, 1.0 / static_cast<double>(moves));
+  const double cooling = std::pow(cold / hot, 1.0 / static_cast<double>(all));
   double heat = hot * scale;
   std::vector<double> after(gains_.parties);
-  for (std::uint64_t move = 0; move < moves; ++move, heat *= cooling) {
+  for (std::uint64_t move = 0; move < all; ++move, heat *= cooling) {
     const auto [where, chance] = random_bits(key, move);
     const std::size_t b = (where >> 32U) % gains_.blocks.size();
     const int cell = open_[b][(where & 0xffffffffU) % open_[b].size()];
