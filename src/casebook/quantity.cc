@@ -13,6 +13,7 @@ namespace parley {
 
 namespace {
 
+constexpr std::string_view plain_refusal = " is not a number";
 constexpr std::size_t longest_number = 40;
 constexpr int largest_exponent = 30;
 constexpr double largest_value = 1e15;
@@ -85,7 +86,7 @@ std::optional<Number> read_number(std::string_view text, std::string& why) {
     if (to_double(below) == 0) return why = quoted(text) + " divides by zero", std::nullopt;
     value = to_double(above) / to_double(below);
   } else if (!is_decimal(size)) {
-    return why = quoted(text) + " is not a number", std::nullopt;
+    return why = quoted(text) + std::string(plain_refusal), std::nullopt;
   } else if (std::abs(exponent_of(size)) > largest_exponent) {
     return why = quoted(text) + " has an exponent beyond " + std::to_string(largest_exponent), std::nullopt;
   } else {
@@ -270,6 +271,12 @@ std::optional<Quantity> parse_quantity(std::string_view text, std::string& why) 
   auto number = read_number(text, why);
   if (!number) return std::nullopt;
   return Quantity{Kind::number, {std::move(*number)}, std::string(text)};
+}
+
+std::string why_no_number(std::string_view text) {
+  std::string why;
+  if (parse_quantity(text, why) || why.find(plain_refusal) != why.npos) why.clear();
+  return why;
 }
 
 }  // namespace parley

@@ -42,4 +42,7 @@ std::optional<Number> parse_number(std::string_view text);
 /// Reads any of the forms above. On failure nothing, and `why` says what is wrong ("low end above high end").
 std::optional<Quantity> parse_quantity(std::string_view text, std::string& why);
 
+/// Of a text that is not the finite number asked for, what there is to say beyond that; often nothing.
+std::string why_no_number(std::string_view text);
+
 }  // namespace parley

@@ -108,9 +108,7 @@ std::optional<Number> GeniusFile::number(const XmlElement& at, std::string_view 
   const auto* text = required(at, attribute);
   if (text == nullptr) return std::nullopt;
   if (auto number = parse_number(trimmed(*text)); number && number->text.find('/') == std::string::npos) return number;
-  std::string why;
-  if (const auto quantity = parse_quantity(*text, why); quantity || why.find("is not a number") != why.npos)
-    why.clear();
+  const std::string why = why_no_number(*text);
   error(at,
         fmt::format("`{}` of <{}> is '{}'{}{}", attribute, at.name, text->substr(0, 40), why.empty() ? "" : ": ", why),
         "a finite number");

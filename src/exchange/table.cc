@@ -97,8 +97,7 @@ class TableReader {
   std::optional<Rational> number(const CsvField& field) {
     const auto text = trimmed(field.text);
     if (const auto number = parse_number(text)) return exact_rational(*number);
-    std::string why;
-    if (parse_quantity(text, why) || why.find("is not a number") != why.npos) why.clear();
+    const std::string why = why_no_number(text);
     error(field, fmt::format("'{}' is not a number{}{}", text, why.empty() ? "" : ": ", why), "a finite number",
           value_suggestion(text, {}));
     return std::nullopt;

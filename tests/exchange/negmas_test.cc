@@ -168,11 +168,17 @@ TEST(Negmas, RectanglesThatAreWrittenAreWorthTheSame) {
   }
 }
 
-TEST(Negmas, RectanglesAreWrittenWithPlacesAsKeysAndWorthsWithAPoint) {
+/// One party, for whom both options of one issue are worth 3.
+Scenario one_box() {
   Scenario scenario;
   scenario.title = "S";
   scenario.issues = {{"a", false, {"x", "y"}}};
   scenario.parties = {{"p", Rational(0), {0}, {{}}, {""}, {{{{0, 0, 1}}, false, 3, ""}}, {}}};
+  return scenario;
+}
+
+TEST(Negmas, RectanglesAreWrittenWithPlacesAsKeysAndWorthsWithAPoint) {
+  const Scenario scenario = one_box();
   const CaseFolder folder;
   std::vector<Problem> warnings;
   write_negmas(scenario, folder.path() / "s.yml", warnings);
@@ -182,10 +188,7 @@ TEST(Negmas, RectanglesAreWrittenWithPlacesAsKeysAndWorthsWithAPoint) {
 }
 
 TEST(Negmas, JsonHasNoRoomForRectangles) {
-  Scenario scenario;
-  scenario.title = "S";
-  scenario.issues = {{"a", false, {"x", "y"}}};
-  scenario.parties = {{"p", Rational(0), {0}, {{}}, {""}, {{{{0, 0, 1}}, false, 3, ""}}, {}}};
+  const Scenario scenario = one_box();
   const CaseFolder folder;
   std::vector<Problem> warnings;
   EXPECT_THROW(write_negmas(scenario, folder.path() / "s.json", warnings), Error);
