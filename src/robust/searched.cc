@@ -218,22 +218,24 @@ const AnyDeficits& Searched::first_worlds(const Compiled& compiled, const Robust
   return *first;
 }
 
+namespace {
+
+AnyDeficits deficits_of(const Compiled& compiled, AnyTable&& table) {
+  return std::visit([&](auto& worlds) -> AnyDeficits { return make_deficits(compiled, std::move(worlds)); }, table);
+}
+
+}  // namespace
+
 AnyDeficits draw_part(const Compiled& compiled, Reading reading, const RobustOptions& options, std::uint64_t first,
                       std::size_t count) {
-  AnyTable table = draw_slice(compiled, reading, options.seed, first, count, options.threads, options.progress);
-  return std::visit([&](auto& worlds) -> AnyDeficits { return make_deficits(compiled, std::move(worlds)); }, table);
+  return deficits_of(compiled,
+                     draw_slice(compiled, reading, options.seed, first, count, options.threads, options.progress));
 }
 
 std::array<AnyDeficits, 2> draw_parts(const Compiled& compiled, const RobustOptions& options, std::uint64_t first,
                                       std::size_t count) {
-  std::array<AnyTable, 2> tables =
-      draw_readings(compiled, options.seed, first, count, options.threads, options.progress);
-  std::array<AnyDeficits, 2> parts;
-  for (const Reading reading : readings)
-    parts[static_cast<std::size_t>(reading)] =
-        std::visit([&](auto& worlds) -> AnyDeficits { return make_deficits(compiled, std::move(worlds)); },
-                   tables[static_cast<std::size_t>(reading)]);
-  return parts;
+  auto [cautious, open] = draw_readings(compiled, options.seed, first, count, options.threads, options.progress);
+  return {deficits_of(compiled, std::move(cautious)), deficits_of(compiled, std::move(open))};
 }
 
 template <class Int>

@@ -205,7 +205,8 @@ class Solver {
       if (full_[k] > 0) able.push_back(k);
     Solution best;
     best.kind = SolutionKind::nash;
-    for (std::size_t many = able.size();; --many) {
+    std::size_t many = able.size();
+    for (;; --many) {
       std::vector<char> chosen(able.size(), 0);
       std::fill_n(chosen.begin(), many, 1);
       BigRational product = 0;
@@ -218,15 +219,15 @@ class Solver {
       } while (proven && std::prev_permutation(chosen.begin(), chosen.end()));
       best.proven = proven;
       if (!proven) best.complete = false;
-      if (!best.packages.empty() || !proven || many == 0) {
-        // Where it is not known that so many can gain, or other sets of as many were not looked at, a bound is that no
-        // mean of gains is above the greatest of them.
-        const bool all = many == able.size() && (all_gain_ || !best.packages.empty());
-        if (!proven && !all) best.bound = most_gain(able);
-        break;
-      }
+      if (!best.packages.empty() || !proven || many == 0) break;
     }
-    if (best.proven) best.bound = best.value;
+    // Where it is not known that so many can gain, or other sets of as many were not looked at, the bound is that no
+    // mean of gains is above the greatest of them.
+    const bool all_looked_at = many == able.size() && (all_gain_ || !best.packages.empty());
+    if (best.proven)
+      best.bound = best.value;
+    else if (!all_looked_at)
+      best.bound = most_gain(able);
     return best;
   }
 

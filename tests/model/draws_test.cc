@@ -106,6 +106,7 @@ TEST(Worlds, DrawnForBothReadingsAreThoseOfEach) {
   const std::string rows = importances() + "c1,,,,,,a,judgement,,,,,,,,importance(z) > importance(w),,,,why\n";
   const Compiled compiled = compile(case_of(four_issues, rows), {});
   const auto both = draw_readings(compiled, 3, 100, 200, 2);
+  ASSERT_NE(std::get<Table<std::int32_t>>(both[0]).cells, std::get<Table<std::int32_t>>(both[1]).cells);
   for (const Reading reading : readings) {
     const auto one = std::get<Table<std::int32_t>>(draw_slice(compiled, reading, 3, 100, 200, 1));
     const auto& of_both = std::get<Table<std::int32_t>>(both[static_cast<std::size_t>(reading)]);
