@@ -57,7 +57,7 @@ bool can_give_way(const Case& c, const ConflictElement& element) {
   return element.kind != ConflictElement::Kind::rule || !c.casebook.rules[element.rule].fixed;
 }
 
-/// Two million points for up to six principals, where they take about a minute, and a quarter for each one more.
+/// Two million points for up to six principals, where they take about twenty seconds, and a quarter for each one more.
 std::size_t frontier_budget(std::size_t principals) {
   std::size_t points = 2'000'000;
   for (std::size_t k = 6; k < principals; ++k) points /= 4;

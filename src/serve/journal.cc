@@ -95,8 +95,10 @@ Patch difference(const NamedText& before, const NamedText& after) {
   std::size_t tail = 0;
   while (tail < shared && a[a.size() - tail - 1] == b[b.size() - tail - 1]) ++tail;
   while (tail > 0 && a.size() - tail > at && a[a.size() - tail - 1] != '\n') --tail;
-  return {before.first, seen_hash(before.second),           seen_hash(after.second),
-          at,           a.substr(at, a.size() - tail - at), b.substr(at, b.size() - tail - at)};
+  return {
+      before.first, seen_hash(before.second),           seen_hash(after.second),
+      at,           a.substr(at, a.size() - tail - at), b.substr(at, b.size() - tail - at),
+  };
 }
 
 Patch reversed(Patch patch) {

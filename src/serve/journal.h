@@ -23,7 +23,7 @@ std::string seen_hash(const std::optional<std::string>& text);
 /// How one version of a file becomes another.
 struct Patch {
   std::string name;
-  std::string before, after;   ///< seen_hash the two versions
+  std::string before, after;   ///< seen_hash of the two versions
   std::size_t at = 0;          ///< bytes with which both begin
   std::string removed, added;  ///< what stands there before and after
 };
