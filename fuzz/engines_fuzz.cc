@@ -20,7 +20,7 @@
 #include "model/one_world.h"
 #include "model/worlds.h"
 #include "robust/robust.h"
-#include "settle/frontier.h"
+#include "settle/frontier_boxes.h"
 #include "settle/settle.h"
 #include "settle/solutions.h"
 #include "settle/why_not.h"
@@ -181,20 +181,23 @@ void check_frontier(const OneWorld& world, const std::vector<Listed>& all, bool 
              std::equal(by.begin(), by.end(), other.first.begin(), [](Wide a, Wide b) { return a <= b; });
     });
   };
-  FrontierOptions options;
-  options.acceptable = acceptable;
-  const Frontier frontier = find_frontier(world, options);
-  require(frontier.worked_out && frontier.exact());
   std::size_t size = 0;
   for (const auto& [values, packages] : points) size += beaten(values) ? 0 : 1;
-  require(frontier.size() == size);
-  for (std::size_t i = 0; i < frontier.size(); ++i) {
-    const auto first = frontier.values.begin() + static_cast<std::ptrdiff_t>(i * frontier.principals);
-    const std::vector<Wide> values(first, first + static_cast<std::ptrdiff_t>(frontier.principals));
-    const auto at = points.find(values);
-    require(at != points.end() && !beaten(values) && frontier.packages[i] == at->second);
-    require(values_of(world, frontier.example(i, world.options.size())) == values);
-  }
+  const auto check = [&](const Frontier& frontier) {
+    require(frontier.worked_out && frontier.exact());
+    require(frontier.size() == size);
+    for (std::size_t i = 0; i < frontier.size(); ++i) {
+      const auto first = frontier.values.begin() + static_cast<std::ptrdiff_t>(i * frontier.principals);
+      const std::vector<Wide> values(first, first + static_cast<std::ptrdiff_t>(frontier.principals));
+      const auto at = points.find(values);
+      require(at != points.end() && !beaten(values) && frontier.packages[i] == at->second);
+      require(values_of(world, frontier.example(i, world.options.size())) == values);
+    }
+  };
+  FrontierOptions options;
+  options.acceptable = acceptable;
+  check(find_frontier(world, options));
+  if (const auto by_boxes = frontier_by_boxes(world, options)) check(*by_boxes);
 }
 
 using Score = std::pair<int, boost::multiprecision::cpp_rational>;

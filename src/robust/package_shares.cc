@@ -13,8 +13,9 @@ namespace parley {
 
 namespace {
 
-constexpr std::size_t share_block = 16384;  // worlds of a table at a time
-constexpr std::uint32_t attempts = 1'000;   // draws of a package until the rules are kept
+constexpr std::size_t share_block = 16384;                 // worlds of a table at a time
+constexpr std::size_t block_cells = std::size_t{1} << 26;  // or fewer, so that a table has no more cells
+constexpr std::uint32_t attempts = 1'000;                  // draws of a package until the rules are kept
 
 std::size_t at(Reading reading) { return static_cast<std::size_t>(reading); }
 
@@ -90,22 +91,26 @@ void count_pairs(const Compiled& compiled, const std::vector<std::size_t>& princ
   std::vector<char> accepted(compiled.rows.size());
   Drawer drawer(compiled, options.seed);
   const Slice own = options.crew.slice(options.worlds);
-  for (std::size_t first = own.first; first < own.first + own.count; first += share_block) {
-    const std::size_t n = std::min(share_block, own.first + own.count - first);
+  const bool one_world = has_one_world(compiled);
+  const std::size_t block =
+      one_world ? own.count : std::clamp<std::size_t>(block_cells / compiled.cells, 1, share_block);
+  for (std::size_t first = own.first; first < own.first + own.count; first += block) {
+    const std::size_t n = std::min(block, own.first + own.count - first);
     std::vector<std::optional<std::vector<int>>> packages;
     for (std::size_t s = 0; s < n; ++s) {
       packages.push_back(drawer.draw(first + s));
       counts.rules_unmet += packages.back() ? 0 : 1;
     }
     const std::array<AnyTable, 2> tables =
-        draw_readings(compiled, options.seed, first, n, options.threads, options.progress);
+        draw_readings(compiled, options.seed, first, one_world ? 1 : n, options.threads, options.progress);
     for (const Reading reading : readings) {
       std::visit(
           [&](const auto& table) {
             for (std::size_t s = 0; s < n; ++s) {
-              if (!packages[s] || table.valid[s] == 0) continue;
+              const std::size_t world = one_world ? 0 : s;
+              if (!packages[s] || table.valid[world] == 0) continue;
               ++counts.valid[at(reading)];
-              accepted_rows(compiled, table, s, *packages[s], accepted);
+              accepted_rows(compiled, table, world, *packages[s], accepted);
               for (std::size_t k = 0; k < principals.size(); ++k)
                 counts.accepts[k][at(reading)] += accepted[principals[k]] != 0;
               bool all = true;

@@ -57,14 +57,10 @@ class Search {
       result_.proven = result_.complete = true;
       return std::move(result_);
     }
-    in_order_ = false;
-    bool more = true;
-    while (more) {
-      overflown_ = false;
-      level_leaves_ = 0;
-      descend(*root);
-      more = overflown_ && !out_ && goal_.next_stage();
-    }
+    if (gains_.nondominated && goal_.rises() && !limits_.count)
+      look_among_nondominated();
+    else
+      look_everywhere(*root);
     result_.proven = !out_;
     result_.complete = !out_;
     if ((overflown_ || merged_) && !out_ && !limits_.any && !limits_.count) list_in_order(*root);
@@ -87,6 +83,24 @@ class Search {
       for (Part& part : parts) part.share = 1.0 / static_cast<double>(parts.size());
     }
     return root;
+  }
+
+  /// Ties may be dominated where the goal does not want more for everyone; they are still to be listed.
+  void look_among_nondominated() {
+    for (const std::vector<int>& choice : *gains_.nondominated)
+      if (is_allowed(gains_, choice)) offer(choice);
+    while (goal_.next_stage()) continue;
+    overflown_ = !best_.empty();
+  }
+
+  void look_everywhere(const Node& root) {
+    bool more = true;
+    while (more) {
+      overflown_ = false;
+      level_leaves_ = 0;
+      descend(root);
+      more = overflown_ && !out_ && goal_.next_stage();
+    }
   }
 
   // -- The tree ------------------------------------------------------------------------------------------------------
@@ -387,7 +401,8 @@ class Search {
   Relaxed relax(Node& node) {
     for (double blur : relaxation_.blurs(at_root_))
       for (int step = 0; step < (at_root_ ? root_steps : node_steps); ++step) {
-        const bool moved = relaxation_.improve(node.blocks, node.at, blur) || gains_.overlapping;
+        const bool again = step > 0 && !gains_.overlapping;
+        const bool moved = relaxation_.improve(node.blocks, node.at, blur, again) || gains_.overlapping;
         if (gains_.overlapping) exchange(node, blur);
         cut(node);
         weigh(node);

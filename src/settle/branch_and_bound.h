@@ -45,6 +45,8 @@ class Goal {
   /// A number that no wanted package's sum of multipliers times units is below; may first lower the multipliers.
   /// Nothing while no package has been found.
   [[nodiscard]] virtual std::optional<Wide> level(std::span<Wide> multipliers) const = 0;
+  /// Whether a package that gives nobody less is at least as good.
+  [[nodiscard]] virtual bool rises() const { return true; }
   /// False where no package with at most these units can be wanted.
   [[nodiscard]] virtual bool possible(std::span<const Wide> most) const;
   /// Compares a package, and keeps it if it is better.

@@ -23,39 +23,106 @@ namespace {
 using State = std::string;
 using Layer = std::unordered_map<State, BigInt>;
 
+/// The number at a place of a state's bytes; moves the place on.
+template <class Number>
+Number read(const State& state, std::size_t& at) {
+  Number number{};
+  state.copy(reinterpret_cast<char*>(&number), sizeof number, at);
+  at += sizeof number;
+  return number;
+}
+
+template <class Number>
+void write(State& state, Number number) {
+  state.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
+/// A variable chosen before that factors still to come look at: for each option the first one that they cannot tell
+/// from it.
+struct StillSeen {
+  int variable = -1;
+  std::vector<int> stands_for;
+};
+
+/// For each option of a place of a factor's scope, the first one with which every cell is the same.
+std::vector<int> first_alike(const Compiled& compiled, const Deficits<Wide>& deficits, const Factor& factor,
+                             std::size_t place) {
+  const auto options_at = [&](std::size_t k) { return compiled.variables[factor.scope[k]].options.size(); };
+  std::size_t inner = 1;
+  for (std::size_t k = place + 1; k < factor.scope.size(); ++k) inner *= options_at(k);
+  const std::size_t options = options_at(place);
+  const auto cells = deficits.cells.begin() + static_cast<std::ptrdiff_t>(factor.first_cell);
+  const auto slice = [&](std::size_t outer, std::size_t option) {
+    return cells + static_cast<std::ptrdiff_t>((outer * options + option) * inner);
+  };
+  const auto alike = [&](std::size_t one, std::size_t other) {
+    for (std::size_t outer = 0; outer < factor.cells / (inner * options); ++outer)
+      if (!std::equal(slice(outer, one), slice(outer, one + 1), slice(outer, other))) return false;
+    return true;
+  };
+  std::vector<int> first;
+  for (std::size_t option = 0; option < options; ++option) {
+    std::size_t one = 0;
+    while (one < option && !alike(one, option)) ++one;
+    first.push_back(static_cast<int>(one));
+  }
+  return first;
+}
+
 class Counter {
  public:
   Counter(const Compiled& compiled, const Deficits<Wide>& deficits, std::vector<int> rows, const SettleOptions& options)
-      : compiled_(compiled), deficits_(deficits), rows_(std::move(rows)), options_(options) {
+      : compiled_(compiled), deficits_(deficits), rows_(std::move(rows)), options_(options), n_(rows_.size()) {
     position_.assign(compiled.rows.size(), -1);
-    for (std::size_t k = 0; k < rows_.size(); ++k) position_[rows_[k]] = static_cast<int>(k);
+    for (std::size_t k = 0; k < n_; ++k) position_[rows_[k]] = static_cast<int>(k);
     plan_ = make_plan(compiled, order());
-    prepare();
+    prepare_rows();
+    prepare_rules();
   }
 
   Count run() {
-    Layer layer;
-    std::vector<Wide> slack;
-    for (int row : rows_) slack.push_back(deficits_.slack[row]);
-    if (std::any_of(slack.begin(), slack.end(), [](Wide s) { return s < 0; })) return {0, 0};
-    layer[encode(0, slack, Choices(plan_))] = 1;
-    BigInt sure = 0;
+    slack_.clear();
+    for (int row : rows_) slack_.push_back(deficits_.slack[row]);
+    if (std::any_of(slack_.begin(), slack_.end(), [](Wide s) { return s < 0; })) return {0, 0};
+    seen_.assign(n_, std::vector<int>(plan_.steps.size(), -1));
+    Layer layer{{encode(0, slack_, Choices(plan_)), 1}};
     for (std::size_t depth = 0; depth < plan_.steps.size(); ++depth) {
-      if (options_.progress.stopped()) throw Cancelled{};
       Layer next;
-      for (const auto& [state, number] : layer) expand(depth, state, number, next);
-      layer = std::move(next);
-      if (layer.size() > options_.states) {
-        BigInt open = 0;
-        for (const auto& [state, number] : layer) open += number * remaining_[depth + 1];
-        return {sure, sure + open};
+      std::size_t done = 0;
+      for (const auto& [state, number] : layer) {
+        if (++done % 1024 == 0 && options_.progress.stopped()) throw Cancelled{};
+        expand(depth, state, number, next);
+        if (next.size() > options_.states) return bounded(depth, layer);
       }
+      layer = std::move(next);
     }
-    for (const auto& [state, number] : layer) sure += number;
-    return {sure, sure};
+    return bounded(plan_.steps.size(), layer);
   }
 
  private:
+  /// The packages that are sure to be counted, and those that still may be.
+  [[nodiscard]] Count bounded(std::size_t depth, const Layer& layer) const {
+    Count count;
+    for (const auto& [state, number] : layer) {
+      const BigInt packages = number * remaining_[depth];
+      count.upper += packages;
+      if (depth >= rules_end_ && is_sure(depth, state)) count.lower += packages;
+    }
+    return count;
+  }
+
+  [[nodiscard]] bool is_sure(std::size_t depth, const State& state) const {
+    std::size_t at = 0;
+    for (std::size_t k = 0; k < n_; ++k)
+      if (!is_met(depth, k, read<Wide>(state, at))) return false;
+    return true;
+  }
+
+  /// Whether what follows takes off less than the row has, whatever is chosen.
+  [[nodiscard]] bool is_met(std::size_t depth, std::size_t k, Wide slack) const {
+    return slack + least_[depth * n_ + k] >= 0;
+  }
+
   /// Variables that few others depend on first, so that few choices stay open between layers.
   std::vector<int> order() const {
     const std::size_t n = compiled_.variables.size();
@@ -103,82 +170,109 @@ class Counter {
     return result;
   }
 
-  void prepare() {
+  /// What can still be taken off each row after each step, and the choices that it still looks at.
+  void prepare_rows() {
     const std::size_t n = plan_.steps.size();
     remaining_.assign(n + 1, 1);
     for (std::size_t d = n; d-- > 0;) remaining_[d] = remaining_[d + 1] * plan_.steps[d].options;
-    least_.assign((n + 1) * rows_.size(), 0);
+    least_.assign((n + 1) * n_, 0);
+    still_seen_.assign((n + 1) * n_, {});
     std::vector<std::size_t> step_of(n);
     for (std::size_t d = 0; d < n; ++d) step_of[plan_.steps[d].variable] = d;
-    open_.assign(n + 1, {});
-    std::vector<std::size_t> last_use(n, 0);
     for (std::size_t d = n; d-- > 0;) {
-      for (std::size_t k = 0; k < rows_.size(); ++k) least_[d * rows_.size() + k] = least_[(d + 1) * rows_.size() + k];
-      for (const StepFactor& factor : plan_.steps[d].factors) {
-        const int k = position_[factor.row];
-        if (k < 0) continue;
-        const Factor& source = compiled_.factors[factor.factor];
-        const auto first = deficits_.cells.begin() + static_cast<std::ptrdiff_t>(source.first_cell);
-        least_[d * rows_.size() + k] += *std::min_element(first, first + static_cast<std::ptrdiff_t>(source.cells));
-        for (const auto& [variable, stride] : factor.others) last_use[variable] = std::max(last_use[variable], d);
+      for (std::size_t k = 0; k < n_; ++k) {
+        least_[d * n_ + k] = least_[(d + 1) * n_ + k];
+        still_seen_[d * n_ + k] = still_seen_[(d + 1) * n_ + k];
+        std::erase_if(still_seen_[d * n_ + k],
+                      [&](const StillSeen& seen) { return seen.variable == plan_.steps[d].variable; });
+      }
+      for (const StepFactor& of_step : plan_.steps[d].factors) {
+        if (position_[of_step.row] < 0) continue;
+        const auto k = static_cast<std::size_t>(position_[of_step.row]);
+        const Factor& factor = compiled_.factors[of_step.factor];
+        const auto first = deficits_.cells.begin() + static_cast<std::ptrdiff_t>(factor.first_cell);
+        least_[d * n_ + k] += *std::min_element(first, first + static_cast<std::ptrdiff_t>(factor.cells));
+        for (std::size_t place = 0; place < factor.scope.size(); ++place)
+          if (step_of[factor.scope[place]] < d)
+            tell_apart(still_seen_[d * n_ + k], factor.scope[place], first_alike(compiled_, deficits_, factor, place));
       }
     }
-    for (std::size_t r = 0; r < plan_.rules.size(); ++r) {
-      if (plan_.rules[r] == nullptr) continue;
-      std::vector<int> scope;
-      std::size_t last = 0;
-      for (std::size_t d = 0; d < n; ++d)
-        if (std::find(plan_.steps[d].rules.begin(), plan_.steps[d].rules.end(), static_cast<int>(r)) !=
-            plan_.steps[d].rules.end()) {
-          scope.push_back(plan_.steps[d].variable);
-          last = d;
-        }
-      for (int variable : scope) last_use[variable] = std::max(last_use[variable], last);
-    }
-    for (std::size_t d = 1; d <= n; ++d)
-      for (std::size_t e = 0; e < d; ++e)
-        if (last_use[plan_.steps[e].variable] >= d) open_[d].push_back(plan_.steps[e].variable);
   }
 
+  /// Options of a variable are from now on told apart where `first` tells them apart, too.
+  static void tell_apart(std::vector<StillSeen>& seen, int variable, const std::vector<int>& first) {
+    const auto at =
+        std::find_if(seen.begin(), seen.end(), [&](const StillSeen& other) { return other.variable == variable; });
+    if (at == seen.end()) {
+      seen.push_back({variable, first});
+      return;
+    }
+    std::vector<int> both;
+    for (std::size_t option = 0; option < first.size(); ++option) {
+      std::size_t one = 0;
+      while (first[one] != first[option] || at->stands_for[one] != at->stands_for[option]) ++one;
+      both.push_back(static_cast<int>(one));
+    }
+    at->stands_for = std::move(both);
+  }
+
+  /// The variables that undecided rules still look at after each step.
+  void prepare_rules() {
+    const std::size_t n = plan_.steps.size();
+    std::vector<std::size_t> last_use(n, 0);
+    for (std::size_t r = 0; r < plan_.rules.size(); ++r) {
+      std::vector<std::size_t> named;
+      for (std::size_t d = 0; d < n; ++d)
+        if (std::find(plan_.steps[d].rules.begin(), plan_.steps[d].rules.end(), static_cast<int>(r)) !=
+            plan_.steps[d].rules.end())
+          named.push_back(d);
+      for (std::size_t d : named) last_use[d] = std::max(last_use[d], named.back());
+      if (!named.empty()) rules_end_ = std::max(rules_end_, named.back() + 1);
+    }
+    ruled_.assign(n + 1, {});
+    for (std::size_t d = 1; d <= n; ++d)
+      for (std::size_t e = 0; e < d; ++e)
+        if (last_use[e] >= d) ruled_[d].push_back(e);
+  }
+
+  /// Of a row that is met neither the slack nor any choice matters any more.
   State encode(std::size_t depth, const std::vector<Wide>& slack, const Choices& choices) const {
     State state;
-    state.reserve(slack.size() * sizeof(Wide) + open_[depth].size() * sizeof(int));
-    for (std::size_t k = 0; k < slack.size(); ++k) {
-      // Capped: what follows takes off less than it has, whatever is chosen.
-      const Wide least = least_[depth * rows_.size() + k];
-      const Wide kept = slack[k] + least >= 0 ? -least : slack[k];
-      state.append(reinterpret_cast<const char*>(&kept), sizeof kept);
+    for (std::size_t k = 0; k < n_; ++k) write(state, is_met(depth, k, slack[k]) ? -least_[depth * n_ + k] : slack[k]);
+    for (std::size_t k = 0; k < n_; ++k) {
+      if (is_met(depth, k, slack[k])) continue;
+      for (const StillSeen& seen : still_seen_[depth * n_ + k]) write(state, seen.stands_for[seen_[k][seen.variable]]);
     }
-    for (int variable : open_[depth])
-      state.append(reinterpret_cast<const char*>(&choices.by_variable[variable]), sizeof(int));
+    for (std::size_t step : ruled_[depth]) write(state, choices.by_variable[plan_.steps[step].variable]);
     return state;
   }
 
-  void expand(std::size_t depth, const State& state, const BigInt& number, Layer& next) const {
-    const Step& step = plan_.steps[depth];
+  /// Sets slack_, the choices that each row sees, and returns those that rules see.
+  Choices decode(std::size_t depth, const State& state) {
+    std::size_t at = 0;
+    for (Wide& slack : slack_) slack = read<Wide>(state, at);
+    for (std::size_t k = 0; k < n_; ++k)
+      for (const StillSeen& seen : still_seen_[depth * n_ + k])
+        seen_[k][seen.variable] = is_met(depth, k, slack_[k]) ? 0 : read<int>(state, at);
     Choices choices(plan_);
-    std::vector<Wide> slack(rows_.size());
-    state.copy(reinterpret_cast<char*>(slack.data()), slack.size() * sizeof(Wide));
-    std::size_t at = slack.size() * sizeof(Wide);
-    for (int variable : open_[depth]) {
-      int choice = 0;
-      state.copy(reinterpret_cast<char*>(&choice), sizeof choice, at);
-      at += sizeof choice;
-      const auto opened =
-          std::find_if(plan_.steps.begin(), plan_.steps.end(), [&](const Step& s) { return s.variable == variable; });
-      choices.assign(plan_, *opened, choice);
-    }
-    std::vector<Wide> after(slack.size());
+    for (std::size_t step : ruled_[depth]) choices.assign(plan_, plan_.steps[step], read<int>(state, at));
+    return choices;
+  }
+
+  void expand(std::size_t depth, const State& state, const BigInt& number, Layer& next) {
+    const Step& step = plan_.steps[depth];
+    Choices choices = decode(depth, state);
+    std::vector<Wide> after;
     for (int option = 0; option < step.options; ++option) {
       choices.assign(plan_, step, option);
       if (!choices.rules_hold(plan_, step)) continue;
-      after = slack;
+      after = slack_;
+      for (std::vector<int>& seen : seen_) seen[step.variable] = option;
       bool alive = true;
       for (const StepFactor& factor : step.factors) {
         const int k = position_[factor.row];
-        if (k < 0) continue;
-        after[k] +=
-            deficits_.cells[factor.base(choices.by_variable) + factor.own_stride * static_cast<std::size_t>(option)];
+        if (k < 0 || is_met(depth, static_cast<std::size_t>(k), slack_[k])) continue;
+        after[k] += deficits_.cells[factor.base(seen_[k]) + factor.own_stride * static_cast<std::size_t>(option)];
         alive = alive && after[k] >= 0;
       }
       if (alive) next[encode(depth + 1, after, choices)] += number;
@@ -189,11 +283,16 @@ class Counter {
   const Deficits<Wide>& deficits_;
   std::vector<int> rows_;
   const SettleOptions& options_;
+  std::size_t n_;              ///< rows counted
   std::vector<int> position_;  ///< by row of the case: its place in rows_, or -1
   Plan plan_;
-  std::vector<BigInt> remaining_;       ///< by depth: packages of what follows
-  std::vector<Wide> least_;             ///< by depth and row: the most that what follows can take off, negative
-  std::vector<std::vector<int>> open_;  ///< by depth: variables assigned before whose choices matter later
+  std::vector<BigInt> remaining_;  ///< by depth: packages of what follows
+  std::vector<Wide> least_;        ///< by depth and row: the most that what follows can take off, negative
+  std::vector<std::vector<StillSeen>> still_seen_;  ///< by depth and row
+  std::vector<std::vector<std::size_t>> ruled_;     ///< by depth: steps before whose choices rules still look at
+  std::size_t rules_end_ = 0;                       ///< the depth from which no rule is undecided
+  std::vector<Wide> slack_;                         ///< of the state that is expanded
+  std::vector<std::vector<int>> seen_;              ///< likewise, by row and variable: the choice as the row sees it
 };
 
 }  // namespace

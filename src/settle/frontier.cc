@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 
+#include "settle/frontier_boxes.h"
 #include "settle/frontier_regions.h"
 #include "settle/groups.h"
 
@@ -314,6 +315,13 @@ std::vector<int> Frontier::example(std::size_t point, std::size_t variables) con
   return choice;
 }
 
+void Frontier::add(std::span<const Wide> point, std::span<const int> choice) {
+  values.insert(values.end(), point.begin(), point.end());
+  std::uint32_t all = Trace::nothing;
+  for (std::size_t v = 0; v < choice.size(); ++v) all = trace.join(all, trace.leaf(static_cast<int>(v), choice[v]));
+  traces.push_back(all);
+}
+
 namespace {
 
 /// Whether a group without rules has more choices to keep open than the budget allows: adding up would be in vain.
@@ -343,9 +351,12 @@ Frontier added_up(const OneWorld& world, const FrontierOptions& options) {
 
 Frontier find_frontier(const OneWorld& world, const FrontierOptions& options) {
   if (world.principals.empty()) throw Error("a frontier of no principals", {}, "one or more");
-  if (too_many_states(world, options)) return frontier_by_regions(world, options);
-  Frontier frontier = added_up(world, options);
-  return frontier.worked_out ? std::move(frontier) : frontier_by_regions(world, options);
+  if (!too_many_states(world, options)) {
+    Frontier frontier = added_up(world, options);
+    if (frontier.worked_out) return frontier;
+  }
+  auto by_boxes = frontier_by_boxes(world, options);
+  return by_boxes ? std::move(*by_boxes) : frontier_by_regions(world, options);
 }
 
 }  // namespace parley

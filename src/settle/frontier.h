@@ -5,11 +5,12 @@
 // (front.h). All in integers, so that nothing is lost; never a list of all packages. Where the points of a step pass
 // the budget they are thinned: of the points in one box of a grid one stays, and the sides of all boxes add up to the
 // distance by which a point of the frontier may miss every listed one, at most. Groups with too many choices to look at
-// are searched region by region (frontier_regions.h).
+// are gone through box by box (frontier_boxes.h) or else searched region by region (frontier_regions.h).
 #pragma once
 
 #include <boost/multiprecision/cpp_int.hpp>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,7 @@ namespace parley {
 struct FrontierOptions {
   bool acceptable = false;         ///< only packages of the zone, else all that the rules allow
   std::size_t points = 2'000'000;  ///< budget of a step; past it points are thinned
-  std::size_t states = 100'000;    ///< budget of choices kept open at once; past it region by region
+  std::size_t states = 100'000;    ///< budget of choices kept open at once; past it box by box, or region by region
   Progress progress;
   std::uint64_t nodes = 1'000'000;  ///< budget of the searches in regions
 };
@@ -44,6 +45,8 @@ struct Frontier {
   /// A package that attains a point, one option index for each variable: of those that do, always the same one,
   /// whatever the order of files.
   [[nodiscard]] std::vector<int> example(std::size_t point, std::size_t variables) const;
+  /// Adds a point and a package that attains it.
+  void add(std::span<const Wide> point, std::span<const int> choice);
 };
 
 /// Works out the frontier; meant for 2 to 8 principals, and exact for any number. Throws Error where there are none,

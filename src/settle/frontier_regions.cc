@@ -132,11 +132,9 @@ class Regions {
     result.principals = n_;
     result.worked_out = undecided_.empty() || !points.empty();
     for (const Point& point : points) {
-      for (std::size_t k = 0; k < n_; ++k) result.values.push_back(gains_.zero[k] + gains_.step[k] * point.units[k]);
-      std::uint32_t trace = Trace::nothing;
-      for (std::size_t v = 0; v < point.choice.size(); ++v)
-        trace = result.trace.join(trace, result.trace.leaf(static_cast<int>(v), point.choice[v]));
-      result.traces.push_back(trace);
+      std::vector<Wide> values;
+      for (std::size_t k = 0; k < n_; ++k) values.push_back(gains_.zero[k] + gains_.step[k] * point.units[k]);
+      result.add(values, point.choice);
     }
     result.cover = cover(points);
     if (undecided_.empty()) count(points, result);

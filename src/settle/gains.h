@@ -8,6 +8,7 @@
 // options of a variable that a block does not tell apart are one class (messages.h).
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -35,6 +36,8 @@ struct Gains {
   bool overlapping = false;  ///< blocks share variables; each variable's own block stands at the variable's place
   std::vector<std::vector<int>> rules_of;      ///< by variable: indices into the world's rules that name it
   std::vector<std::vector<int>> option_ranks;  ///< by variable: the place of each option in the order of ids
+  /// Where they are known: packages that nobody refuses, one for each point of values that no other such dominates.
+  std::shared_ptr<const std::vector<std::vector<int>>> nondominated;
 };
 
 /// `least`: for each principal, the value that a package must reach, if any. Only cells that nobody refuses are open.

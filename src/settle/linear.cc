@@ -40,6 +40,10 @@ Wide LinearGoal::times(std::span<const Wide> multipliers) const {
   return std::max<Wide>(least.value_or(0), 0);
 }
 
+bool LinearGoal::rises() const {
+  return std::all_of(weights_.begin(), weights_.end(), [](Wide weight) { return weight >= 0; });
+}
+
 bool LinearGoal::possible(std::span<const Wide> most) const {
   const std::optional<Wide> least = wanted();
   if (!least) return true;

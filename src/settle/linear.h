@@ -13,6 +13,7 @@ class LinearGoal : public Goal {
   void given(std::span<double> multipliers) const override;
   [[nodiscard]] std::optional<Wide> level(std::span<Wide> multipliers) const override;
   Offer offer(std::span<const Wide> units) override;
+  [[nodiscard]] bool rises() const override;
   [[nodiscard]] bool possible(std::span<const Wide> most) const override;
   void want_better() override { better_ = 1; }
   bool next_stage() override;

@@ -7,6 +7,7 @@
 
 #include "core/parallel.h"
 #include "settle/fallback.h"
+#include "settle/frontier_boxes.h"
 #include "settle/leximin.h"
 #include "settle/linear.h"
 #include "settle/nash.h"
@@ -15,6 +16,8 @@
 namespace parley {
 
 namespace {
+
+constexpr std::size_t most_looked_at = 20'000;  // points of a frontier, to look for the best among them
 
 double in_units(const OneWorld& world, std::size_t k, Wide value) {
   return static_cast<double>(value) / static_cast<double>(world.principals[k].scale);
@@ -40,6 +43,7 @@ class Solver {
     if (n_ == 2) result_.adjusted_winner = adjusted_winner(world_);
     if (!find_disagreement()) return std::move(result_);
     gains_ = make_gains(world_, result_.disagreement, least());
+    gains_.nondominated = nondominated_;
     if (!everybody_can_gain() && !find_ideal()) return std::move(result_);
     result_.list.resize(options_.kinds.size());
     parallel_for(result_.list.size(), 1, options_.threads,
@@ -99,7 +103,8 @@ class Solver {
       floors.push_back(principal.reservation);
       zero.push_back(principal.reservation.value_or(0));
     }
-    const Gains zone = make_gains(world_, zero, floors);
+    Gains zone = make_gains(world_, zero, floors);
+    if (zone.overlapping) zone.nondominated = nondominated_ = nondominated_by_boxes();
     result_.disagreement = zero;
     std::vector<std::size_t> who;
     for (std::size_t k = 0; k < n_; ++k) {
@@ -123,6 +128,20 @@ class Solver {
       result_.zone = Solutions::Zone::some;
     }
     return true;
+  }
+
+  /// Packages that no other dominates, of those that nobody refuses by a red line or a vote, where they can be found.
+  [[nodiscard]] std::shared_ptr<const std::vector<std::vector<int>>> nondominated_by_boxes() const {
+    OneWorld all = world_;
+    for (OneWorld::Principal& principal : all.principals) principal.reservation.reset();
+    FrontierOptions wanted;
+    wanted.acceptable = true;
+    wanted.progress = options_.progress;
+    const auto frontier = frontier_by_boxes(all, wanted);
+    if (!frontier || frontier->size() > most_looked_at) return nullptr;
+    std::vector<std::vector<int>> packages;
+    for (std::size_t i = 0; i < frontier->size(); ++i) packages.push_back(frontier->example(i, world_.options.size()));
+    return std::make_shared<const std::vector<std::vector<int>>>(std::move(packages));
   }
 
   /// What a package must give each principal: its reservation value and its disagreement value.
@@ -405,6 +424,7 @@ class Solver {
   std::size_t n_;
   std::vector<int> weights_;
   SearchLimits limits_;
+  std::shared_ptr<const std::vector<std::vector<int>>> nondominated_;
   Gains gains_;
   std::vector<Wide> full_;  // by principal: its ideal in units; 1 where all_gain_
   bool all_gain_ = false;   // some package is known from which all gain

@@ -239,7 +239,6 @@ TEST(GeniusData, EachNonlinearDomainBecomesACaseAndComesBackTheSame) {
   EXPECT_GT(nonlinear, 0);
 }
 
-// Of the domains of ten issues: the whole frontier of twenty and thirty takes minutes.
 TEST(GeniusData, NoPointThatANonlinearDomainShipsIsBetterThanAllOfTheFrontier) {
   if (!fs::exists(data())) GTEST_SKIP() << "no GENIUS data beside the project";
   constexpr double near = 1e-6;
@@ -248,7 +247,6 @@ TEST(GeniusData, NoPointThatANonlinearDomainShipsIsBetterThanAllOfTheFrontier) {
     SCOPED_TRACE(domain.name);
     const CaseFolder folder;
     const auto scenario = read_genius(domain.domain, domain.profiles, false);
-    if (scenario.scenario.issues.size() > 10) continue;
     write_case(folder.path() / "case", scenario);
     std::vector<Problem> problems;
     const auto c = std::make_shared<const Case>(read_case(folder.path() / "case", problems));

@@ -1,10 +1,10 @@
 // The frontier, package by package.
-#include "settle/frontier.h"
 
 #include <algorithm>
 
 #include "model/one_world.h"
 #include "oracle/support.h"
+#include "settle/frontier_boxes.h"
 
 namespace oracle {
 namespace {
@@ -63,23 +63,31 @@ Points points_of(const Frontier& frontier) {
   return result;
 }
 
+void expect_right(const Trial& trial, const OneWorld& world, Reading reading, bool acceptable,
+                  const Frontier& frontier) {
+  ASSERT_TRUE(frontier.exact());
+  EXPECT_EQ(points_of(frontier), brute_force(trial, world, reading, acceptable)) << acceptable;
+  for (std::size_t i = 0; i < frontier.size(); ++i) {
+    const std::vector<int> example = frontier.example(i, world.options.size());
+    const std::vector<Wide> values = values_of(world, example);
+    EXPECT_TRUE(std::equal(values.begin(), values.end(),
+                           frontier.values.begin() + static_cast<std::ptrdiff_t>(i * frontier.principals)));
+    EXPECT_TRUE(keeps_rules(world, example));
+    EXPECT_TRUE(!acceptable || refused_by(world, example) == 0);
+  }
+}
+
 TEST(Frontier, IsWhatNoPackageDominates) {
   for_each_case(7001, 300, frontier_cases(), [](const Trial& trial) {
     for (const Reading reading : readings)
       for (const bool acceptable : {false, true}) {
         const OneWorld world = reference_one_world(trial.compiled, reading);
         if (world.principals.empty()) continue;
-        const Frontier frontier = find_frontier(world, {acceptable, 2'000'000, 100'000, {}});
-        ASSERT_TRUE(frontier.exact());
-        EXPECT_EQ(points_of(frontier), brute_force(trial, world, reading, acceptable)) << acceptable;
-        for (std::size_t i = 0; i < frontier.size(); ++i) {
-          const std::vector<int> example = frontier.example(i, world.options.size());
-          const std::vector<Wide> values = values_of(world, example);
-          EXPECT_TRUE(std::equal(values.begin(), values.end(),
-                                 frontier.values.begin() + static_cast<std::ptrdiff_t>(i * frontier.principals)));
-          EXPECT_TRUE(keeps_rules(world, example));
-          EXPECT_TRUE(!acceptable || refused_by(world, example) == 0);
-        }
+        FrontierOptions wanted;
+        wanted.acceptable = acceptable;
+        expect_right(trial, world, reading, acceptable, find_frontier(world, wanted));
+        if (const auto by_boxes = frontier_by_boxes(world, wanted))
+          expect_right(trial, world, reading, acceptable, *by_boxes);
       }
   });
 }

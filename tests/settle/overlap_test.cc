@@ -7,7 +7,8 @@
 #include <random>
 
 #include "model/case_text.h"
-#include "settle/frontier.h"
+#include "settle/frontier_boxes.h"
+#include "settle/frontier_regions.h"
 #include "settle/solutions.h"
 
 namespace parley {
@@ -69,6 +70,7 @@ std::vector<Values> frontier_by_hand(const OneWorld& world, bool acceptable) {
   for_each_choice(world, [&](const std::vector<int>& choice) {
     if (!keeps_rules(world, choice)) return;
     const Values values = values_of(world, choice);
+    if (acceptable && refused_by(world, choice) != 0) return;
     if (acceptable)
       for (std::size_t k = 0; k < values.size(); ++k)
         if (values[k] < *world.principals[k].reservation) return;
@@ -80,10 +82,11 @@ std::vector<Values> frontier_by_hand(const OneWorld& world, bool acceptable) {
   return front;
 }
 
-/// How many packages that the rules allow have these values.
-int count_by_hand(const OneWorld& world, const Values& values) {
+/// How many packages that the rules allow, and nobody refuses if that is asked, have these values.
+int count_by_hand(const OneWorld& world, const Values& values, bool acceptable) {
   int count = 0;
   for_each_choice(world, [&](const std::vector<int>& choice) {
+    if (acceptable && refused_by(world, choice) != 0) return;
     count += keeps_rules(world, choice) && values_of(world, choice) == values ? 1 : 0;
   });
   return count;
@@ -98,6 +101,20 @@ std::vector<Values> points_of(const Frontier& frontier) {
   return points;
 }
 
+/// Points, examples and counts against all packages.
+void expect_right(const OneWorld& world, const Frontier& frontier, bool acceptable) {
+  EXPECT_TRUE(frontier.exact());
+  EXPECT_EQ(points_of(frontier), frontier_by_hand(world, acceptable));
+  ASSERT_EQ(frontier.packages.size(), frontier.size());
+  for (std::size_t i = 0; i < frontier.size(); ++i) {
+    const std::vector<int> example = frontier.example(i, world.options.size());
+    EXPECT_EQ(values_of(world, example), points_of(frontier)[i]);
+    EXPECT_EQ(frontier.packages[i], count_by_hand(world, points_of(frontier)[i], acceptable));
+    EXPECT_TRUE(keeps_rules(world, example));
+    EXPECT_TRUE(!acceptable || refused_by(world, example) == 0);
+  }
+}
+
 TEST(Overlap, TheFrontierRegionByRegionIsThatOfAllPackages) {
   for (std::uint64_t seed = 1; seed <= 12; ++seed)
     for (const bool acceptable : {false, true}) {
@@ -106,18 +123,74 @@ TEST(Overlap, TheFrontierRegionByRegionIsThatOfAllPackages) {
       const OneWorld world = reference_one_world(compiled, Reading::cautious);
       FrontierOptions wanted;
       wanted.acceptable = acceptable;
-      wanted.states = 1;
-      const Frontier frontier = find_frontier(world, wanted);
-      EXPECT_TRUE(frontier.exact());
-      EXPECT_EQ(points_of(frontier), frontier_by_hand(world, acceptable));
-      for (std::size_t i = 0; i < frontier.size(); ++i) {
-        const std::vector<int> example = frontier.example(i, world.options.size());
-        EXPECT_EQ(values_of(world, example), points_of(frontier)[i]);
-        ASSERT_EQ(frontier.packages.size(), frontier.size());
-        EXPECT_EQ(frontier.packages[i], count_by_hand(world, points_of(frontier)[i]));
-        EXPECT_TRUE(keeps_rules(world, example));
-      }
+      expect_right(world, frontier_by_regions(world, wanted), acceptable);
     }
+}
+
+/// Somebody refuses two options of each of some issues, whatever else is chosen.
+OneWorld with_refusals(OneWorld world, std::uint64_t seed) {
+  for (int v = 0; v < issues; ++v) {
+    if ((seed >> v) % 2 == 0) continue;
+    WorldTable table;
+    table.scope = {v};
+    table.values.assign(options * world.principals.size(), 0);
+    table.shut.assign(options, 0);
+    table.shut[seed % 3] = 1;
+    table.shut[(seed + static_cast<std::uint64_t>(v)) % options] = 2;
+    world.tables.push_back(std::move(table));
+  }
+  return world;
+}
+
+TEST(Overlap, TheFrontierBoxByBoxIsThatOfAllPackages) {
+  int of_many = 0;
+  for (std::uint64_t seed = 1; seed <= 40; ++seed)
+    for (const bool acceptable : {false, true}) {
+      if (seed % 3 == 0) continue;  // has rules
+      SCOPED_TRACE(seed);
+      const Compiled compiled = compile(boxes(seed, seed % 4 == 0 ? 3 : 2), {});
+      const OneWorld world = with_refusals(reference_one_world(compiled, Reading::cautious), seed);
+      FrontierOptions wanted;
+      wanted.acceptable = acceptable;
+      const auto frontier = frontier_by_boxes(world, wanted);
+      ASSERT_TRUE(frontier);
+      expect_right(world, *frontier, acceptable);
+      for (std::size_t i = 0; i < frontier->size(); ++i) of_many += frontier->packages[i] > 4 ? 1 : 0;
+    }
+  EXPECT_GT(of_many, 10);
+}
+
+TEST(Overlap, WhereEveryOptionOfAnIssueIsRefusedTheFrontierBoxByBoxIsEmpty) {
+  const Compiled compiled = compile(boxes(1, 2), {});
+  OneWorld world = reference_one_world(compiled, Reading::cautious);
+  world.tables.push_back({{2}, std::vector<Wide>(options * 2, 0), std::vector<std::uint64_t>(options, 1)});
+  FrontierOptions wanted;
+  wanted.acceptable = true;
+  const auto frontier = frontier_by_boxes(world, wanted);
+  ASSERT_TRUE(frontier);
+  EXPECT_TRUE(frontier->exact());
+  EXPECT_EQ(frontier->size(), 0U);
+}
+
+TEST(Overlap, BoxByBoxGivesUpWhereItCouldNotBeExact) {
+  const Compiled ruled = compile(boxes(3, 2), {});
+  EXPECT_FALSE(frontier_by_boxes(reference_one_world(ruled, Reading::cautious), {})) << "rules";
+  const Compiled compiled = compile(boxes(1, 2), {});
+  OneWorld world = reference_one_world(compiled, Reading::cautious);
+  FrontierOptions wanted;
+  wanted.states = 2;
+  EXPECT_FALSE(frontier_by_boxes(world, wanted)) << "too many sets to keep";
+  wanted = {};
+  wanted.points = 2;
+  EXPECT_FALSE(frontier_by_boxes(world, wanted)) << "too many points";
+  wanted = {};
+  wanted.acceptable = true;
+  world.tables.push_back(
+      {{0, 1}, std::vector<Wide>(options * options * 2, 0), std::vector<std::uint64_t>(options * options, 0)});
+  world.tables.back().shut[5] = 1;
+  EXPECT_FALSE(frontier_by_boxes(world, wanted)) << "a refusal over two issues";
+  wanted.acceptable = false;
+  EXPECT_TRUE(frontier_by_boxes(world, wanted)) << "which is not looked at here";
 }
 
 TEST(Overlap, SolutionsAreTheBestOfAllPackages) {
@@ -162,9 +235,8 @@ TEST(Overlap, AFrontierWhoseSearchesEndAtTheirBudgetSaysWhatItMayMiss) {
   const OneWorld world = reference_one_world(compiled, Reading::cautious);
   for (const std::uint64_t nodes : {1, 3, 10, 30}) {
     FrontierOptions wanted;
-    wanted.states = 1;
     wanted.nodes = nodes;
-    const Frontier frontier = find_frontier(world, wanted);
+    const Frontier frontier = frontier_by_regions(world, wanted);
     if (!frontier.worked_out) continue;
     for (const Values& point : frontier_by_hand(world, false)) {
       const auto points = points_of(frontier);
