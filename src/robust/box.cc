@@ -20,15 +20,9 @@ BoxLayout make_layout(const Plan& plan, const NarrowWorlds& worlds) {
     scope.row =
         static_cast<std::size_t>(std::find(worlds.rows.begin(), worlds.rows.end(), factor.row) - worlds.rows.begin());
     scope.variables = factor.scope;
-    scope.strides.resize(factor.scope.size());
-    std::size_t stride = 1;
-    for (std::size_t k = factor.scope.size(); k-- > 0;) {
-      scope.strides[k] = stride;
-      stride *= compiled.variables[factor.scope[k]].options.size();
-    }
+    scope.classes = &worlds.classes[f];
     scope.first_column = worlds.first_column[f];
-    scope.cells = factor.cells;
-    layout.columns = scope.first_column + scope.cells;
+    layout.columns = scope.first_column + scope.classes->cells;
     for (const int variable : factor.scope) {
       auto& touches = layout.touches[variable];
       auto at = std::find_if(touches.begin(), touches.end(), [&](const auto& t) { return t.row == scope.row; });
@@ -101,20 +95,17 @@ int Box::first_open(int variable) const {
   return option;
 }
 
-std::size_t Box::option_of(const BoxLayout::Scope& scope, std::size_t cell, std::size_t k) const {
-  return cell / scope.strides[k] % static_cast<std::size_t>(layout_.options(scope.variables[k]));
-}
-
 /// Makes the open cells of a factor relative to their best, which its row loses.
 void Box::settle(std::size_t factor) {
   const BoxLayout::Scope& scope = layout_.scopes[factor];
   std::vector<std::size_t> live;
   std::vector<const Small*> columns;
-  for (std::size_t c = scope.first_column; c < scope.first_column + scope.cells; ++c)
+  for (std::size_t c = scope.first_column; c < scope.first_column + scope.classes->cells; ++c)
     if (column_[c] != nullptr) {
       live.push_back(c);
       columns.push_back(column_[c]);
     }
+  if (live.empty()) return;  // decided before: nothing tells apart what is left
   std::vector<Small*> after;
   if (live.size() > 1)
     for (const std::size_t c : live) {
@@ -135,10 +126,12 @@ void Box::close(int variable, std::span<const int> options) {
   for (const BoxLayout::Touch& touch : layout_.touches[variable])
     for (const std::size_t f : touch.factors) {
       const BoxLayout::Scope& scope = layout_.scopes[f];
-      const auto k = static_cast<std::size_t>(std::find(scope.variables.begin(), scope.variables.end(), variable) -
-                                              scope.variables.begin());
-      for (std::size_t c = 0; c < scope.cells; ++c)
-        if (!is_open(variable, static_cast<int>(option_of(scope, c, k)))) column_[scope.first_column + c] = nullptr;
+      const std::size_t k = scope.place_of(variable);
+      std::vector<char> open(static_cast<std::size_t>(scope.classes->class_of[k].back()) + 1, 0);
+      for (int o = 0; o < layout_.options(variable); ++o)
+        if (is_open(variable, o)) open[static_cast<std::size_t>(scope.class_of(k, o))] = 1;
+      for (std::size_t c = 0; c < scope.classes->cells; ++c)
+        if (open[static_cast<std::size_t>(scope.class_in(c, k))] == 0) column_[scope.first_column + c] = nullptr;
       settle(f);
     }
 }
@@ -192,14 +185,17 @@ const Small* Box::joined(const BoxLayout::Touch& touch, int variable, int option
   std::vector<Small> best(worlds_);
   for (const std::size_t f : touch.factors) {
     const BoxLayout::Scope& scope = layout_.scopes[f];
-    const auto k = static_cast<std::size_t>(std::find(scope.variables.begin(), scope.variables.end(), variable) -
-                                            scope.variables.begin());
+    const std::size_t k = scope.place_of(variable);
+    const int wanted = scope.class_of(k, option);
     std::fill(best.begin(), best.end(), static_cast<Small>(-small_limit - 1));
-    for (std::size_t c = 0; c < scope.cells; ++c) {
+    bool decided = true;
+    for (std::size_t c = 0; c < scope.classes->cells; ++c) {
       const Small* column = column_[scope.first_column + c];
-      if (column == nullptr || static_cast<int>(option_of(scope, c, k)) != option) continue;
+      if (column == nullptr || scope.class_in(c, k) != wanted) continue;
+      decided = false;
       for (std::size_t s = 0; s < worlds_; ++s) best[s] = std::max(best[s], column[s]);
     }
+    if (decided) continue;  // its options that are left are all alike, and the slack has them
     for (std::size_t s = 0; s < worlds_; ++s)
       scratch[s] = static_cast<Small>(std::max(scratch[s] + best[s], -small_limit - 1));
   }

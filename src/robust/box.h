@@ -9,6 +9,7 @@
 // A child box shares its parent's columns where nothing changed: the parent must outlive it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -27,9 +28,20 @@ struct BoxLayout {
   struct Scope {
     std::size_t row = 0;
     std::vector<int> variables;
-    std::vector<std::size_t> strides;
+    const FactorClasses* classes = nullptr;
     std::size_t first_column = 0;
-    std::size_t cells = 0;
+
+    [[nodiscard]] int class_of(std::size_t place, int option) const {
+      return classes->class_of[place][static_cast<std::size_t>(option)];
+    }
+    /// The class of a place in a cell.
+    [[nodiscard]] int class_in(std::size_t cell, std::size_t place) const {
+      return static_cast<int>(cell / classes->strides[place] %
+                              (static_cast<std::size_t>(classes->class_of[place].back()) + 1));
+    }
+    [[nodiscard]] std::size_t place_of(int variable) const {
+      return static_cast<std::size_t>(std::find(variables.begin(), variables.end(), variable) - variables.begin());
+    }
   };
   const Plan* plan = nullptr;
   const NarrowWorlds* worlds = nullptr;
@@ -80,7 +92,6 @@ class Box {
   std::vector<Small> take();
   void settle(std::size_t factor);
   void compact();
-  [[nodiscard]] std::size_t option_of(const BoxLayout::Scope& scope, std::size_t cell, std::size_t k) const;
   const Small* joined(const BoxLayout::Touch& touch, int variable, int option, std::vector<Small>& scratch) const;
 
   const BoxLayout& layout_;

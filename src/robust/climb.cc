@@ -70,7 +70,8 @@ class Climb {
     std::size_t cell = scope.first_column;
     for (std::size_t k = 0; k < scope.variables.size(); ++k) {
       const int v = scope.variables[k];
-      cell += scope.strides[k] * static_cast<std::size_t>(v == variable ? option : choice[v]);
+      cell +=
+          scope.classes->strides[k] * static_cast<std::size_t>(scope.class_of(k, v == variable ? option : choice[v]));
     }
     return on.column(cell);
   }

@@ -55,6 +55,80 @@ void join(std::vector<Small>& columns, const Crew& crew) {
     columns[k] = static_cast<Small>(static_cast<std::uint16_t>(words[k / in_word] >> (k % in_word * 16)));
 }
 
+/// Options of a factor's place, and how its cells lie around them.
+struct PlaceCells {
+  std::size_t options = 1;
+  std::size_t inner = 1;  ///< cells of one option next to each other
+  std::size_t outer = 1;  ///< times that the options are gone through
+};
+
+PlaceCells place_cells(const Compiled& compiled, const Factor& factor, std::size_t place) {
+  PlaceCells result;
+  result.options = compiled.variables[factor.scope[place]].options.size();
+  for (std::size_t k = place + 1; k < factor.scope.size(); ++k)
+    result.inner *= compiled.variables[factor.scope[k]].options.size();
+  result.outer = factor.cells / (result.inner * result.options);
+  return result;
+}
+
+/// Whether some cell of an option differs, in some world, from that of the option before it.
+template <class Int>
+bool differs_from_last(const Deficits<Int>& deficits, const Factor& factor, const PlaceCells& place,
+                       std::size_t option) {
+  const std::size_t many = place.inner * deficits.worlds;
+  for (std::size_t outer = 0; outer < place.outer; ++outer) {
+    const Int* cells =
+        deficits.cells.data() + (factor.first_cell + (outer * place.options + option) * place.inner) * deficits.worlds;
+    if (!std::equal(cells, cells + many, cells - many)) return true;
+  }
+  return false;
+}
+
+/// Of each factor; a factor of one variable keeps a cell an option.
+template <class Int>
+std::vector<FactorClasses> make_classes(const Compiled& compiled, const Deficits<Int>& deficits,
+                                        std::span<const int> factors, const Crew& crew) {
+  std::vector<std::uint64_t> differs;
+  for (const int f : factors) {
+    const Factor& factor = compiled.factors[f];
+    for (std::size_t k = 0; k < factor.scope.size(); ++k) {
+      const PlaceCells place = place_cells(compiled, factor, k);
+      for (std::size_t o = 1; o < place.options; ++o)
+        differs.push_back(factor.scope.size() == 1 || differs_from_last(deficits, factor, place, o) ? 1 : 0);
+    }
+  }
+  crew.sum(differs);
+  std::size_t next = 0;
+  std::vector<FactorClasses> result;
+  for (const int f : factors) {
+    FactorClasses& classes = result.emplace_back();
+    for (const int variable : compiled.factors[f].scope) {
+      std::vector<int>& of = classes.class_of.emplace_back(1, 0);
+      while (of.size() < compiled.variables[variable].options.size())
+        of.push_back(of.back() + (differs[next++] != 0 ? 1 : 0));
+    }
+    classes.strides.resize(classes.class_of.size());
+    for (std::size_t k = classes.class_of.size(); k-- > 0;) {
+      classes.strides[k] = classes.cells;
+      classes.cells *= static_cast<std::size_t>(classes.class_of[k].back()) + 1;
+    }
+  }
+  return result;
+}
+
+/// The cell of the case for a cell here: of each class its first option.
+std::size_t first_cell_of(const Compiled& compiled, const Factor& factor, const FactorClasses& classes,
+                          std::size_t cell) {
+  std::size_t result = factor.first_cell;
+  for (std::size_t k = 0; k < factor.scope.size(); ++k) {
+    const std::vector<int>& of = classes.class_of[k];
+    const auto wanted = static_cast<int>(cell / classes.strides[k] % (static_cast<std::size_t>(of.back()) + 1));
+    const auto option = static_cast<std::size_t>(std::find(of.begin(), of.end(), wanted) - of.begin());
+    result += option * place_cells(compiled, factor, k).inner;
+  }
+  return result;
+}
+
 }  // namespace
 
 NarrowWorlds first_living(const NarrowWorlds& worlds, std::size_t count, const Crew& crew) {
@@ -64,6 +138,7 @@ NarrowWorlds first_living(const NarrowWorlds& worlds, std::size_t count, const C
   first.rows = worlds.rows;
   first.factors = worlds.factors;
   first.first_column = worlds.first_column;
+  first.classes = worlds.classes;
   std::size_t before = 0;
   const std::vector<std::uint64_t> living = crew.list(worlds.living);
   for (std::size_t r = 0; r < crew.rank; ++r) before += living[r];
@@ -101,12 +176,13 @@ NarrowWorlds narrow(const Compiled& compiled, const Deficits<Int>& deficits, std
     shifts[r] = shift_of(deficits.slack.data() + r * n, result.world);
   }
   crew.max(shifts);
+  for (std::size_t f = 0; f < compiled.factors.size(); ++f)
+    if (row_of[compiled.factors[f].row] >= 0) result.factors.push_back(static_cast<int>(f));
+  result.classes = make_classes(compiled, deficits, result.factors, crew);
   std::size_t columns = 0;
-  for (std::size_t f = 0; f < compiled.factors.size(); ++f) {
-    if (row_of[compiled.factors[f].row] < 0) continue;
-    result.factors.push_back(static_cast<int>(f));
+  for (const FactorClasses& classes : result.classes) {
     result.first_column.push_back(columns);
-    columns += compiled.factors[f].cells;
+    columns += classes.cells;
   }
   auto gather = [&](const Int* from, std::uint64_t shift, Small* to) {
     for (const std::uint32_t s : result.world) *to++ = rounded_up(from[s], shift);
@@ -119,8 +195,8 @@ NarrowWorlds narrow(const Compiled& compiled, const Deficits<Int>& deficits, std
   parallel_for(result.factors.size(), 1, threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t f = begin; f < end; ++f) {
       const Factor& factor = compiled.factors[result.factors[f]];
-      for (std::size_t c = 0; c < factor.cells; ++c)
-        gather(deficits.cells.data() + (factor.first_cell + c) * n, shifts[factor.row],
+      for (std::size_t c = 0; c < result.classes[f].cells; ++c)
+        gather(deficits.cells.data() + first_cell_of(compiled, factor, result.classes[f], c) * n, shifts[factor.row],
                result.cells.data() + (result.first_column[f] + c) * result.worlds);
     }
   });

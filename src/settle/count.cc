@@ -19,6 +19,8 @@ namespace parley {
 
 namespace {
 
+constexpr std::size_t fewer_states = 8;
+
 /// What a merged state knows, as bytes: slacks of the rows counted, then the choices that matter later.
 using State = std::string;
 using Layer = std::unordered_map<State, BigInt>;
@@ -310,11 +312,20 @@ class Counting {
 
   [[nodiscard]] const OneWorld& world() const { return world_; }
 
-  /// Packages that none of `who` refuses: on a grid where that fits, else by merged states.
-  [[nodiscard]] Count count(std::uint64_t who) const {
+  /// Packages that none of `who` refuses: on a grid where that fits, else by merged states; of fewer states where the
+  /// budget was not enough for some of `who` alone.
+  Count count(std::uint64_t who) {
     if (options_.progress.stopped()) throw Cancelled{};
     if (const auto exact = count_on_grid(world_, who, options_.cells, options_.progress)) return {*exact, *exact};
-    return Counter(compiled_, deficits_, rows_of(who), options_).run();
+    SettleOptions options = options_;
+    std::optional<BigInt> most;
+    for (const auto& [some, count] : bounded_)
+      if ((some & who) == some) most = std::min(most.value_or(count.upper), count.upper);
+    if (most) options.states /= fewer_states;
+    Count count = Counter(compiled_, deficits_, rows_of(who), options).run();
+    if (!count.exact() && most) count.upper = std::min(count.upper, *most);
+    if (!count.exact()) bounded_.emplace_back(who, count);
+    return count;
   }
 
  private:
@@ -342,6 +353,7 @@ class Counting {
   const SettleOptions& options_;
   OneWorld world_;
   Deficits<Wide> deficits_;
+  std::vector<std::pair<std::uint64_t, Count>> bounded_;  ///< those for whom the budget was not enough
 };
 
 /// Sets of two members and more, the small ones first; of many principals only the pairs.
@@ -368,7 +380,7 @@ Counts count_packages(const Compiled& compiled, const SettleOptions& options) {
   BigInt total = 1;
   for (const Variable& variable : compiled.variables) total *= variable.options.size();
   counts.total = {total, total};
-  const Counting counting(compiled, options);
+  Counting counting(compiled, options);
   const auto& principals = counting.world().principals;
   counts.allowed = counting.count(0);
   for (std::size_t k = 0; k < principals.size(); ++k) {
