@@ -110,6 +110,15 @@ std::vector<std::string> notes_of(const Answer& a) {
   return notes;
 }
 
+/// Days on which so much was said that it was not tried statement by statement what moved the verdict.
+void add_course_notes(const Answer& a, std::vector<std::string>& notes) {
+  if (!a.course) return;
+  for (const CoursePoint& point : a.course->points)
+    if (!point.movers_sought)
+      notes.push_back(fmt::format("On {}, {} statements were made: which of them moved the verdict was not worked out.",
+                                  format_day(point.day), point.said.size()));
+}
+
 /// What intervals mean of worlds that are not independent.
 void add_sequence_note(const Answer& a, std::vector<std::string>& notes) {
   if (a.options.robust.seed.sequence == Sequence::sobol)
@@ -205,6 +214,7 @@ Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> pro
   if (options.sources) a.sources = leave_out_sources(c, options.filter, options.robust, known);
   if (options.course) a.course = course(c, options.filter, options.robust, known);
   a.notes = notes_of(a);
+  add_course_notes(a, a.notes);
   add_sequence_note(a, a.notes);
   add_claim_notes(a, a.notes);
   return a;

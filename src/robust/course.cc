@@ -125,7 +125,8 @@ Course course(const std::shared_ptr<const Case>& c, const Filter& filter, const 
     else
       point.conclusions = walk.at(day, result.worlds, c);
     if (!result.points.empty()) point.changed = fallen(result.points.back().conclusions, point.conclusions);
-    if (!said.empty()) point.movers = walk.movers(point, result.mover_worlds);
+    point.movers_sought = said.size() <= mover_statements;
+    if (!said.empty() && point.movers_sought) point.movers = walk.movers(point, result.mover_worlds);
     result.points.push_back(std::move(point));
   }
   return result;

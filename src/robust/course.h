@@ -23,6 +23,7 @@ struct CoursePoint {
   Conclusions conclusions;
   Fallen changed;             ///< since the point before; of the first, nothing
   std::vector<Mover> movers;  ///< the largest change first
+  bool movers_sought = true;  ///< false where more was said that day than is tried
 };
 
 struct Course {
@@ -32,9 +33,11 @@ struct Course {
   std::vector<CoursePoint> points;
 };
 
-/// At most so many points, the latest; so many worlds each; and so many worlds to try one statement.
+/// At most so many points, the latest; so many worlds each; so many statements of a day tried one by one, or none; and
+/// so many worlds to try one.
 inline constexpr std::size_t course_points = 40;
 inline constexpr std::size_t course_worlds = 10'000;
+inline constexpr std::size_t mover_statements = 60;
 inline constexpr std::size_t mover_worlds = 2000;
 
 /// `known` may hold the conclusions of `filter` itself on `options.worlds`.

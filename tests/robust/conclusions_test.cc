@@ -134,6 +134,20 @@ TEST(Course, OfTwoStatementsOfADayThatSayTheSameNeitherMovesItAlone) {
   for (const Mover& mover : found.points[1].movers) EXPECT_NE(c->statements[mover.statement].id, "s1");
 }
 
+TEST(Course, DoesNotTakeApartADayOnWhichVeryMuchWasSaid) {
+  const auto on_one_day = [](std::size_t many) {
+    std::string all = no_deal_is_worse;
+    for (std::size_t i = 0; i < many; ++i)
+      all += said("s" + std::to_string(i), i % 2 == 0 ? "ann" : "bob", "two", "demand", "2025-01-10");
+    const auto c = with_a_document(all);
+    return course(c, as_of_the_case(*c), few()).points.at(1);
+  };
+  EXPECT_TRUE(on_one_day(mover_statements).movers_sought);
+  const CoursePoint crowded = on_one_day(mover_statements + 1);
+  EXPECT_FALSE(crowded.movers_sought);
+  EXPECT_TRUE(crowded.movers.empty());
+}
+
 TEST(Overshadowed, IsARowBehindOneThatCertainlyHolds) {
   const auto c = quarrel();
   std::vector<bool> kept(c->statements.size(), true);
