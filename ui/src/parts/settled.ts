@@ -1,6 +1,6 @@
 // What is agreed, disputed and unclear, issue by issue.
-import { documentOf, inNumbers, named, partyName, signWords, speakerName, stanceVerb, stanceVerbs, statementsOf, type Book } from '../book';
-import { cut, list } from '../format';
+import { documentOf, inNumbers, named, partyWords, signWords, speakerName, stanceVerb, stanceVerbs, statementsOf, type Book } from '../book';
+import { capital, cut, list } from '../format';
 import type { Issue, IssuePositions, Party, Status } from '../result';
 
 export interface Saying {
@@ -50,11 +50,11 @@ function standOff(book: Book, issue: Issue, at: IssuePositions): Saying[] {
     const its = party.kind === 'principal' ? position(book, issue, at, party) : null;
     if (!its) continue;
     const key = `${its.stance} ${its.words}`;
-    groups.set(key, { ...its, names: [...(groups.get(key)?.names ?? []), party.name] });
+    groups.set(key, { ...its, names: [...(groups.get(key)?.names ?? []), partyWords(book, party.id)] });
   }
   return [...groups.values()].map(({ stance, words, names }) => ({
     stance,
-    words: `${shortList(names)} ${names.length === 1 ? stanceVerb(stance) : stanceVerbs(stance)} ${words}`,
+    words: `${capital(shortList(names))} ${names.length === 1 ? stanceVerb(stance) : stanceVerbs(stance)} ${words}`,
     by: '',
   }));
 }
@@ -63,7 +63,7 @@ function standOff(book: Book, issue: Issue, at: IssuePositions): Saying[] {
 function silence(book: Book, issue: Issue, at: IssuePositions): Saying[] {
   const silent = issue.concerned.filter((party) => at.cells.every((cell) => cell.party !== party || cell.stance === 'silent'));
   if (silent.length === 0) return [];
-  return [saying(`${shortList(silent.map((party) => partyName(book, party)))} ${silent.length === 1 ? 'has' : 'have'} taken no position.`)];
+  return [saying(`${capital(shortList(silent.map((party) => partyWords(book, party))))} ${silent.length === 1 ? 'has' : 'have'} taken no position.`)];
 }
 
 /** What the sources themselves say is unclear. */
