@@ -82,7 +82,7 @@ std::string conflict_text(const Case& c, const Conflict& conflict) {
                                          ? "These cannot all hold; together they leave no package, in any world:"
                                          : "In the reference world (silence read cautiously) these leave no package:");
   for (std::size_t e = 0; e < conflict.elements.size(); ++e) {
-    text += paragraph(fmt::format("  {}. ", e + 1), element_words(c, conflict.elements[e]) + ".");
+    text += paragraph(fmt::format("  {}. ", e + 1), capital(element_words(c, conflict.elements[e])) + ".");
     for (int s : conflict.elements[e].statements) text += statement_text(c, s, "     ");
   }
   return text;

@@ -42,9 +42,7 @@ std::string shut_out_words(const Issue& issue, std::span<const int> options) {
 }
 
 std::string issue_name(const Case& c, int issue) { return c.casebook.issues[issue].name; }
-std::string party_name(const Case& c, int party) { return c.casebook.parties[party].name; }
-
-std::string possessive(const std::string& name) { return name + (name.ends_with('s') ? "’" : "’s"); }
+std::string party_name(const Case& c, int party) { return in_sentence(c.casebook.parties[party]); }
 
 /// A value of a party: three digits, or that it is tiny.
 std::string amount_words(double value) { return value < 0.001 ? "under 0.001" : fmt::format("{:.3g}", value); }
@@ -114,6 +112,8 @@ std::string share_pair(const std::array<Share, 2>& shares) {
 std::string share_range(const Share& cautious, const Share& open) {
   const Said low = std::min(said(cautious), said(open)), high = std::max(said(cautious), said(open));
   const std::string worlds = grouped(std::to_string(cautious.worlds));
+  if (cautious.worlds == 1)
+    return (low == high ? fmt::format("{}", low.of_hundred / 100) : "0 to 1") + std::string(" of 1");
   if (high.extreme == Extreme::none) return "none of " + worlds;
   if (low.extreme == Extreme::all) return "all " + worlds;
   return share_span(cautious, open) + " of 100";
@@ -224,8 +224,8 @@ std::string headline(const Case& c, const RatedPackage* best, const Conflict* co
   const PartyVerdict* blocker = main_blocker(c, *best);
   if (blocker == nullptr) return "There is a package that every reading of the evidence leaves standing";
   const auto over = issues_of(c, blocker->statements);
-  return fmt::format("{} most often stands in the way of the most robust package{}", party_name(c, blocker->party),
-                     over.empty() ? "" : ", over " + list_words(over));
+  return capital(fmt::format("{} most often stands in the way of the most robust package{}",
+                             party_name(c, blocker->party), over.empty() ? "" : ", over " + list_words(over)));
 }
 
 std::string element_words(const Case& c, const ConflictElement& element) {
@@ -313,7 +313,7 @@ std::string relaxation_words(const Case& c, const Relaxation& relaxation) {
 }
 
 std::string concession_words(const Case& c, const Concession& concession) {
-  const std::string& name = c.casebook.parties[concession.party].name;
+  const std::string name = party_name(c, concession.party);
   switch (concession.found) {
     case Found::yes:
       return fmt::format("{} alone would have to take {} less than its no-deal is worth", name,
@@ -352,13 +352,13 @@ std::vector<std::string> blocker_sentences(const Case& c, const RatedPackage& pa
     return std::tuple(a.alone[0].count, a.refuses[0].count, b.words) >
            std::tuple(b.alone[0].count, b.refuses[0].count, a.words);
   });
-  return each(lines, [](const Blocker& line) { return line.words; });
+  return each(lines, [](const Blocker& line) { return capital(line.words); });
 }
 
 std::string silence_words(const Case& c, const Silence& silence) {
   const Issue& issue = c.casebook.issues[silence.issue];
-  return fmt::format("{} has said nothing on “{}” ({})", party_name(c, silence.party),
-                     issue.options[silence.option].name, issue.name);
+  return capital(fmt::format("{} has said nothing on “{}” ({})", party_name(c, silence.party),
+                             issue.options[silence.option].name, issue.name));
 }
 
 std::string silence_summary(const Case& c, std::span<const Silence> silences) {
@@ -382,6 +382,13 @@ std::string_view status_name(IssueStatus status) {
   constexpr std::string_view names[] = {"agreed", "disputed", "unclear"};
   return names[static_cast<int>(status)];
 }
+
+std::string in_sentence(const Party& party) {
+  const bool takes_article = !party.aliases.empty() && party.aliases.front() == "the " + party.name;
+  return takes_article ? party.aliases.front() : party.name;
+}
+
+std::string possessive(const std::string& name) { return name + (name.ends_with('s') ? "’" : "’s"); }
 
 std::string speaker_name(const Casebook& casebook, std::string_view id) {
   if (int p = casebook.find_person(id); p >= 0) return casebook.people[p].name;

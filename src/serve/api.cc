@@ -58,7 +58,7 @@ Json body_of(const Request& request) {
 
 std::string text_of(const Json& body, const char* key) {
   const auto at = body.find(key);
-  if (at == body.end() || !at->is_string()) refuse_with(400, fmt::format("“{}” is missing or no text", key));
+  if (at == body.end() || !at->is_string()) refuse_with(400, fmt::format("'{}' is missing or no text", key));
   return at->get<std::string>();
 }
 
@@ -68,9 +68,9 @@ Fields fields_in(const Json& body, const char* key) {
   Fields fields;
   const auto at = body.find(key);
   if (at == body.end()) return fields;
-  if (!at->is_object()) refuse_with(400, fmt::format("“{}” is no object", key));
+  if (!at->is_object()) refuse_with(400, fmt::format("'{}' is no object", key));
   for (const auto& [name, value] : at->items()) {
-    if (!value.is_string()) refuse_with(400, fmt::format("“{}” holds what is no text", key));
+    if (!value.is_string()) refuse_with(400, fmt::format("'{}' holds what is no text", key));
     fields[name] = value.get<std::string>();
   }
   return fields;

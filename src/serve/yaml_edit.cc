@@ -162,7 +162,7 @@ std::string without_rule(std::string_view text, std::string_view id) {
 std::string with_lever(std::string_view text, std::string_view lever, std::string_view option) {
   const Yaml yaml(text);
   const YamlNode* const item = item_named(yaml.root.find("levers"), lever);
-  if (item == nullptr) throw Error("there is no lever “" + std::string(lever) + "”", "case.yaml");
+  if (item == nullptr) throw Error("there is no lever '" + std::string(lever) + "'", "case.yaml");
   std::string out;
   if (const YamlNode* const now = item->find("now")) {
     out = yaml.replaced(now->begin, scalar_end(yaml, *now), option);

@@ -91,6 +91,12 @@ TEST(ShareRange, DoesNotRoundToNoneOrAll) {
   EXPECT_EQ(share_range(of(9000), of(10000)), "90 to all of 100");
 }
 
+TEST(ShareRange, CountsASingleWorld) {
+  EXPECT_EQ(share_range(make_share(1, 1), make_share(1, 1)), "1 of 1");
+  EXPECT_EQ(share_range(make_share(0, 1), make_share(0, 1)), "0 of 1");
+  EXPECT_EQ(share_range(make_share(0, 1), make_share(1, 1)), "0 to 1 of 1");
+}
+
 TEST(ShareRange, PutsTheLowerShareFirst) { EXPECT_EQ(share_range(of(4500), of(2000)), "20 to 45 of 100"); }
 
 TEST(ShareRange, SaysOneNumberWhereBothAreSaidAlike) { EXPECT_EQ(share_range(of(2000), of(2010)), "20 of 100"); }
@@ -241,6 +247,24 @@ TEST(GaveWayWords, UseTheRightPossessive) {
             "If Hill’s red line on Water gave way");
   EXPECT_EQ(gave_way_words(c, {ConflictElement::Kind::red_line, 1, -1, 0, {2}, {}}),
             "If Wales’ red line on Water gave way");
+}
+
+TEST(InSentence, APartyWhoseFirstAliasIsItsNameWithTheHasItsArticle) {
+  Case c = small_case();
+  c.casebook.parties[1].name = "United States";
+  c.casebook.parties[1].aliases = {"the United States", "US"};
+  const ConflictElement red_line{ConflictElement::Kind::red_line, 1, -1, 0, {2}, {}};
+  EXPECT_EQ(element_words(c, red_line), "the United States rejects “none” on Water");
+  EXPECT_EQ(gave_way_words(c, red_line), "If the United States’ red line on Water gave way");
+  EXPECT_EQ(concession_words(c, Concession{.party = 1}), "no concession of the United States alone would be enough");
+  EXPECT_EQ(silence_words(c, Silence{.party = 1, .issue = 0, .option = 2}),
+            "The United States has said nothing on “none” (Water)");
+}
+
+TEST(InSentence, AnAliasFurtherBackThatATextMayUseDoesNotMakeAnArticle) {
+  Case c = small_case();
+  c.casebook.parties[1].aliases = {"Cymru", "the Wales"};
+  EXPECT_EQ(in_sentence(c.casebook.parties[1]), "Wales");
 }
 
 TEST(Headline, OfACertainConflictSaysWhatBlocks) {
