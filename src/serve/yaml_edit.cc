@@ -131,7 +131,7 @@ std::string without_rule(std::string_view text, std::string_view id) {
   const Yaml yaml(text);
   const YamlNode* const rules = yaml.root.find("rules");
   const YamlNode* const rule = item_named(rules, id);
-  if (rule == nullptr) throw Error("there is no rule “" + std::string(id) + "”", "case.yaml");
+  if (rule == nullptr) throw Error("there is no rule '" + std::string(id) + "'", "case.yaml");
   const std::size_t count = rules->items.size();
   const auto index = static_cast<std::size_t>(rule - rules->items.data());
   std::size_t begin = yaml.line_start(rule->begin), end = yaml.text().size();
