@@ -162,6 +162,11 @@ std::string verdict_sentence(const std::array<Share, 2>& best_share, bool flips_
                      : ".");
 }
 
+std::string answer_sentence(const Case& c, const std::array<Share, 2>& best_share, bool flips_by_a_step) {
+  if (nothing_said(c)) return "There is no evidence to read: what is computed follows from the case’s questions alone.";
+  return verdict_sentence(best_share, flips_by_a_step);
+}
+
 std::string flip_words(const Case& c, const Flip& flip) {
   const Statement& row = c.statements[flip.statement];
   const std::string on =
@@ -213,6 +218,13 @@ std::string confidence_sentence(const Grounds& g) {
   return text + (g.documents == 1 ? " There is 1 document." : fmt::format(" There are {} documents.", g.documents));
 }
 
+bool nothing_said(const Case& c) {
+  return std::ranges::none_of(c.statements, [&](const Statement& row) {
+    const bool principal = row.party >= 0 && c.casebook.parties[row.party].kind == PartyKind::principal;
+    return principal && (row.stance || row.is_term());
+  });
+}
+
 std::string headline(const Case& c, const RatedPackage* best, const Conflict* conflict) {
   if (conflict != nullptr) {
     const auto [on, they] = conflict_words(c, conflict->elements);
@@ -220,6 +232,7 @@ std::string headline(const Case& c, const RatedPackage* best, const Conflict* co
     return nothing ? fmt::format("Nothing passes{} while {}", on, they)
                    : fmt::format("What stands most in the way{}: {}", on, they);
   }
+  if (nothing_said(c)) return "No principal has taken a position yet";
   if (best == nullptr) return "No package is one that all who must consent would rather have than no deal";
   const PartyVerdict* blocker = main_blocker(c, *best);
   if (blocker == nullptr) return "There is a package that every reading of the evidence leaves standing";

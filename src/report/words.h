@@ -41,6 +41,8 @@ std::string share_pair(const std::array<Share, 2>& shares);
 std::string consent_sentence(const std::array<Share, 2>& shares);
 /// The same with the bands, or with the word that the verdict is open.
 std::string verdict_sentence(const std::array<Share, 2>& best_share, bool flips_by_a_step);
+/// The verdict, or that there is nothing that it could rest on.
+std::string answer_sentence(const Case& c, const std::array<Share, 2>& best_share, bool flips_by_a_step);
 /// Whether the two readings fall into different bands, or one stance read one class differently changes a band.
 bool verdict_is_open(const std::array<Share, 2>& best_share, bool flips_by_a_step);
 bool flips_by_a_step(const Flips& flips);
@@ -73,6 +75,8 @@ struct Grounds {
 std::string_view confidence_level(const Grounds& grounds);
 std::string confidence_sentence(const Grounds& grounds);
 
+/// Whether no principal has a stance, or a number on a term: there is nothing that an answer could rest on.
+bool nothing_said(const Case& c);
 /// One line that says what is settled or what blocks; `best` may be null.
 std::string headline(const Case& c, const RatedPackage* best, const Conflict* conflict);
 

@@ -290,14 +290,35 @@ RatedPackage refused(std::array<int, 2> parties, std::array<std::size_t, 2> alon
   return package;
 }
 
+/// The same with a statement.
+Case spoken_case() {
+  Case c = small_case();
+  Statement row;
+  row.party = 0;
+  row.issue = 0;
+  row.stance = StanceClass::favour;
+  c.statements.push_back(row);
+  return c;
+}
+
+TEST(Headline, OfACaseInWhichNoPrincipalHasSpokenSaysSoAndClaimsNothing) {
+  Case c = spoken_case();
+  EXPECT_EQ(headline(c, nullptr, nullptr),
+            "No package is one that all who must consent would rather have than no deal");
+  EXPECT_EQ(answer_sentence(c, {of(0), of(0)}, false), verdict_sentence({of(0), of(0)}, false));
+  c.casebook.parties[0].kind = PartyKind::voice;
+  EXPECT_EQ(headline(c, nullptr, nullptr), "No principal has taken a position yet");
+  EXPECT_THAT(answer_sentence(c, {of(0), of(0)}, false), HasSubstr("no evidence"));
+}
+
 TEST(Headline, NamesThePartyThatMostOftenStandsAloneInTheWay) {
-  const Case c = small_case();
+  const Case c = spoken_case();
   const RatedPackage package = refused({0, 1}, {10, 20}, {5000, 9000});
   EXPECT_THAT(headline(c, &package, nullptr), HasSubstr("Wales"));
 }
 
 TEST(Headline, DoesNotHangOnTheOrderOfParties) {
-  const Case c = small_case();
+  const Case c = spoken_case();
   const RatedPackage one = refused({0, 1}, {10, 10}, {5000, 5000}), other = refused({1, 0}, {10, 10}, {5000, 5000});
   EXPECT_EQ(headline(c, &one, nullptr), headline(c, &other, nullptr));
 }

@@ -20,8 +20,10 @@ const saying = (words: string, by = ''): Saying => ({ stance: '', words, by });
 /** At most four names, or three and how many more. */
 const shortList = (names: string[]) => list(names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names);
 
-/** Options in words: a run along a scale by its ends, others by name. */
+/** Options in words: all that can be agreed as such, a run along a scale by its ends, others by name. */
 function optionRun(book: Book, issue: Issue, ids: string[]): string {
+  const all = issue.options.filter((option) => !option.only_without_deal);
+  if (all.length > 2 && all.length === ids.length && all.every((option) => ids.includes(option.id))) return 'every option';
   const order = issue.options.map((option) => option.id);
   const places = ids.map((id) => order.indexOf(id));
   const run = issue.kind !== 'choice' && ids.length > 2 && places.every((place, i) => i === 0 || place === places[i - 1] + 1);
