@@ -23,7 +23,7 @@ bool fits(const std::string& text, Number low, Number high) {
 }
 
 std::string does_not_fit(const std::string& text, const std::string& expected) {
-  return fmt::format("“{}” does not fit; expected {}", text, expected);
+  return fmt::format("'{}' does not fit; expected {}", text, expected);
 }
 
 class HelpFormat : public CLI::Formatter {

@@ -216,7 +216,7 @@ class Session {
       stopped_ = true;
       return;
     }
-    if (!word.empty() && word != "?" && !is("help")) refuse(fmt::format("“{}” is no command here.", word));
+    if (!word.empty() && word != "?" && !is("help")) refuse(fmt::format("'{}' is no command here.", word));
     print(paragraph("  ",
                     "accept · edit FIELD VALUE · edit · reject [REASON] · skip · undo · quit; the first letter is "
                     "enough. Fields: " +

@@ -104,7 +104,7 @@ int parse_error(CLI::App& app, const CLI::ParseError& error) {
       return wrong_usage(app, fmt::format("there is no option {}{}", word,
                                           suggestion(word.substr(0, word.find('=')), option_names(command))));
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !left_over.empty())
-    return wrong_usage(app, fmt::format("“{}” is one word too many", left_over.front()));
+    return wrong_usage(app, fmt::format("'{}' is one word too many", left_over.front()));
   if (const auto names = command_names(command); !names.empty() && command.get_subcommands().empty())
     return wrong_usage(app, fmt::format("a command is missing; expected {}", list_words(names, "or")));
   return wrong_usage(app, error.what());

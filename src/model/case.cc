@@ -1,6 +1,8 @@
 #include "model/case.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "evidence/statement_reader.h"
 #include "model/case_texts.h"
@@ -31,19 +33,34 @@ Case load_case(const std::filesystem::path& folder) {
 
 namespace {
 
-/// Every id that --without may name.
+/// Every id that --without may name, those that leave something out before the others.
 std::vector<std::string> source_names(const Case& c) {
   std::vector<std::string> names{"judgements"};
   for (const Source& source : c.casebook.documents) names.push_back(source.id);
+  const std::size_t speakers = names.size();
   for (const Person& person : c.casebook.people) names.push_back(person.id);
   for (const Office& office : c.casebook.offices) names.push_back(office.id);
   for (const Party& party : c.casebook.parties) names.push_back(party.id);
+  std::set<std::string_view> spoke;
+  for (const Statement& row : c.statements) spoke.insert(row.speaker);
+  std::stable_partition(names.begin() + static_cast<std::ptrdiff_t>(speakers), names.end(),
+                        [&](const std::string& name) { return spoke.contains(name); });
   return names;
+}
+
+/// What there is, in a message: "one of 'a', 'b', 'c'", of many the first ones.
+std::string one_of(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 16;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(most, names.size()); ++i) text += (i > 0 ? ", '" : "one of '") + names[i] + "'";
+  if (names.size() > most) text += " and " + std::to_string(names.size() - most) + " more";
+  return text;
 }
 
 Problem unknown_name(const std::string& what, const std::string& name, const std::vector<std::string>& candidates) {
   Problem problem;
-  problem.message = what + " '" + name + "' is not in the case";
+  problem.message = what + " '" + name + "' is not in the case" + (candidates.empty() ? ", which has none" : "");
+  problem.expected = one_of(candidates);
   if (auto near = did_you_mean(name, candidates)) problem.hint = "did you mean '" + *near + "'?";
   return problem;
 }

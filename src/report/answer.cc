@@ -131,7 +131,7 @@ void add_sequence_note(const Answer& a, std::vector<std::string>& notes) {
 void add_claim_notes(const Answer& a, std::vector<std::string>& notes) {
   const RobustOptions& options = a.options.robust;
   for (const ClaimTrial& trial : try_claims(a.compiled, options.seed, options.threads, options.progress)) {
-    const std::string& name = a.source->casebook.parties[trial.party].name;
+    const std::string name = in_sentence(a.source->casebook.parties[trial.party]);
     if (trial.r_hat > 1.05)
       notes.push_back(
           fmt::format("What {} claims leaves preferences that the walk through them does not mix well (R-hat {:.2f}, "

@@ -51,8 +51,8 @@ class Reader {
 
   void unknown(const std::string& what, const std::string& word, const std::vector<std::string>& known) {
     const auto meant = did_you_mean(word, known);
-    add(place_of(word), fmt::format("there is no {} “{}”", what, word), fmt::format("{} of the case", what),
-        meant ? fmt::format("did you mean “{}”?", *meant) : "", word.size());
+    add(place_of(word), fmt::format("there is no {} '{}'", what, word), fmt::format("{} of the case", what),
+        meant ? fmt::format("did you mean '{}'?", *meant) : "", word.size());
   }
 
   static std::string text_of(const Json& object, const char* key) {
@@ -74,7 +74,7 @@ class Reader {
     const Issue& issue = book_.issues[index];
     const auto options = properties.find("options");
     if (options == properties.end() || !options->is_object() || options->empty()) {
-      add(place_of(name), fmt::format("“{}” says nothing of its options", name),
+      add(place_of(name), fmt::format("'{}' says nothing of its options", name),
           "options, each with what becomes of it");
       return result;
     }
@@ -84,7 +84,7 @@ class Reader {
         for (const Option& o : issue.options) known.push_back(o.id);
         unknown("option", option, known);
       } else if (!fate.is_string() || fate.get<std::string>().empty()) {
-        add(place_of(option), fmt::format("what becomes of “{}” is no text", name), "a party, or words");
+        add(place_of(option), fmt::format("what becomes of '{}' is no text", name), "a party, or words");
       } else {
         result[option] = fate;
       }
@@ -128,7 +128,7 @@ class Reader {
     if ((type == "Polygon" || type == "MultiPolygon") && geometry.contains("coordinates"))
       coordinates = shape(geometry["coordinates"], type == "Polygon" ? 1 : 2);
     if (coordinates.is_null())
-      add(place_of(name), fmt::format("“{}” has no shape that can be drawn", name),
+      add(place_of(name), fmt::format("'{}' has no shape that can be drawn", name),
           "a Polygon or MultiPolygon in degrees, rings of four points or more");
     return {{"type", "Feature"},
             {"properties",

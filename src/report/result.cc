@@ -66,7 +66,7 @@ Json verdict_json(const Answer& a) {
           {"empty_worlds", {{"cautious", cautious.empty_worlds}, {"open", open.empty_worlds}}},
           {"band", band_json(a.robust)},
           {"open", verdict_is_open(best_shares(a.robust), flips_by_a_step(a.flips))},
-          {"sentence", verdict_sentence(best_shares(a.robust), flips_by_a_step(a.flips))},
+          {"sentence", answer_sentence(c, best_shares(a.robust), flips_by_a_step(a.flips))},
           {"flip", flip_json(c, a.flips)},
           {"confidence", {{"level", confidence_level(g)}, {"sentence", confidence_sentence(g)}}},
           {"headline", headline(c, best, a.conflict ? &*a.conflict : nullptr)}};

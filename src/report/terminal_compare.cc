@@ -93,10 +93,10 @@ std::string what_it_breaks(const Case& c, const ComparedDraft& draft) {
     text += paragraph(
         "  - ", fmt::format("It breaks the rule {}: {}", c.casebook.rules[r].id, c.casebook.rules[r].formula.text));
   for (const PrincipalReception& p : draft.view.reception.principals) {
-    const std::string& name = c.casebook.parties[p.party].name;
+    const std::string name = in_sentence(c.casebook.parties[p.party]);
     if (p.red_line)
-      text += paragraph("  - ", fmt::format("It crosses {}’s red line on {}; no other clause makes up for that.", name,
-                                            names_of(c, p.red_issues)));
+      text += paragraph("  - ", fmt::format("It crosses {} red line on {}; no other clause makes up for that.",
+                                            possessive(name), names_of(c, p.red_issues)));
     if (p.reservation && p.value < *p.reservation)
       text += paragraph(
           "  - ", fmt::format("It is worth {} less to {} than no deal.", decimal(p, *p.reservation - p.value), name));
@@ -108,7 +108,7 @@ std::string what_it_breaks(const Case& c, const ComparedDraft& draft) {
           paragraph("  - ", fmt::format("By itself, less to {} than without a deal: {}.", name, names_of(c, below)));
   }
   for (int voter : draft.view.reception.refusing_voters)
-    text += paragraph("  - ", fmt::format("The vote of {} is missing.", c.casebook.parties[voter].name));
+    text += paragraph("  - ", fmt::format("The vote of {} is missing.", in_sentence(c.casebook.parties[voter])));
   return text;
 }
 
@@ -131,7 +131,8 @@ std::string improvements(const Case& c, const ComparedDraft& draft) {
     std::vector<std::string> who;
     for (std::size_t k = 0; k < improvement.gain.size(); ++k)
       if (const PrincipalReception& p = view.reception.principals[k]; improvement.gain[k] > 0)
-        who.push_back(fmt::format("{} ({})", c.casebook.parties[p.party].name, decimal(p, improvement.gain[k], true)));
+        who.push_back(
+            fmt::format("{} ({})", in_sentence(c.casebook.parties[p.party]), decimal(p, improvement.gain[k], true)));
     text += paragraph("  - ", "for " + list_words(who) + ":");
     text += package_text(c, improvement.package, "    ", view.package);
   }

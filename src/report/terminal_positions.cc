@@ -65,7 +65,7 @@ std::string terms_text(const Case& c, const IssueState& state) {
       if (c.statements[s].is_term() && c.statements[s].party == p) terms.push_back(s);
     if (!terms.empty())
       text += paragraph("  ", fmt::format("Named in {} of {}: {}", counted(terms.size(), "term", "terms"),
-                                          c.casebook.parties[p].name, statement_list(c, terms)));
+                                          in_sentence(c.casebook.parties[p]), statement_list(c, terms)));
   }
   return text;
 }

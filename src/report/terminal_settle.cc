@@ -21,7 +21,7 @@ std::string verdict(const Answer& a, const Style& style) {
   std::string text;
   for (const std::string& line : wrap(headline(c, best, a.conflict ? &*a.conflict : nullptr) + ".", terminal_width))
     text += style.bold(line) + "\n";
-  text += "\n" + paragraph("", verdict_sentence(best_shares(a.robust), flips_by_a_step(a.flips)));
+  text += "\n" + paragraph("", answer_sentence(c, best_shares(a.robust), flips_by_a_step(a.flips)));
   if (a.flips.looked) text += paragraph("", flip_sentence(c, a.flips));
   text += paragraph("", confidence_sentence(grounds(a)));
   return text + paragraph("", share_caveat);
@@ -82,7 +82,7 @@ std::string conflict_text(const Case& c, const Conflict& conflict) {
                                          ? "These cannot all hold; together they leave no package, in any world:"
                                          : "In the reference world (silence read cautiously) these leave no package:");
   for (std::size_t e = 0; e < conflict.elements.size(); ++e) {
-    text += paragraph(fmt::format("  {}. ", e + 1), element_words(c, conflict.elements[e]) + ".");
+    text += paragraph(fmt::format("  {}. ", e + 1), capital(element_words(c, conflict.elements[e])) + ".");
     for (int s : conflict.elements[e].statements) text += statement_text(c, s, "     ");
   }
   return text;

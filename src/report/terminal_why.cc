@@ -76,7 +76,7 @@ std::string because_of(const PackageAnswer& a, const Style& style) {
     for (int s : a.rated.parties[1][p].statements)
       if (std::ranges::find(rows, s) == rows.end()) rows.push_back(s);
     if (rows.empty()) continue;
-    text += paragraph("  ", c.casebook.parties[a.rated.parties[0][p].party].name + ", because of");
+    text += paragraph("  ", capital(in_sentence(c.casebook.parties[a.rated.parties[0][p].party])) + ", because of");
     for (int s : rows) text += statement_text(c, s, "    ");
   }
   if (!text.empty()) text = heading(style, "What stands against it") + text;

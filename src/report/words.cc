@@ -42,9 +42,7 @@ std::string shut_out_words(const Issue& issue, std::span<const int> options) {
 }
 
 std::string issue_name(const Case& c, int issue) { return c.casebook.issues[issue].name; }
-std::string party_name(const Case& c, int party) { return c.casebook.parties[party].name; }
-
-std::string possessive(const std::string& name) { return name + (name.ends_with('s') ? "’" : "’s"); }
+std::string party_name(const Case& c, int party) { return in_sentence(c.casebook.parties[party]); }
 
 /// A value of a party: three digits, or that it is tiny.
 std::string amount_words(double value) { return value < 0.001 ? "under 0.001" : fmt::format("{:.3g}", value); }
@@ -114,6 +112,8 @@ std::string share_pair(const std::array<Share, 2>& shares) {
 std::string share_range(const Share& cautious, const Share& open) {
   const Said low = std::min(said(cautious), said(open)), high = std::max(said(cautious), said(open));
   const std::string worlds = grouped(std::to_string(cautious.worlds));
+  if (cautious.worlds == 1)
+    return (low == high ? fmt::format("{}", low.of_hundred / 100) : "0 to 1") + std::string(" of 1");
   if (high.extreme == Extreme::none) return "none of " + worlds;
   if (low.extreme == Extreme::all) return "all " + worlds;
   return share_span(cautious, open) + " of 100";
@@ -160,6 +160,11 @@ std::string verdict_sentence(const std::array<Share, 2>& best_share, bool flips_
   return text + (flips_by_a_step
                      ? "; but one stance read one class differently would change that, so the verdict is open."
                      : ".");
+}
+
+std::string answer_sentence(const Case& c, const std::array<Share, 2>& best_share, bool flips_by_a_step) {
+  if (nothing_said(c)) return "There is no evidence to read: what is computed follows from the case’s questions alone.";
+  return verdict_sentence(best_share, flips_by_a_step);
 }
 
 std::string flip_words(const Case& c, const Flip& flip) {
@@ -213,6 +218,13 @@ std::string confidence_sentence(const Grounds& g) {
   return text + (g.documents == 1 ? " There is 1 document." : fmt::format(" There are {} documents.", g.documents));
 }
 
+bool nothing_said(const Case& c) {
+  return std::ranges::none_of(c.statements, [&](const Statement& row) {
+    const bool principal = row.party >= 0 && c.casebook.parties[row.party].kind == PartyKind::principal;
+    return principal && (row.stance || row.is_term());
+  });
+}
+
 std::string headline(const Case& c, const RatedPackage* best, const Conflict* conflict) {
   if (conflict != nullptr) {
     const auto [on, they] = conflict_words(c, conflict->elements);
@@ -220,12 +232,13 @@ std::string headline(const Case& c, const RatedPackage* best, const Conflict* co
     return nothing ? fmt::format("Nothing passes{} while {}", on, they)
                    : fmt::format("What stands most in the way{}: {}", on, they);
   }
+  if (nothing_said(c)) return "No principal has taken a position yet";
   if (best == nullptr) return "No package is one that all who must consent would rather have than no deal";
   const PartyVerdict* blocker = main_blocker(c, *best);
   if (blocker == nullptr) return "There is a package that every reading of the evidence leaves standing";
   const auto over = issues_of(c, blocker->statements);
-  return fmt::format("{} most often stands in the way of the most robust package{}", party_name(c, blocker->party),
-                     over.empty() ? "" : ", over " + list_words(over));
+  return capital(fmt::format("{} most often stands in the way of the most robust package{}",
+                             party_name(c, blocker->party), over.empty() ? "" : ", over " + list_words(over)));
 }
 
 std::string element_words(const Case& c, const ConflictElement& element) {
@@ -313,7 +326,7 @@ std::string relaxation_words(const Case& c, const Relaxation& relaxation) {
 }
 
 std::string concession_words(const Case& c, const Concession& concession) {
-  const std::string& name = c.casebook.parties[concession.party].name;
+  const std::string name = party_name(c, concession.party);
   switch (concession.found) {
     case Found::yes:
       return fmt::format("{} alone would have to take {} less than its no-deal is worth", name,
@@ -352,13 +365,13 @@ std::vector<std::string> blocker_sentences(const Case& c, const RatedPackage& pa
     return std::tuple(a.alone[0].count, a.refuses[0].count, b.words) >
            std::tuple(b.alone[0].count, b.refuses[0].count, a.words);
   });
-  return each(lines, [](const Blocker& line) { return line.words; });
+  return each(lines, [](const Blocker& line) { return capital(line.words); });
 }
 
 std::string silence_words(const Case& c, const Silence& silence) {
   const Issue& issue = c.casebook.issues[silence.issue];
-  return fmt::format("{} has said nothing on “{}” ({})", party_name(c, silence.party),
-                     issue.options[silence.option].name, issue.name);
+  return capital(fmt::format("{} has said nothing on “{}” ({})", party_name(c, silence.party),
+                             issue.options[silence.option].name, issue.name));
 }
 
 std::string silence_summary(const Case& c, std::span<const Silence> silences) {
@@ -382,6 +395,13 @@ std::string_view status_name(IssueStatus status) {
   constexpr std::string_view names[] = {"agreed", "disputed", "unclear"};
   return names[static_cast<int>(status)];
 }
+
+std::string in_sentence(const Party& party) {
+  const bool takes_article = !party.aliases.empty() && party.aliases.front() == "the " + party.name;
+  return takes_article ? party.aliases.front() : party.name;
+}
+
+std::string possessive(const std::string& name) { return name + (name.ends_with('s') ? "’" : "’s"); }
 
 std::string speaker_name(const Casebook& casebook, std::string_view id) {
   if (int p = casebook.find_person(id); p >= 0) return casebook.people[p].name;

@@ -28,7 +28,7 @@ inline constexpr std::string_view share_caveat = "A share of readings is not a f
 
 std::string_view band_name(Band band);
 
-/// "20 to 45 of 100", "fewer than 1 of 100", "none of 10,000", "all 10,000": two shares, the lower one first.
+/// "20 to 45 of 100", "fewer than 1 of 100", "none of 10,000", "all 10,000", "1 of 1": two shares, the lower one first.
 std::string share_range(const Share& cautious, const Share& open);
 /// "20", "<1", "0", ">99", "100": readings in 100, for tables.
 std::string share_short(const Share& share);
@@ -41,6 +41,8 @@ std::string share_pair(const std::array<Share, 2>& shares);
 std::string consent_sentence(const std::array<Share, 2>& shares);
 /// The same with the bands, or with the word that the verdict is open.
 std::string verdict_sentence(const std::array<Share, 2>& best_share, bool flips_by_a_step);
+/// The verdict, or that there is nothing that it could rest on.
+std::string answer_sentence(const Case& c, const std::array<Share, 2>& best_share, bool flips_by_a_step);
 /// Whether the two readings fall into different bands, or one stance read one class differently changes a band.
 bool verdict_is_open(const std::array<Share, 2>& best_share, bool flips_by_a_step);
 bool flips_by_a_step(const Flips& flips);
@@ -73,10 +75,12 @@ struct Grounds {
 std::string_view confidence_level(const Grounds& grounds);
 std::string confidence_sentence(const Grounds& grounds);
 
+/// Whether no principal has a stance, or a number on a term: there is nothing that an answer could rest on.
+bool nothing_said(const Case& c);
 /// One line that says what is settled or what blocks; `best` may be null.
 std::string headline(const Case& c, const RatedPackage* best, const Conflict* conflict);
 
-/// "Russia rejects “European force” on Guarantee force", "The rule “minerals = access -> …” must hold", and so on.
+/// "the United States rejects “European force” on Guarantee force", "the rule “…” holds": a part of a sentence.
 std::string element_words(const Case& c, const ConflictElement& element);
 /// What the elements of a conflict say together; where all are of one issue, it is named once.
 struct ConflictWords {
@@ -108,6 +112,10 @@ std::string silence_summary(const Case& c, std::span<const Silence> silences);
 /// A statement's stance, number or interval as the matrix shows it; "silent" for none.
 std::string stance_words(const std::optional<Stance>& stance);
 std::string_view status_name(IssueStatus status);
+/// A party's name as a sentence takes it: "the United States", where that is the first of its aliases.
+std::string in_sentence(const Party& party);
+/// "Russia’s", "the United States’".
+std::string possessive(const std::string& name);
 /// Name of a person, an office or a party by its id; the id where nobody has it.
 std::string speaker_name(const Casebook& casebook, std::string_view id);
 /// "a", "a and b", "a, b and c".

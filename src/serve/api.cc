@@ -58,7 +58,7 @@ Json body_of(const Request& request) {
 
 std::string text_of(const Json& body, const char* key) {
   const auto at = body.find(key);
-  if (at == body.end() || !at->is_string()) refuse_with(400, fmt::format("“{}” is missing or no text", key));
+  if (at == body.end() || !at->is_string()) refuse_with(400, fmt::format("'{}' is missing or no text", key));
   return at->get<std::string>();
 }
 
@@ -68,9 +68,9 @@ Fields fields_in(const Json& body, const char* key) {
   Fields fields;
   const auto at = body.find(key);
   if (at == body.end()) return fields;
-  if (!at->is_object()) refuse_with(400, fmt::format("“{}” is no object", key));
+  if (!at->is_object()) refuse_with(400, fmt::format("'{}' is no object", key));
   for (const auto& [name, value] : at->items()) {
-    if (!value.is_string()) refuse_with(400, fmt::format("“{}” holds what is no text", key));
+    if (!value.is_string()) refuse_with(400, fmt::format("'{}' holds what is no text", key));
     fields[name] = value.get<std::string>();
   }
   return fields;
@@ -84,7 +84,7 @@ std::optional<std::string> what_in(const Json& body) {
 std::size_t worlds_in(const Json& body) {
   const auto at = body.find("worlds");
   if (at == body.end()) return std::numeric_limits<std::size_t>::max();
-  if (!at->is_number_unsigned() || *at == 0) refuse_with(400, "“worlds” is no number from 1");
+  if (!at->is_number_unsigned() || *at == 0) refuse_with(400, "'worlds' is no number from 1");
   return at->get<std::size_t>();
 }
 
@@ -153,7 +153,7 @@ class Api {
     ProposalDecision decision{
         text_of(body, "id"), {}, fields_in(body, "seen"), fields_in(body, "fields"), text_or_empty(body, "reason")};
     if (what != "accept" && what != "reject" && what != "skip")
-      refuse_with(400, "“decision” is not accept, reject or skip");
+      refuse_with(400, "'decision' is not accept, reject or skip");
     decision.decision = what == "accept"   ? Decision::accepted
                         : what == "reject" ? Decision::rejected
                                            : Decision::skipped;
@@ -182,7 +182,7 @@ class Api {
     const auto version = bench_.with(edits_of(body));
     const Case& c = *version->source();
     const auto clauses = body.find("package");
-    if (clauses == body.end() || !clauses->is_object()) refuse_with(400, "“package” is missing or no object");
+    if (clauses == body.end() || !clauses->is_object()) refuse_with(400, "'package' is missing or no object");
     std::string text;
     for (const auto& [issue, option] : clauses->items()) {
       if (!option.is_string()) refuse_with(400, "a clause is an issue and an option");
@@ -264,7 +264,7 @@ class Api {
   void edit(const Request& request, Response& response) {
     const Json body = body_of(request);
     std::vector<Edit> edits = edits_of(body);
-    if (edits.empty()) refuse_with(400, "“edits” is missing or empty");
+    if (edits.empty()) refuse_with(400, "'edits' is missing or empty");
     const auto statements = files_.read("statements.csv");
     const RowText rows(statements.value_or(""));
     Json ids = Json::array();
@@ -290,10 +290,10 @@ class Api {
   void check(const Request& request, Response& response) {
     const Json body = body_of(request);
     CaseTexts texts = files_.texts();
-    if (!body.contains("texts") || !body["texts"].is_object()) refuse_with(400, "“texts” is missing or no object");
+    if (!body.contains("texts") || !body["texts"].is_object()) refuse_with(400, "'texts' is missing or no object");
     for (const auto& [name, text] : body["texts"].items()) {
       if (!CaseFiles::is_name(name) || !text.is_string())
-        refuse_with(400, "“texts” holds no texts of the case's files");
+        refuse_with(400, "'texts' holds no texts of the case's files");
       texts[name] = text.get<std::string>();
     }
     const auto version = bench_.version(std::move(texts));
@@ -349,7 +349,7 @@ class Api {
 
   void upload(const Request& request, Response& response) {
     const std::string name = std::filesystem::path(request.get_param_value("name")).filename().string();
-    if (name.empty() || name.starts_with('.') || name.size() > 120) refuse_with(400, "“name” is no name of a file");
+    if (name.empty() || name.starts_with('.') || name.size() > 120) refuse_with(400, "'name' is no name of a file");
     const TemporaryFolder folder;
     write_file(folder.path() / name, request.body);
     AddedDocument added;

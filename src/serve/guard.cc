@@ -102,7 +102,7 @@ bool equal_secrets(std::string_view a, std::string_view b) {
 
 std::optional<Refusal> refuse(const Gate& gate, const RequestHead& head) {
   if (head.hosts != 1 || !is_own_host(gate, head.host))
-    return Refusal{403, "this server does not answer to the host “" + head.host + "”"};
+    return Refusal{403, "this server does not answer to the host '" + head.host + "'"};
   if (!is_own_origin(gate, head)) return Refusal{403, "requests from other sites are refused"};
   if (head.path.starts_with("/api/") && !head.fetch_site.empty() && head.fetch_site != "same-origin" &&
       head.fetch_site != "none")

@@ -95,7 +95,7 @@ void RowText::add_column(const std::string& name) {
 
 void RowText::set(std::string_view id, const Fields& fields) {
   Record* const record = row(id);
-  if (record == nullptr) throw Error("there is no statement “" + std::string(id) + "”", "statements.csv");
+  if (record == nullptr) throw Error("there is no statement '" + std::string(id) + "'", "statements.csv");
   for (const auto& [name, value] : fields) {
     const std::size_t column = column_of(columns_, name);
     if (column == columns_.size() && value.empty()) continue;
@@ -108,7 +108,7 @@ void RowText::set(std::string_view id, const Fields& fields) {
 void RowText::add(const Fields& fields) {
   const auto id = fields.find("id");
   if (id == fields.end() || id->second.empty()) throw Error("a statement without an id", "statements.csv", "an id");
-  if (row(id->second) != nullptr) throw Error("the id “" + id->second + "” is taken", "statements.csv", "another one");
+  if (row(id->second) != nullptr) throw Error("the id '" + id->second + "' is taken", "statements.csv", "another one");
   Record record{id->second, std::vector<std::string>(columns_.size()), {}};
   std::string& last = records_.empty() ? head_ : records_.back().bytes;
   if (!last.ends_with('\n') && !last.ends_with('\r')) last += line_end_;
@@ -118,7 +118,7 @@ void RowText::add(const Fields& fields) {
 
 void RowText::drop(std::string_view id) {
   if (std::erase_if(records_, [&](const Record& record) { return record.id == id; }) == 0)
-    throw Error("there is no statement “" + std::string(id) + "”", "statements.csv");
+    throw Error("there is no statement '" + std::string(id) + "'", "statements.csv");
 }
 
 std::string RowText::unused(std::string_view stem) const {

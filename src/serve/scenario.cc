@@ -72,7 +72,7 @@ Edit read_edit(const Json& map, std::size_t index, std::vector<Problem>& problem
   const std::string kind = text_under(map, "kind", true, index, problems);
   const auto shape = std::ranges::find(shapes, kind, &Shape::name);
   if (shape == shapes.end()) {
-    wrong(fmt::format("“{}” is no kind of edit", kind));
+    wrong(fmt::format("'{}' is no kind of edit", kind));
     return edit;
   }
   edit.kind = shape->kind;
@@ -157,7 +157,7 @@ class Editor {
   }
 
   static int found(int index, std::string_view what, const std::string& id) {
-    if (index < 0) throw Error(fmt::format("{} “{}” is not in the case", what, id));
+    if (index < 0) throw Error(fmt::format("{} '{}' is not in the case", what, id));
     return index;
   }
 

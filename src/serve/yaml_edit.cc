@@ -131,7 +131,7 @@ std::string without_rule(std::string_view text, std::string_view id) {
   const Yaml yaml(text);
   const YamlNode* const rules = yaml.root.find("rules");
   const YamlNode* const rule = item_named(rules, id);
-  if (rule == nullptr) throw Error("there is no rule “" + std::string(id) + "”", "case.yaml");
+  if (rule == nullptr) throw Error("there is no rule '" + std::string(id) + "'", "case.yaml");
   const std::size_t count = rules->items.size();
   const auto index = static_cast<std::size_t>(rule - rules->items.data());
   std::size_t begin = yaml.line_start(rule->begin), end = yaml.text().size();
@@ -162,7 +162,7 @@ std::string without_rule(std::string_view text, std::string_view id) {
 std::string with_lever(std::string_view text, std::string_view lever, std::string_view option) {
   const Yaml yaml(text);
   const YamlNode* const item = item_named(yaml.root.find("levers"), lever);
-  if (item == nullptr) throw Error("there is no lever “" + std::string(lever) + "”", "case.yaml");
+  if (item == nullptr) throw Error("there is no lever '" + std::string(lever) + "'", "case.yaml");
   std::string out;
   if (const YamlNode* const now = item->find("now")) {
     out = yaml.replaced(now->begin, scalar_end(yaml, *now), option);

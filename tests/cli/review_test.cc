@@ -69,7 +69,7 @@ TEST_F(ReviewCommand, ShowsWhatIsWrongAndAsksAgain) {
   EXPECT_THAT(ran.out, HasSubstr("speaker: unknown speaker 'tom-brok'"));
   EXPECT_THAT(ran.out, HasSubstr("did you mean"));
   EXPECT_THAT(ran.out, HasSubstr("'faver' is not a stance"));
-  EXPECT_THAT(ran.out, HasSubstr("“nonsense” is no command"));
+  EXPECT_THAT(ran.out, HasSubstr("'nonsense' is no command"));
   EXPECT_THAT(ran.out, HasSubstr("quote: these words are not in document 'talk'"));
   EXPECT_EQ(rows(), before);
 }

@@ -88,7 +88,7 @@ TEST(Usage, OfABadNumberIsWrong) {
   for (const char* bad : {"0", "-5", "many", "1e99", ""})
     EXPECT_EQ(run_parley({"settle", "case", "--worlds", bad}).status, 2) << bad;
   EXPECT_THAT(run_parley({"settle", "case", "--seed", "-1"}).err,
-              HasSubstr("--seed: “-1” does not fit; expected a whole number from 0"));
+              HasSubstr("--seed: '-1' does not fit; expected a whole number from 0"));
 }
 
 TEST(Usage, OfABadWordSuggestsTheNearest) {
@@ -107,9 +107,13 @@ TEST(Usage, OfABadDateSaysWhatIsExpected) {
 TEST(Usage, OfAnUnknownLeverOrSourceOrPackageIsWrong) {
   const Folder folder;
   const std::string c = folder.make_case();
-  EXPECT_EQ(run_parley({"settle", c, "--lever", "gate=open"}).status, 2);
+  const Ran lever = run_parley({"settle", c, "--lever", "gate=open"});
+  EXPECT_EQ(lever.status, 2);
+  EXPECT_THAT(lever.err, HasSubstr("expected one of 'gates'"));
   EXPECT_EQ(run_parley({"settle", c, "--lever", "gates"}).status, 2);
-  EXPECT_EQ(run_parley({"settle", c, "--without", "nobody"}).status, 2);
+  const Ran source = run_parley({"settle", c, "--without", "nobody"});
+  EXPECT_EQ(source.status, 2);
+  EXPECT_THAT(source.err, HasSubstr("expected one of 'judgements', '"));
   const Ran ran = run_parley({"why", c, "work=joint"});
   EXPECT_EQ(ran.status, 2);
   EXPECT_THAT(ran.err, HasSubstr("works"));

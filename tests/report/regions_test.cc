@@ -70,7 +70,7 @@ TEST(Regions, AreRefusedWithEveryProblemAndItsPlace) {
       "]}");
   std::vector<Problem> problems;
   EXPECT_TRUE(folder.read(problems).is_null());
-  EXPECT_THAT(messages(problems), testing::IsSupersetOf({HasSubstr("no option “joined”"), HasSubstr("“B” has no shape"),
+  EXPECT_THAT(messages(problems), testing::IsSupersetOf({HasSubstr("no option 'joined'"), HasSubstr("'B' has no shape"),
                                                          HasSubstr("area 1 has no name")}));
   for (const Problem& p : problems)
     if (p.message.find("joined") != std::string::npos) {

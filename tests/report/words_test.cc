@@ -91,6 +91,12 @@ TEST(ShareRange, DoesNotRoundToNoneOrAll) {
   EXPECT_EQ(share_range(of(9000), of(10000)), "90 to all of 100");
 }
 
+TEST(ShareRange, CountsASingleWorld) {
+  EXPECT_EQ(share_range(make_share(1, 1), make_share(1, 1)), "1 of 1");
+  EXPECT_EQ(share_range(make_share(0, 1), make_share(0, 1)), "0 of 1");
+  EXPECT_EQ(share_range(make_share(0, 1), make_share(1, 1)), "0 to 1 of 1");
+}
+
 TEST(ShareRange, PutsTheLowerShareFirst) { EXPECT_EQ(share_range(of(4500), of(2000)), "20 to 45 of 100"); }
 
 TEST(ShareRange, SaysOneNumberWhereBothAreSaidAlike) { EXPECT_EQ(share_range(of(2000), of(2010)), "20 of 100"); }
@@ -243,6 +249,24 @@ TEST(GaveWayWords, UseTheRightPossessive) {
             "If Wales’ red line on Water gave way");
 }
 
+TEST(InSentence, APartyWhoseFirstAliasIsItsNameWithTheHasItsArticle) {
+  Case c = small_case();
+  c.casebook.parties[1].name = "United States";
+  c.casebook.parties[1].aliases = {"the United States", "US"};
+  const ConflictElement red_line{ConflictElement::Kind::red_line, 1, -1, 0, {2}, {}};
+  EXPECT_EQ(element_words(c, red_line), "the United States rejects “none” on Water");
+  EXPECT_EQ(gave_way_words(c, red_line), "If the United States’ red line on Water gave way");
+  EXPECT_EQ(concession_words(c, Concession{.party = 1}), "no concession of the United States alone would be enough");
+  EXPECT_EQ(silence_words(c, Silence{.party = 1, .issue = 0, .option = 2}),
+            "The United States has said nothing on “none” (Water)");
+}
+
+TEST(InSentence, AnAliasFurtherBackThatATextMayUseDoesNotMakeAnArticle) {
+  Case c = small_case();
+  c.casebook.parties[1].aliases = {"Cymru", "the Wales"};
+  EXPECT_EQ(in_sentence(c.casebook.parties[1]), "Wales");
+}
+
 TEST(Headline, OfACertainConflictSaysWhatBlocks) {
   const Case c = small_case();
   Conflict conflict;
@@ -266,14 +290,35 @@ RatedPackage refused(std::array<int, 2> parties, std::array<std::size_t, 2> alon
   return package;
 }
 
+/// The same with a statement.
+Case spoken_case() {
+  Case c = small_case();
+  Statement row;
+  row.party = 0;
+  row.issue = 0;
+  row.stance = StanceClass::favour;
+  c.statements.push_back(row);
+  return c;
+}
+
+TEST(Headline, OfACaseInWhichNoPrincipalHasSpokenSaysSoAndClaimsNothing) {
+  Case c = spoken_case();
+  EXPECT_EQ(headline(c, nullptr, nullptr),
+            "No package is one that all who must consent would rather have than no deal");
+  EXPECT_EQ(answer_sentence(c, {of(0), of(0)}, false), verdict_sentence({of(0), of(0)}, false));
+  c.casebook.parties[0].kind = PartyKind::voice;
+  EXPECT_EQ(headline(c, nullptr, nullptr), "No principal has taken a position yet");
+  EXPECT_THAT(answer_sentence(c, {of(0), of(0)}, false), HasSubstr("no evidence"));
+}
+
 TEST(Headline, NamesThePartyThatMostOftenStandsAloneInTheWay) {
-  const Case c = small_case();
+  const Case c = spoken_case();
   const RatedPackage package = refused({0, 1}, {10, 20}, {5000, 9000});
   EXPECT_THAT(headline(c, &package, nullptr), HasSubstr("Wales"));
 }
 
 TEST(Headline, DoesNotHangOnTheOrderOfParties) {
-  const Case c = small_case();
+  const Case c = spoken_case();
   const RatedPackage one = refused({0, 1}, {10, 10}, {5000, 5000}), other = refused({1, 0}, {10, 10}, {5000, 5000});
   EXPECT_EQ(headline(c, &one, nullptr), headline(c, &other, nullptr));
 }

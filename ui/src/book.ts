@@ -1,5 +1,5 @@
 // The result with its names at hand: ids become words here, and nowhere else.
-import { date, list } from './format';
+import { capital, date, list } from './format';
 import type { BestPackage, Cell, Document, Issue, IssuePositions, Party, Person, Result, Statement } from './result';
 
 /** A land's outline, as Natural Earth draws it: rings of longitude and latitude. */
@@ -61,6 +61,12 @@ export const documentOf = (book: Book, statement: Statement) => (statement.docum
 /** A name in a sentence: one that runs from right to left turns nothing around it. */
 export const inLine = (name: string) => (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name);
 export const partyName = (book: Book, id: string | null) => (id ? inLine(book.parties.get(id)?.name ?? id) : '');
+/** The same as a sentence takes it: `the United States`, where that is the first of the party's aliases. */
+export function partyWords(book: Book, id: string | null): string {
+  const [alias] = (id && book.parties.get(id)?.aliases) || [];
+  const name = partyName(book, id);
+  return alias === `the ${name}` ? alias : name;
+}
 export const issueName = (book: Book, id: string | null) => (id ? inLine(book.issues.get(id)?.name ?? id) : '');
 
 /** The name of an option; a number carries its issue's unit. */
@@ -146,7 +152,7 @@ export function signWords(cell: Cell): string[] {
 /** A cell as a sentence, for those who hear the page and for the head of its panel. */
 export function cellWords(book: Book, issue: string, cell: Cell): string {
   const signs = signWords(cell);
-  return `${partyName(book, cell.party)} ${stanceVerb(cell.stance)} ${named(book, issue, cell.option)}${signs.length ? ` (${signs.join(', ')})` : ''}`;
+  return `${capital(partyWords(book, cell.party))} ${stanceVerb(cell.stance)} ${named(book, issue, cell.option)}${signs.length ? ` (${signs.join(', ')})` : ''}`;
 }
 
 const covers = (from: string | null, to: string | null, day: string) => (!from || from <= day) && (!to || day <= to);

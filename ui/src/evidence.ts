@@ -1,5 +1,5 @@
 // From an address (the part after #) to the statements behind what stands there, and from a statement to its uses.
-import { cellKey, cellWords, issueName, named, optionName, partyName, signWords, sourceWords, statementsOf, type Book } from './book';
+import { cellKey, cellWords, issueName, named, optionName, partyName, partyWords, signWords, sourceWords, statementsOf, type Book } from './book';
 import { apart, capital, date, many, of100, points, range100 } from './format';
 import { moversOf } from './parts/course';
 import type { BestPackage, ConflictElement, Statement } from './result';
@@ -99,7 +99,7 @@ function ofBlocker(book: Book, list: string, rank: string, party: string): Evide
   if (!consent) return null;
   return {
     kicker: `${list === 'judged' ? 'This package' : `Package ${rank}`} · ${partyName(book, party)}`,
-    title: `What keeps ${partyName(book, party)} from ${list === 'judged' ? 'this package' : `package ${rank}`}`,
+    title: `What keeps ${partyWords(book, party)} from ${list === 'judged' ? 'this package' : `package ${rank}`}`,
     note: consent.silent_members > 0 ? `${many(consent.silent_members, 'member')} of it silent.` : '',
     groups: [{ heading: '', statements: statementsOf(book, consent.statements) }],
   };
@@ -114,7 +114,7 @@ function ofSilence(book: Book, list: string, rank: string): Evidence | null {
     note: 'Silence is not consent. In the cautious reading each of these counts as opposed; in the open one it may be worth anything.',
     groups: [],
     links: best.silence.map(({ party, issue, option }) => ({
-      words: `${partyName(book, party)} has said nothing on ${named(book, issue, option)} (${issueName(book, issue)})`,
+      words: `${capital(partyWords(book, party))} has said nothing on ${named(book, issue, option)} (${issueName(book, issue)})`,
       href: cellAddress(issue, party, option),
     })),
   };
@@ -187,7 +187,7 @@ function ofElement(book: Book, index: string): Evidence | null {
   if (!element) return null;
   return {
     kicker: `Why there is no deal · ${element.kind}`,
-    title: element.words,
+    title: capital(element.words),
     note: element.rule ? (book.result.case.rules.find((rule) => rule.id === element.rule)?.note ?? '') : '',
     groups: [{ heading: '', statements: statementsOf(book, element.statements) }],
   };

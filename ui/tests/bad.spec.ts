@@ -14,6 +14,8 @@ async function fits(page: Page) {
       return boxes.filter((element) => element.getBoundingClientRect().right > innerWidth + 1).map((element) => element.textContent?.slice(0, 60));
     });
     expect(outside, `at ${width}`).toEqual([]);
+    const matrix = page.getByRole('region', { name: 'Matrix of positions' });
+    if (await matrix.count()) expect(await matrix.evaluate((box) => box.scrollWidth - box.clientWidth), `the matrix at ${width}`).toBe(0);
   }
 }
 

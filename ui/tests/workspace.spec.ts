@@ -49,6 +49,58 @@ test('a supposition moves the verdict, is kept as a scenario, adopted and undone
   await expect.poll(() => served.read('statements.csv')).toBe(before);
 });
 
+test('an importance, a date, a rule and a lever are supposed; two scenarios are compared, one is dropped, and the drop is undone', async ({ page, served }) => {
+  await page.goto(`${served.url}#work/whatif`);
+  const change = page.getByLabel('Change');
+  const suppose = page.getByRole('button', { name: 'Suppose so' });
+  await change.selectOption('importance', LONG);
+  await page.getByLabel(/^Party/).selectOption('ukraine');
+  await page.getByLabel(/^Issue/).selectOption('territory');
+  await page.getByLabel(/^Suppose/).selectOption('low');
+  await suppose.click();
+  await expect(page.getByText('Territory is of low importance to Ukraine')).toBeVisible();
+  await change.selectOption('lever');
+  await page.getByLabel(/^Lever/).selectOption('arms');
+  await page.getByLabel(/^Suppose/).selectOption('stopped');
+  await suppose.click();
+  await expect(page.getByText('American arms supply during the talks: stops')).toBeVisible();
+  const title = page.getByLabel('Keep what is supposed above as');
+  await title.fill('Less land, no arms');
+  await page.getByRole('button', { name: 'Keep' }).click();
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await change.selectOption('as_of');
+  await page.getByLabel('As of').fill('2025-02-12');
+  await suppose.click();
+  await change.selectOption('rule');
+  await page.getByLabel('Its id').fill('no-return');
+  await page.getByLabel('It says').fill('kursk = kept');
+  await suppose.click();
+  await expect(page.getByText('The rule no-return: kursk = kept')).toBeVisible();
+  await title.fill('Earlier, Kursk kept');
+  await page.getByRole('button', { name: 'Keep' }).click();
+  const kept = page.locator('.list > li');
+  await expect(kept).toHaveCount(2);
+  for (const scenario of await kept.all()) await expect(scenario.locator('.moves b')).toHaveText(/\d/, LONG);
+  await kept.filter({ hasText: 'Less land' }).getByRole('button', { name: 'Drop' }).click();
+  await expect(kept).toHaveCount(1);
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  await expect(undo).toHaveAttribute('title', /drop/);
+  await undo.click();
+  await expect(kept).toHaveCount(2);
+});
+
+test('a long computation is cancelled, the case can be edited meanwhile, and it is begun again', async ({ page, servedLarge }) => {
+  await page.goto(servedLarge.url);
+  await page.getByRole('button', { name: 'Cancel' }).click(LONG);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not worked out');
+  await page.getByRole('link', { name: 'Edit the case', exact: true }).click();
+  await expect(page.getByLabel('Text of case.yaml')).toHaveValue(/^title: A large case/);
+  await page.getByRole('link', { name: 'Answer' }).click();
+  await page.getByRole('button', { name: 'Work it out' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Working out the answer');
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+});
+
 test('what was written is undone after a restart, unless somebody changed it since', async ({ page, served }) => {
   const undo = page.getByRole('button', { name: 'Undo', exact: true });
   const before = served.read('case.yaml');
@@ -74,7 +126,7 @@ test('what was written is undone after a restart, unless somebody changed it sin
   await expect.poll(() => served.read('case.yaml')).toBe(before);
 });
 
-test('a sentence is stepped to and coded by keyboard, and a selection by hand', async ({ page, served }) => {
+test('a sentence is stepped to and coded by keyboard', async ({ page, served }) => {
   await page.goto(`${served.url}#work/read/brief`);
   await expect(page.getByRole('article').first()).toContainText('Trump telephoned both presidents', LONG);
   await expect(page.locator('mark a[title~="s02"]')).toHaveText('Trump telephoned both presidents on 12 February 2025.');
@@ -117,6 +169,28 @@ test('a coded statement is corrected where its words are shown, dropped, and bot
   await expect.poll(() => served.read('statements.csv')).toMatch(/^s67,.*,oppose,/m);
   await undo.click();
   await expect.poll(() => served.read('statements.csv')).toBe(before);
+});
+
+test('words selected with the mouse are offered for coding', async ({ page, served }) => {
+  await page.goto(`${served.url}#work/read/brief`);
+  await page.getByRole('article').getByText(/^This brief restates/).dblclick({ position: { x: 12, y: 12 }, ...LONG });
+  await expect(page.getByRole('form', { name: 'Code the selected words' }).locator('blockquote')).toHaveText('This');
+});
+
+test('rows that two windows correct at the same time are both kept', async ({ page, context, served }) => {
+  const other = await context.newPage();
+  const correct = async (window: typeof page, id: string, stance: string) => {
+    await window.goto(`${served.url}#work/read/brief`);
+    await window.locator(`mark a[title~="${id}"]`).first().click(LONG);
+    await window.getByRole('button', { name: `Correct statement ${id}` }).click();
+    const form = window.getByRole('form', { name: `Correct statement ${id}` });
+    await form.getByLabel(/^Stance/).selectOption(stance);
+    return form.getByRole('button', { name: 'Write it' });
+  };
+  const [mine, theirs] = [await correct(page, 's67', 'oppose'), await correct(other, 's48', 'tolerate')];
+  await mine.click();
+  await theirs.click();
+  await expect.poll(() => served.read('statements.csv')).toMatch(/^s48,.*,tolerate,[\s\S]*^s67,.*,oppose,/m);
 });
 
 test('the case is edited with the checker’s errors in place, and what breaks it is not saved', async ({ page, served }) => {

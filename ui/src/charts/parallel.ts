@@ -37,6 +37,8 @@ export function parallel({ points, kept, chosen, axes, named }: Drawn, colour: (
   const steps = (keep: boolean) => points.flatMap((point, k) => (kept.has(k) === keep && k !== chosen ? along(axes, String(k), point.values) : []));
   const path = { x: 'party', y: 't', z: 'line' } as const;
   const side = Math.max(46, Math.min(90, width / (2 * axes.length)));
+  /** Room for the names of solutions, as far as the chart can spare it. */
+  const right = Math.max(side, Math.min(0.3 * width, 16 + 7 * Math.max(0, ...named.map(({ name }) => name.length))));
   const opacity = Math.max(0.25, Math.min(0.9, 40 / points.length));
   const solutions = named.flatMap((each) => along(axes, each.name, each.values));
   const ends = solutions.filter(({ party }) => party === axes[axes.length - 1].party);
@@ -45,7 +47,7 @@ export function parallel({ points, kept, chosen, axes, named }: Drawn, colour: (
     marginTop: TOP,
     marginBottom: BOTTOM,
     marginLeft: side,
-    marginRight: side,
+    marginRight: right,
     x: { type: 'point', domain: axes.map((axis) => axis.party), padding: 0, axis: null },
     y: { domain: [0, 1], axis: null },
     marks: [
@@ -54,7 +56,7 @@ export function parallel({ points, kept, chosen, axes, named }: Drawn, colour: (
       line(steps(true), { ...path, stroke: 'var(--for)', strokeWidth: 1.4, strokeOpacity: opacity }),
       line(solutions, { ...path, stroke: 'var(--ink)', strokeWidth: 1.6, strokeDasharray: '5 3' }),
       dot(solutions, { x: 'party', y: 't', r: 3.5, fill: 'var(--ink)' }),
-      text(ends, { x: 'party', y: 't', text: 'line', dx: 10, textAnchor: 'start', lineWidth: (side - 10) / 13, textOverflow: 'ellipsis-end', fill: 'var(--ink)', stroke: 'var(--paper)', strokeWidth: 3 }),
+      text(ends, { x: 'party', y: 't', text: 'line', dx: 10, textAnchor: 'start', lineWidth: (right - 10) / 13, textOverflow: 'ellipsis-end', fill: 'var(--ink)', stroke: 'var(--paper)', strokeWidth: 3 }),
       ...(chosen === null ? [] : [line(along(axes, 'chosen', points[chosen].values), { ...path, stroke: 'var(--against)', strokeWidth: 3 })]),
       dot(axes.filter((axis) => axis.without !== null), { x: 'party', y: (axis: Axis) => (axis.without! - axis.low) / (axis.high - axis.low), symbol: bar as never, r: 9, fill: 'var(--red)' }),
       text(axes, { x: 'party', text: 'name', frameAnchor: 'top', dy: -42, lineAnchor: 'top', lineWidth: Math.max(5, (2 * side) / 14), textOverflow: 'ellipsis-end', fontWeight: 600, fill: (axis: Axis) => colour(axis.party) }),

@@ -1,6 +1,6 @@
 // What is agreed, disputed and unclear, issue by issue.
-import { documentOf, inNumbers, named, partyName, signWords, speakerName, stanceVerb, stanceVerbs, statementsOf, type Book } from '../book';
-import { cut, list } from '../format';
+import { documentOf, inNumbers, named, partyWords, signWords, speakerName, stanceVerb, stanceVerbs, statementsOf, type Book } from '../book';
+import { capital, cut, list } from '../format';
 import type { Issue, IssuePositions, Party, Status } from '../result';
 
 export interface Saying {
@@ -20,8 +20,10 @@ const saying = (words: string, by = ''): Saying => ({ stance: '', words, by });
 /** At most four names, or three and how many more. */
 const shortList = (names: string[]) => list(names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names);
 
-/** Options in words: a run along a scale by its ends, others by name. */
+/** Options in words: all that can be agreed as such, a run along a scale by its ends, others by name. */
 function optionRun(book: Book, issue: Issue, ids: string[]): string {
+  const all = issue.options.filter((option) => !option.only_without_deal);
+  if (all.length > 2 && all.length === ids.length && all.every((option) => ids.includes(option.id))) return 'every option';
   const order = issue.options.map((option) => option.id);
   const places = ids.map((id) => order.indexOf(id));
   const run = issue.kind !== 'choice' && ids.length > 2 && places.every((place, i) => i === 0 || place === places[i - 1] + 1);
@@ -50,11 +52,11 @@ function standOff(book: Book, issue: Issue, at: IssuePositions): Saying[] {
     const its = party.kind === 'principal' ? position(book, issue, at, party) : null;
     if (!its) continue;
     const key = `${its.stance} ${its.words}`;
-    groups.set(key, { ...its, names: [...(groups.get(key)?.names ?? []), party.name] });
+    groups.set(key, { ...its, names: [...(groups.get(key)?.names ?? []), partyWords(book, party.id)] });
   }
   return [...groups.values()].map(({ stance, words, names }) => ({
     stance,
-    words: `${shortList(names)} ${names.length === 1 ? stanceVerb(stance) : stanceVerbs(stance)} ${words}`,
+    words: `${capital(shortList(names))} ${names.length === 1 ? stanceVerb(stance) : stanceVerbs(stance)} ${words}`,
     by: '',
   }));
 }
@@ -63,7 +65,7 @@ function standOff(book: Book, issue: Issue, at: IssuePositions): Saying[] {
 function silence(book: Book, issue: Issue, at: IssuePositions): Saying[] {
   const silent = issue.concerned.filter((party) => at.cells.every((cell) => cell.party !== party || cell.stance === 'silent'));
   if (silent.length === 0) return [];
-  return [saying(`${shortList(silent.map((party) => partyName(book, party)))} ${silent.length === 1 ? 'has' : 'have'} taken no position.`)];
+  return [saying(`${capital(shortList(silent.map((party) => partyWords(book, party))))} ${silent.length === 1 ? 'has' : 'have'} taken no position.`)];
 }
 
 /** What the sources themselves say is unclear. */

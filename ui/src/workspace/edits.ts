@@ -1,6 +1,6 @@
 // Changes of a case in words, and what stands there before them.
-import { cellKey, issueName, optionName, partyName, stanceVerb, type Book } from '../book';
-import { date } from '../format';
+import { cellKey, issueName, optionName, partyWords, stanceVerb, type Book } from '../book';
+import { capital, date } from '../format';
 import type { Edit } from './client';
 
 /** What a change supposes, as a sentence without its full stop. */
@@ -8,11 +8,11 @@ export function editWords(book: Book, edit: Edit): string {
   const lever = (id: string) => book.result.case.levers.find((each) => each.id === id);
   switch (edit.kind) {
     case 'stance':
-      return `${partyName(book, edit.party)} ${stanceVerb(edit.to)} “${optionName(book, edit.issue, edit.option)}” (${issueName(book, edit.issue)})`;
+      return `${capital(partyWords(book, edit.party))} ${stanceVerb(edit.to)} “${optionName(book, edit.issue, edit.option)}” (${issueName(book, edit.issue)})`;
     case 'importance':
       return edit.to === 'unknown'
-        ? `How important ${issueName(book, edit.issue)} is to ${partyName(book, edit.party)} is unknown`
-        : `${issueName(book, edit.issue)} is of ${edit.to} importance to ${partyName(book, edit.party)}`;
+        ? `How important ${issueName(book, edit.issue)} is to ${partyWords(book, edit.party)} is unknown`
+        : `${issueName(book, edit.issue)} is of ${edit.to} importance to ${partyWords(book, edit.party)}`;
     case 'statement':
       return `Statement ${edit.id} is coded ${Object.entries(edit.fields).map(([name, value]) => `${name} = ${value || 'nothing'}`).join(', ')}`;
     case 'added':
