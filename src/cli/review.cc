@@ -80,12 +80,12 @@ class Session {
 
   int run() {
     load();
-    if (table_.rows.empty()) {
+    if (agenda_.counts.all() == 0) {
       print("There are no proposals; `parley read` makes them.\n");
       return exit_done;
     }
     while (!stopped_) {
-      if (waiting_.empty()) {
+      if (agenda_.waiting.empty()) {
         all_decided();
         continue;
       }
@@ -99,22 +99,18 @@ class Session {
   }
 
  private:
-  void load() {
-    table_ = proposals_to_review(folder_);
-    waiting_ = waiting(table_);
-  }
-
-  [[nodiscard]] const Proposed& current() const { return table_.rows[waiting_.front()]; }
+  void load() { agenda_ = agenda_of(folder_); }
 
   void begin() {
-    row_ = as_statement(current().row, coder_);
+    current_ = read_proposal(folder_, agenda_.waiting.front());
+    row_ = as_statement(current_.row, coder_);
     edited_ = decided_ = false;
     show();
   }
 
   /// The text of the proposal's document; null where there is none.
   const Document* document() {
-    const int index = book_.find_document(trimmed(current().document()));
+    const int index = book_.find_document(trimmed(current_.document()));
     if (index < 0 || book_.documents[index].missing || book_.documents[index].file.empty()) return nullptr;
     const auto [found, fresh] = documents_.try_emplace(index);
     try {
@@ -154,11 +150,12 @@ class Session {
   }
 
   void show() {
-    const Proposed& p = current();
-    const ProposalCounts counts = count_proposals(table_);
+    const Proposed& p = current_;
+    const ProposalCounts& counts = agenda_.counts;
     const int index = book_.find_document(trimmed(p.document()));
-    std::string title = fmt::format("Proposal {} of {}: {}, {}", counts.all() - waiting_.size() + 1, counts.all(),
-                                    p.id(), index < 0 ? p.document() : std::string_view(book_.documents[index].id));
+    std::string title =
+        fmt::format("Proposal {} of {}: {}, {}", counts.all() - agenda_.waiting.size() + 1, counts.all(), p.id(),
+                    index < 0 ? p.document() : std::string_view(book_.documents[index].id));
     if (index >= 0 && book_.documents[index].date) title += ", " + book_.documents[index].date->text;
     title += ", confidence " + (p.confidence.empty() ? "not measured" : p.confidence);
     if (p.decision == Decision::skipped) title += ", skipped before";
@@ -206,7 +203,7 @@ class Session {
     const std::string_view word = typed.substr(0, typed.find(' '));
     const std::string_view rest = trimmed(typed.substr(word.size()));
     const auto is = [&](std::string_view name) { return !word.empty() && name.starts_with(word); };
-    const std::string id(trimmed(current().id()));
+    const std::string id(trimmed(current_.id()));
     if (is("accept")) return accept();
     if (is("edit")) return rest.empty() ? edit_all() : edit(rest);
     if (is("reject")) return decide([&] { reject_proposal(folder_, id, rest); });
@@ -251,9 +248,10 @@ class Session {
       decided_ = true;
       load();
       // What was taken back is asked next.
-      const auto at = std::ranges::find(waiting_, *id, [&](std::size_t i) { return trimmed(table_.rows[i].id()); });
-      if (at == waiting_.end()) return;
-      std::rotate(waiting_.begin(), at, at + 1);
+      auto& waiting = agenda_.waiting;
+      const auto at = std::ranges::find(waiting, *id);
+      if (at == waiting.end()) return;
+      std::rotate(waiting.begin(), at, at + 1);
       begin();
     } else {
       refuse("There is no decision to take back.");
@@ -321,7 +319,7 @@ class Session {
   }
 
   [[nodiscard]] std::string summary() const {
-    const ProposalCounts c = count_proposals(table_);
+    const ProposalCounts& c = agenda_.counts;
     return fmt::format("{}: {} accepted, {} edited, {} rejected, {} skipped, {} open.\n",
                        counted(c.all(), "proposal", "proposals"), c.accepted, c.edited, c.rejected, c.skipped, c.open);
   }
@@ -329,8 +327,8 @@ class Session {
   std::filesystem::path folder_;
   std::string coder_;
   Casebook book_;
-  ProposalTable table_;
-  std::vector<std::size_t> waiting_;
+  Agenda agenda_;
+  Proposed current_;
   std::map<int, std::optional<Document>> documents_;
   StatementRow row_;  // as it would be accepted
   bool edited_ = false, decided_ = false, stopped_ = false;

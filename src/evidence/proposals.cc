@@ -7,6 +7,7 @@
 #include <charconv>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 #include "evidence/quotation.h"
 #include "evidence/words.h"
@@ -65,6 +66,45 @@ Proposed read_row(const CsvFile& file, StatementRow row, std::vector<Problem>& p
   return proposed;
 }
 
+// Cuts a CSV file, given part by part, between its records; each piece has the header before it.
+class PieceCutter {
+ public:
+  explicit PieceCutter(TakeBytes take) : take_(std::move(take)) {}
+
+  void take(std::string_view part) {
+    for (const char c : part) {
+      text_ += c;
+      quoted_ = quoted_ != (c == '"');
+      if (c == '\n' && !quoted_) end_record();
+    }
+  }
+
+  void end() {
+    if (text_.size() > header_ || !given_) give();
+  }
+
+ private:
+  void end_record() {
+    constexpr std::size_t piece_size = std::size_t{1} << 20;
+    if (++records_ == 1 && text_.starts_with("sep=")) return;
+    if (header_ == 0)
+      header_ = text_.size();
+    else if (text_.size() - header_ >= piece_size)
+      give();
+  }
+
+  void give() {
+    take_(text_);
+    text_.resize(header_);
+    given_ = true;
+  }
+
+  TakeBytes take_;
+  std::string text_;
+  std::size_t header_ = 0, records_ = 0;
+  bool quoted_ = false, given_ = false;
+};
+
 // Of what two spans cover together, the share that both cover.
 double overlap_share(Span a, Span b) {
   const std::size_t begin = std::max(a.begin, b.begin), end = std::min(a.end, b.end);
@@ -93,12 +133,14 @@ std::string_view decision_name(Decision decision) {
                                     : std::string_view(decision_words()[static_cast<std::size_t>(decision) - 1]);
 }
 
+void ProposalCounts::add(Decision decision) {
+  std::size_t* const slots[] = {&open, &skipped, &accepted, &edited, &rejected};
+  ++*slots[static_cast<std::size_t>(decision)];
+}
+
 ProposalCounts count_proposals(const ProposalTable& table) {
   ProposalCounts counts;
-  for (const Proposed& p : table.rows) {
-    std::size_t* const slots[] = {&counts.open, &counts.skipped, &counts.accepted, &counts.edited, &counts.rejected};
-    ++*slots[static_cast<std::size_t>(p.decision)];
-  }
+  for (const Proposed& p : table.rows) counts.add(p.decision);
   return counts;
 }
 
@@ -113,14 +155,42 @@ ProposalTable parse_proposals(std::string_view bytes, std::string file) {
   return result;
 }
 
-std::string proposals_bytes(const std::filesystem::path& folder) {
-  const auto path = folder / "proposals.csv";
-  constexpr std::size_t limit = std::size_t{1} << 30;  // a thousand documents have some five megabytes
-  return std::filesystem::exists(path) ? read_file(path, limit) : std::string();
+ProposalTable read_proposals(const std::filesystem::path& folder) {
+  ProposalTable all;
+  visit_proposals(folder, [&](ProposalTable& piece) {
+    all.separator = piece.separator;
+    all.byte_order_mark = piece.byte_order_mark;
+    std::move(piece.rows.begin(), piece.rows.end(), std::back_inserter(all.rows));
+  });
+  return all;
 }
 
-ProposalTable read_proposals(const std::filesystem::path& folder) {
-  return parse_proposals(proposals_bytes(folder), (folder / "proposals.csv").string());
+void visit_proposals(const std::filesystem::path& folder, const TakeProposals& take) {
+  const auto path = folder / "proposals.csv";
+  if (!std::filesystem::exists(path)) return;
+  PieceCutter cutter([&](std::string_view piece) {
+    ProposalTable table;
+    try {
+      table = parse_proposals(piece, path.string());
+    } catch (const Error&) {
+      constexpr std::size_t limit = std::size_t{1} << 30;
+      parse_proposals(read_file(path, limit), path.string());  // the whole names the line that is wrong
+      throw;
+    }
+    take(table);
+  });
+  read_parts(path, [&](std::string_view part) { cutter.take(part); });
+  cutter.end();
+}
+
+void rewrite_proposals(const std::filesystem::path& folder, const TakeProposals& change) {
+  write_file(folder / "proposals.csv", [&](const TakeBytes& write) {
+    bool begun = false;
+    visit_proposals(folder, [&](ProposalTable& piece) {
+      change(piece);
+      write(std::exchange(begun, true) ? proposal_rows(piece) : format_proposals(piece));
+    });
+  });
 }
 
 std::string format_proposals(const ProposalTable& table) {
