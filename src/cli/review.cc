@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "cli/commands.h"
@@ -91,7 +92,6 @@ class Session {
       }
       begin();
       while (!decided_ && !stopped_) obey();
-      if (decided_) load();
     }
     print("\n" + summary());
     if (stop_flag()) say("Stopped; every decision is written.\n");
@@ -99,7 +99,18 @@ class Session {
   }
 
  private:
-  void load() { agenda_ = agenda_of(folder_); }
+  /// When the files that decisions go to were last written.
+  using Written = std::array<std::filesystem::file_time_type, 2>;
+  [[nodiscard]] Written written() const {
+    std::error_code missing;
+    return {std::filesystem::last_write_time(folder_ / "proposals.csv", missing),
+            std::filesystem::last_write_time(folder_ / "statements.csv", missing)};
+  }
+
+  void load() {
+    agenda_ = agenda_of(folder_);
+    written_ = written();
+  }
 
   void begin() {
     current_ = read_proposal(folder_, agenda_.waiting.front());
@@ -206,8 +217,8 @@ class Session {
     const std::string id(trimmed(current_.id()));
     if (is("accept")) return accept();
     if (is("edit")) return rest.empty() ? edit_all() : edit(rest);
-    if (is("reject")) return decide([&] { reject_proposal(folder_, id, rest); });
-    if (is("skip")) return decide([&] { skip_proposal(folder_, id); });
+    if (is("reject")) return decide(Decision::rejected, [&] { reject_proposal(folder_, id, rest); });
+    if (is("skip")) return decide(Decision::skipped, [&] { skip_proposal(folder_, id); });
     if (is("undo")) return undo();
     if (is("quit")) {
       stopped_ = true;
@@ -237,8 +248,15 @@ class Session {
     print(paragraph("  ", why));
   }
 
-  void decide(const auto& work) {
+  void decide(Decision decision, const auto& work) {
+    const bool alone = written() == written_;  // else another program has decided something meanwhile
     work();
+    if (alone) {
+      agenda_.decide(current_.decision, decision);
+      written_ = written();
+    } else {
+      load();
+    }
     decided_ = true;
   }
 
@@ -275,7 +293,8 @@ class Session {
 
   void accept() {
     if (show_problems()) return refuse("Not accepted; edit it, reject it or skip it.");
-    decide([&] { accept_proposal(folder_, row_.text(Column::id), row_, edited_); });
+    decide(edited_ ? Decision::edited : Decision::accepted,
+           [&] { accept_proposal(folder_, row_.text(Column::id), row_, edited_); });
   }
 
   void set(Column column, std::string_view value) {
@@ -328,6 +347,7 @@ class Session {
   std::string coder_;
   Casebook book_;
   Agenda agenda_;
+  Written written_{};
   Proposed current_;
   std::map<int, std::optional<Document>> documents_;
   StatementRow row_;  // as it would be accepted

@@ -75,7 +75,10 @@ Texts read_texts(const SuggestArguments& arguments, const Progress& progress) {
     if (stop_flag()) throw Cancelled{};
     progress("Reading " + name, static_cast<double>(texts.documents.size()) / static_cast<double>(files.size()));
     try {
-      texts.documents.push_back(read_document(file));
+      Document document = read_document(file);
+      document.origin = {};  // of thousands of documents it would take as much as their texts
+      document.lines = {};
+      texts.documents.push_back(std::move(document));
       texts.names.push_back(name);
     } catch (const Error& error) {
       for (const Problem& problem : error.problems()) say(format_problem(problem));

@@ -69,7 +69,8 @@ Proposed read_row(const CsvFile& file, StatementRow row, std::vector<Problem>& p
 // Cuts a CSV file, given part by part, between its records; each piece has the header before it.
 class PieceCutter {
  public:
-  explicit PieceCutter(TakeBytes take) : take_(std::move(take)) {}
+  using Take = std::function<void(std::string_view piece, std::size_t header)>;
+  explicit PieceCutter(Take take) : take_(std::move(take)) {}
 
   void take(std::string_view part) {
     for (const char c : part) {
@@ -94,12 +95,12 @@ class PieceCutter {
   }
 
   void give() {
-    take_(text_);
+    take_(text_, header_);
     text_.resize(header_);
     given_ = true;
   }
 
-  TakeBytes take_;
+  Take take_;
   std::string text_;
   std::size_t header_ = 0, records_ = 0;
   bool quoted_ = false, given_ = false;
@@ -133,9 +134,9 @@ std::string_view decision_name(Decision decision) {
                                     : std::string_view(decision_words()[static_cast<std::size_t>(decision) - 1]);
 }
 
-void ProposalCounts::add(Decision decision) {
+void ProposalCounts::add(Decision decision, int times) {
   std::size_t* const slots[] = {&open, &skipped, &accepted, &edited, &rejected};
-  ++*slots[static_cast<std::size_t>(decision)];
+  *slots[static_cast<std::size_t>(decision)] += static_cast<std::size_t>(times);
 }
 
 ProposalCounts count_proposals(const ProposalTable& table) {
@@ -155,6 +156,38 @@ ProposalTable parse_proposals(std::string_view bytes, std::string file) {
   return result;
 }
 
+namespace {
+
+// Visits the pieces of the file, each with the length of the header in it.
+void each_piece(const std::filesystem::path& path, PieceCutter::Take take) {
+  if (!std::filesystem::exists(path)) return;
+  PieceCutter cutter(std::move(take));
+  read_parts(path, [&](std::string_view part) { cutter.take(part); });
+  cutter.end();
+}
+
+ProposalTable rows_of(std::string_view piece, const std::filesystem::path& path) {
+  try {
+    return parse_proposals(piece, path.string());
+  } catch (const Error&) {
+    constexpr std::size_t limit = std::size_t{1} << 30;
+    parse_proposals(read_file(path, limit), path.string());  // the whole names the line that is wrong
+    throw;
+  }
+}
+
+auto with_id(ProposalTable& table, std::string_view id) {
+  return std::ranges::find(table.rows, id, [](const Proposed& p) { return trimmed(p.id()); });
+}
+
+bool is_our_header(std::string_view header, const std::filesystem::path& path) {
+  auto none = parse_proposals(header, path.string());
+  none.rows.clear();
+  return format_proposals(none) == header;
+}
+
+}  // namespace
+
 ProposalTable read_proposals(const std::filesystem::path& folder) {
   ProposalTable all;
   visit_proposals(folder, [&](ProposalTable& piece) {
@@ -167,20 +200,41 @@ ProposalTable read_proposals(const std::filesystem::path& folder) {
 
 void visit_proposals(const std::filesystem::path& folder, const TakeProposals& take) {
   const auto path = folder / "proposals.csv";
-  if (!std::filesystem::exists(path)) return;
-  PieceCutter cutter([&](std::string_view piece) {
-    ProposalTable table;
-    try {
-      table = parse_proposals(piece, path.string());
-    } catch (const Error&) {
-      constexpr std::size_t limit = std::size_t{1} << 30;
-      parse_proposals(read_file(path, limit), path.string());  // the whole names the line that is wrong
-      throw;
-    }
+  each_piece(path, [&](std::string_view piece, std::size_t) {
+    auto table = rows_of(piece, path);
     take(table);
   });
-  read_parts(path, [&](std::string_view part) { cutter.take(part); });
-  cutter.end();
+}
+
+std::optional<Proposed> find_proposal(const std::filesystem::path& folder, std::string_view id) {
+  const auto path = folder / "proposals.csv";
+  std::optional<Proposed> found;
+  each_piece(path, [&](std::string_view piece, std::size_t) {
+    if (found || piece.find(id) == piece.npos) return;
+    auto table = rows_of(piece, path);
+    if (const auto row = with_id(table, id); row != table.rows.end()) found = std::move(*row);
+  });
+  return found;
+}
+
+void replace_proposal(const std::filesystem::path& folder, const Proposed& row) {
+  const auto path = folder / "proposals.csv";
+  write_file(path, [&](const TakeBytes& write) {
+    bool begun = false, done = false;
+    each_piece(path, [&](std::string_view piece, std::size_t header) {
+      const bool other = done || piece.find(trimmed(row.id())) == piece.npos;
+      const bool first = !std::exchange(begun, true);
+      if (other && piece.ends_with('\n') && is_our_header(piece.substr(0, header), path))
+        return write(piece.substr(first ? 0 : header));
+      auto table = rows_of(piece, path);
+      const auto found = done ? table.rows.end() : with_id(table, trimmed(row.id()));
+      if (found != table.rows.end()) {
+        *found = row;
+        done = true;
+      }
+      write(first ? format_proposals(table) : proposal_rows(table));
+    });
+  });
 }
 
 void rewrite_proposals(const std::filesystem::path& folder, const TakeProposals& change) {

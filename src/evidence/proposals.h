@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,7 @@ struct ProposalTable {
 /// How many of each decision there are.
 struct ProposalCounts {
   std::size_t open = 0, skipped = 0, accepted = 0, edited = 0, rejected = 0;
-  void add(Decision decision);
+  void add(Decision decision, int times = 1);
   [[nodiscard]] std::size_t all() const { return open + skipped + accepted + edited + rejected; }
 };
 ProposalCounts count_proposals(const ProposalTable& table);
@@ -61,6 +62,13 @@ using TakeProposals = std::function<void(ProposalTable& piece)>;
 /// Gives the rows of FOLDER/proposals.csv in pieces of about a megabyte, so that those of thousands of documents are
 /// never held at once. Throws Error as read_proposals does.
 void visit_proposals(const std::filesystem::path& folder, const TakeProposals& take);
+
+/// The row with this id; of the file only the pieces that hold the id's letters are read as rows.
+std::optional<Proposed> find_proposal(const std::filesystem::path& folder, std::string_view id);
+
+/// Writes the file anew, atomically, with this row in the place of the first that has its id; what is written in our
+/// own columns and holds not that id is copied as it is.
+void replace_proposal(const std::filesystem::path& folder, const Proposed& row);
 
 /// Writes the file anew, atomically, with the rows that `change` leaves in each piece.
 void rewrite_proposals(const std::filesystem::path& folder, const TakeProposals& change);

@@ -30,44 +30,23 @@ StatementTable statements_table(std::string_view bytes, const fs::path& folder) 
   return table;
 }
 
-[[noreturn]] void fail_gone(const fs::path& folder, std::string_view id) {
-  throw Error(fmt::format("the proposal '{}' is there no more", id), (folder / "proposals.csv").string());
-}
-
-// The proposal, and the number that the next decision gets.
-std::pair<Proposed, std::size_t> to_decide(const fs::path& folder, std::string_view id) {
-  std::optional<Proposed> found;
+std::size_t next_number(const fs::path& folder) {
   std::size_t last = 0;
   visit_proposals(folder, [&](ProposalTable& piece) {
-    for (Proposed& p : piece.rows) {
-      last = std::max(last, p.decided);
-      if (!found && trimmed(p.id()) == id) found = std::move(p);
-    }
+    for (const Proposed& p : piece.rows) last = std::max(last, p.decided);
   });
-  if (!found) fail_gone(folder, id);
-  return {*std::move(found), last + 1};
-}
-
-void put(const fs::path& folder, const Proposed& proposed) {
-  bool done = false;
-  rewrite_proposals(folder, [&](ProposalTable& piece) {
-    const auto same = [&](const Proposed& p) { return trimmed(p.id()) == trimmed(proposed.id()); };
-    const auto found = done ? piece.rows.end() : std::ranges::find_if(piece.rows, same);
-    if (found == piece.rows.end()) return;
-    *found = proposed;
-    done = true;
-  });
+  return last + 1;
 }
 
 void set_decision(const fs::path& folder, std::string_view id, Decision decision, std::string_view reason = {}) {
-  auto [proposed, number] = to_decide(folder, id);
+  Proposed proposed = read_proposal(folder, id);
   proposed.decision = decision;
-  proposed.decided = number;
+  proposed.decided = next_number(folder);
   if (!reason.empty()) {
     std::string& note = proposed.row.text(Column::note);
     note += (note.empty() ? "" : "; ") + fmt::format("rejected: {}", reason);
   }
-  put(folder, proposed);
+  replace_proposal(folder, proposed);
 }
 
 // One field a line, so that a problem's line says which field it is about.
@@ -167,7 +146,20 @@ Agenda agenda_of(const fs::path& folder) {
   return agenda;
 }
 
-Proposed read_proposal(const fs::path& folder, std::string_view id) { return to_decide(folder, id).first; }
+Proposed read_proposal(const fs::path& folder, std::string_view id) {
+  auto found = find_proposal(folder, id);
+  if (!found) throw Error(fmt::format("the proposal '{}' is there no more", id), (folder / "proposals.csv").string());
+  return *std::move(found);
+}
+
+void Agenda::decide(Decision before, Decision now) {
+  counts.add(before, -1);
+  counts.add(now);
+  if (now == Decision::skipped)
+    std::ranges::rotate(waiting, waiting.begin() + 1);
+  else
+    waiting.erase(waiting.begin());
+}
 
 std::vector<std::size_t> waiting(const ProposalTable& table) {
   std::vector<std::size_t> list;
@@ -212,7 +204,7 @@ StatementRow as_statement(StatementRow row, std::string_view coder) {
 }
 
 void accept_proposal(const fs::path& folder, std::string_view id, const StatementRow& row, bool edited) {
-  to_decide(folder, id);
+  read_proposal(folder, id);
   const auto bytes = statements_bytes(folder);
   const auto coded = statements_table(bytes, folder);
   const bool there = std::ranges::any_of(
@@ -247,7 +239,7 @@ std::optional<std::string> undo_decision(const fs::path& folder) {
   std::string& note = last.row.text(Column::note);
   if (const auto reason = note.rfind("rejected: "); reason != note.npos)
     note.resize(reason >= 2 && note.compare(reason - 2, 2, "; ") == 0 ? reason - 2 : reason);
-  put(folder, last);
+  replace_proposal(folder, last);
   if (coded) {
     const auto bytes = statements_bytes(folder);
     if (const auto without = remove_statement(bytes, id); without != bytes)

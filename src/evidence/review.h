@@ -26,6 +26,8 @@ ProposalTable current_proposals(const std::filesystem::path& folder);
 struct Agenda {
   ProposalCounts counts;
   std::vector<std::string> waiting;  ///< ids, in the order in which they are asked
+  /// What is asked first is decided, and was `before`; a skipped one is asked again after all others.
+  void decide(Decision before, Decision now);
 };
 /// The agenda of a case. Proposals whose row is in statements.csv are accepted, and written so.
 Agenda agenda_of(const std::filesystem::path& folder);
