@@ -76,9 +76,9 @@ Texts read_texts(const SuggestArguments& arguments, const Progress& progress) {
     progress("Reading " + name, static_cast<double>(texts.documents.size()) / static_cast<double>(files.size()));
     try {
       Document document = read_document(file);
-      document.origin = {};  // of thousands of documents it would take as much as their texts
-      document.lines = {};
-      texts.documents.push_back(std::move(document));
+      Document& kept = texts.documents.emplace_back();  // the places in the file would take as much as the texts
+      kept.text = std::move(document.text);
+      kept.sentences = std::move(document.sentences);
       texts.names.push_back(name);
     } catch (const Error& error) {
       for (const Problem& problem : error.problems()) say(format_problem(problem));

@@ -223,7 +223,7 @@ std::vector<ReadAttribution> read_attributions(const Document& document, const R
 // Fitted for the shipped model on PolNeAR's train part, which it has not seen: bench/reading, `confidence.fit`.
 double calibrated(double confidence) {
   const double p = std::clamp(confidence, 1e-6, 1 - 1e-6);
-  return 1 / (1 + std::exp(-(1.936 + 0.819 * std::log(p / (1 - p)))));
+  return 1 / (1 + std::exp(-(1.885 + 0.796 * std::log(p / (1 - p)))));
 }
 
 double ruled_confidence(bool whole) { return whole ? 0.94 : 0.80; }

@@ -128,7 +128,7 @@ Mention Mentions::resolve(Span span) const {
     if (phrase.starts_with(lead)) phrase.remove_prefix(lead.size());
   if (phrase.empty()) return {};
   if (const auto named = included(document_.text, span)) return resolve(*named);
-  if (phrase == U"who")
+  if (phrase == U"who" || phrase.starts_with(U"who "))  // "who initially"
     if (const auto before = antecedent(span.begin); before.size() > 0) return resolve(before);
   if (is_pronoun(phrase)) {
     Mention mention{index_.last_person(document_.text, span.begin), utf8(phrase)};

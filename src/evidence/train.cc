@@ -10,7 +10,7 @@
 namespace parley {
 namespace {
 
-constexpr float learning_rate = 0.04F;
+constexpr float learning_rate = 0.045F;
 constexpr std::size_t notes_a_round = 10;  // of the weights, for their mean
 
 struct Example {
