@@ -140,7 +140,8 @@ Json score_attributions(const std::filesystem::path& folder, const ReadingModel&
   SpanTally direct, indirect, mixed;
   Quotations quotations;
   std::map<std::string, std::vector<AnnotatedText>> articles;
-  for (auto& text : read_annotated(folder)) articles[text.name].push_back(std::move(text));
+  std::vector<Problem> warnings;
+  for (auto& text : read_annotated(folder, warnings)) articles[text.name].push_back(std::move(text));
   std::size_t several = 0;
   for (const auto& [name, texts] : articles) {
     const auto& document = texts.front().document;
@@ -176,7 +177,8 @@ Json score_attributions(const std::filesystem::path& folder, const ReadingModel&
 
 Json score_gum(const std::filesystem::path& folder, const ReadingModel& model) {
   Roles by_model, rules;
-  for (const auto& text : read_annotated(folder)) {
+  std::vector<Problem> warnings;
+  for (const auto& text : read_annotated(folder, warnings)) {
     const auto gold = marked(text.attributions);
     by_model.add(marked(merged_attributions(text.document, model)), gold, 1);
     rules.add(by_rules(text.document), gold, 1);

@@ -40,7 +40,8 @@ double share_right(const std::vector<AnnotatedText>& texts, const Spans& content
 
 Sample sample(const std::filesystem::path& folder, const ReadingModel& model) {
   std::map<std::string, std::vector<AnnotatedText>> articles;
-  for (auto& text : read_annotated(folder)) articles[text.name].push_back(std::move(text));
+  std::vector<Problem> warnings;
+  for (auto& text : read_annotated(folder, warnings)) articles[text.name].push_back(std::move(text));
   Sample result;
   for (const auto& [name, texts] : articles) {
     const auto& document = texts.front().document;

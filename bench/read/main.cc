@@ -71,7 +71,8 @@ int run(int count, char** words) {
   ReadingModel trained;
   if (!model_file.empty()) trained = read_model(model_file);
   if (!train.empty()) {
-    const auto texts = read_annotated(train);
+    std::vector<Problem> warnings;
+    const auto texts = read_annotated(train, warnings);
     trained = train_model(texts, shipped_model(), {},
                           [](int done, int all) { fmt::print(stderr, "training: {} of {}\n", done, all); });
     trained.trained_on = train;

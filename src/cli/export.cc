@@ -92,15 +92,9 @@ Paths write_annotations(const Case& c, const fs::path& to, std::vector<Problem>&
 Paths write_brat(const Case& c, const fs::path& to, std::vector<Problem>& warnings) {
   const Passages passages = passages_of(c);
   warnings = passages.warnings;
-  std::error_code failed;
-  fs::create_directories(to, failed);
-  if (failed) throw Error("cannot make this folder: " + failed.message(), to.string());
-  Paths written;
-  for (const auto& [name, bytes] : format_brat(c, passages)) {
-    written.push_back(to / name);
-    write_file(written.back(), bytes);
-  }
-  return written;
+  std::vector<std::pair<fs::path, std::string>> files;
+  for (auto& [name, bytes] : format_brat(c, passages)) files.emplace_back(to / name, std::move(bytes));
+  return write_files(to, files);
 }
 
 int exported(const std::string& folder, const std::string& to, const Write& write) {

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
@@ -44,8 +45,8 @@ struct FindArguments {
 
 /// What is coded or proposed of a passage.
 struct Coded {
-  std::string id, speaker, party, issue;
-  std::optional<Span> span;
+  std::string id;
+  Span span;
   std::optional<DateSpan> date;
 };
 
@@ -57,30 +58,35 @@ std::optional<std::size_t> number(std::string_view text) {
   return result.ec == std::errc() && !text.empty() ? std::optional(value) : std::nullopt;
 }
 
-void add_rows(const Casebook& book, const StatementRow& row, CodedByDocument& coded) {
-  const int document = book.find_document(trimmed(row.text(Column::document)));
-  if (document < 0) return;
-  const auto text = [&](Column column) { return std::string(trimmed(row.text(column))); };
-  Coded c{text(Column::id),
-          text(Column::speaker),
-          text(Column::party),
-          text(Column::issue),
-          {},
-          parse_date(text(Column::date))};
+using PlacesById = std::unordered_map<std::string_view, int>;
+
+/// Adds a row that has a place in a document and is of whom and what is asked for.
+void add_row(const PlacesById& documents, const FindArguments& arguments, const StatementRow& row,
+             CodedByDocument& coded) {
+  const auto text = [&](Column column) { return trimmed(row.text(column)); };
+  const auto is = [&](const std::string& wanted, Column column) { return wanted.empty() || wanted == text(column); };
+  if (!is(arguments.speaker, Column::speaker) || !is(arguments.party, Column::party) ||
+      !is(arguments.issue, Column::issue))
+    return;
+  const auto document = documents.find(text(Column::document));
   const auto begin = number(text(Column::start)), end = number(text(Column::end));
-  if (begin && end) c.span = Span{*begin, *end};
-  coded[document].push_back(std::move(c));
+  if (document == documents.end() || !begin || !end) return;
+  coded[document->second].push_back({std::string(text(Column::id)), {*begin, *end}, parse_date(text(Column::date))});
 }
 
 /// Rows as they are written: a search answers even where `parley check` has complaints.
-CodedByDocument read_coded(const Casebook& book) {
+CodedByDocument read_coded(const Casebook& book, const FindArguments& arguments) {
   CodedByDocument coded;
+  PlacesById documents;
+  for (std::size_t d = 0; d < book.documents.size(); ++d) documents.emplace(book.documents[d].id, static_cast<int>(d));
   std::vector<Problem> ignored;
   if (const auto path = book.folder / "statements.csv"; std::filesystem::exists(path))
     for (const auto& row : statement_table(parse_csv_table(read_file(path), path.string(), ignored), ignored).rows)
-      add_rows(book, row, coded);
-  for (const Proposed& p : read_proposals(book.folder).rows)
-    if (p.waits()) add_rows(book, p.row, coded);
+      add_row(documents, arguments, row, coded);
+  visit_proposals(book.folder, [&](ProposalTable& piece) {
+    for (const Proposed& p : piece.rows)
+      if (p.waits()) add_row(documents, arguments, p.row, coded);
+  });
   return coded;
 }
 
@@ -115,7 +121,7 @@ class Filters {
   Filters(const Casebook& book, const FindArguments& arguments)
       : book_(book),
         arguments_(arguments),
-        coded_(read_coded(book)),
+        coded_(read_coded(book, arguments)),
         from_(date_of(arguments.from, "--from")),
         to_(date_of(arguments.to, "--to")) {
     expect_id("--speaker", arguments.speaker, book.people, book.offices, book.parties);
@@ -128,9 +134,7 @@ class Filters {
     bool dated = in_time(book_.documents[passage.document].date);
     if (const auto rows = coded_.find(passage.document); rows != coded_.end())
       for (const Coded& c : rows->second) {
-        if (!c.span || c.span->begin >= passage.span.end || passage.span.begin >= c.span->end) continue;
-        if (!is(arguments_.speaker, c.speaker) || !is(arguments_.party, c.party) || !is(arguments_.issue, c.issue))
-          continue;
+        if (c.span.begin >= passage.span.end || passage.span.begin >= c.span.end) continue;
         if (c.date && (from_ || to_)) dated = dated || in_time(c.date);
         hit.coded.push_back(&c);
       }
@@ -140,7 +144,6 @@ class Filters {
   }
 
  private:
-  static bool is(const std::string& wanted, const std::string& found) { return wanted.empty() || wanted == found; }
   [[nodiscard]] bool in_time(const std::optional<DateSpan>& date) const {
     if (!from_ && !to_) return true;
     return date && (!from_ || date->last >= from_->first) && (!to_ || date->first <= to_->last);

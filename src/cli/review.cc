@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "cli/commands.h"
@@ -80,18 +81,17 @@ class Session {
 
   int run() {
     load();
-    if (table_.rows.empty()) {
+    if (agenda_.counts.all() == 0) {
       print("There are no proposals; `parley read` makes them.\n");
       return exit_done;
     }
     while (!stopped_) {
-      if (waiting_.empty()) {
+      if (agenda_.waiting.empty()) {
         all_decided();
         continue;
       }
       begin();
       while (!decided_ && !stopped_) obey();
-      if (decided_) load();
     }
     print("\n" + summary());
     if (stop_flag()) say("Stopped; every decision is written.\n");
@@ -99,22 +99,29 @@ class Session {
   }
 
  private:
-  void load() {
-    table_ = proposals_to_review(folder_);
-    waiting_ = waiting(table_);
+  /// When the files that decisions go to were last written.
+  using Written = std::array<std::filesystem::file_time_type, 2>;
+  [[nodiscard]] Written written() const {
+    std::error_code missing;
+    return {std::filesystem::last_write_time(folder_ / "proposals.csv", missing),
+            std::filesystem::last_write_time(folder_ / "statements.csv", missing)};
   }
 
-  [[nodiscard]] const Proposed& current() const { return table_.rows[waiting_.front()]; }
+  void load() {
+    agenda_ = agenda_of(folder_);
+    written_ = written();
+  }
 
   void begin() {
-    row_ = as_statement(current().row, coder_);
+    current_ = read_proposal(folder_, agenda_.waiting.front());
+    row_ = as_statement(current_.row, coder_);
     edited_ = decided_ = false;
     show();
   }
 
   /// The text of the proposal's document; null where there is none.
   const Document* document() {
-    const int index = book_.find_document(trimmed(current().document()));
+    const int index = book_.find_document(trimmed(current_.document()));
     if (index < 0 || book_.documents[index].missing || book_.documents[index].file.empty()) return nullptr;
     const auto [found, fresh] = documents_.try_emplace(index);
     try {
@@ -154,11 +161,12 @@ class Session {
   }
 
   void show() {
-    const Proposed& p = current();
-    const ProposalCounts counts = count_proposals(table_);
+    const Proposed& p = current_;
+    const ProposalCounts& counts = agenda_.counts;
     const int index = book_.find_document(trimmed(p.document()));
-    std::string title = fmt::format("Proposal {} of {}: {}, {}", counts.all() - waiting_.size() + 1, counts.all(),
-                                    p.id(), index < 0 ? p.document() : std::string_view(book_.documents[index].id));
+    std::string title =
+        fmt::format("Proposal {} of {}: {}, {}", counts.all() - agenda_.waiting.size() + 1, counts.all(), p.id(),
+                    index < 0 ? p.document() : std::string_view(book_.documents[index].id));
     if (index >= 0 && book_.documents[index].date) title += ", " + book_.documents[index].date->text;
     title += ", confidence " + (p.confidence.empty() ? "not measured" : p.confidence);
     if (p.decision == Decision::skipped) title += ", skipped before";
@@ -206,11 +214,11 @@ class Session {
     const std::string_view word = typed.substr(0, typed.find(' '));
     const std::string_view rest = trimmed(typed.substr(word.size()));
     const auto is = [&](std::string_view name) { return !word.empty() && name.starts_with(word); };
-    const std::string id(trimmed(current().id()));
+    const std::string id(trimmed(current_.id()));
     if (is("accept")) return accept();
     if (is("edit")) return rest.empty() ? edit_all() : edit(rest);
-    if (is("reject")) return decide([&] { reject_proposal(folder_, id, rest); });
-    if (is("skip")) return decide([&] { skip_proposal(folder_, id); });
+    if (is("reject")) return decide(Decision::rejected, [&] { reject_proposal(folder_, id, rest); });
+    if (is("skip")) return decide(Decision::skipped, [&] { skip_proposal(folder_, id); });
     if (is("undo")) return undo();
     if (is("quit")) {
       stopped_ = true;
@@ -240,8 +248,15 @@ class Session {
     print(paragraph("  ", why));
   }
 
-  void decide(const auto& work) {
+  void decide(Decision decision, const auto& work) {
+    const bool alone = written() == written_;  // else another program has decided something meanwhile
     work();
+    if (alone) {
+      agenda_.decide(current_.decision, decision);
+      written_ = written();
+    } else {
+      load();
+    }
     decided_ = true;
   }
 
@@ -251,9 +266,10 @@ class Session {
       decided_ = true;
       load();
       // What was taken back is asked next.
-      const auto at = std::ranges::find(waiting_, *id, [&](std::size_t i) { return trimmed(table_.rows[i].id()); });
-      if (at == waiting_.end()) return;
-      std::rotate(waiting_.begin(), at, at + 1);
+      auto& waiting = agenda_.waiting;
+      const auto at = std::ranges::find(waiting, *id);
+      if (at == waiting.end()) return;
+      std::rotate(waiting.begin(), at, at + 1);
       begin();
     } else {
       refuse("There is no decision to take back.");
@@ -277,7 +293,8 @@ class Session {
 
   void accept() {
     if (show_problems()) return refuse("Not accepted; edit it, reject it or skip it.");
-    decide([&] { accept_proposal(folder_, row_.text(Column::id), row_, edited_); });
+    decide(edited_ ? Decision::edited : Decision::accepted,
+           [&] { accept_proposal(folder_, row_.text(Column::id), row_, edited_); });
   }
 
   void set(Column column, std::string_view value) {
@@ -321,7 +338,7 @@ class Session {
   }
 
   [[nodiscard]] std::string summary() const {
-    const ProposalCounts c = count_proposals(table_);
+    const ProposalCounts& c = agenda_.counts;
     return fmt::format("{}: {} accepted, {} edited, {} rejected, {} skipped, {} open.\n",
                        counted(c.all(), "proposal", "proposals"), c.accepted, c.edited, c.rejected, c.skipped, c.open);
   }
@@ -329,8 +346,9 @@ class Session {
   std::filesystem::path folder_;
   std::string coder_;
   Casebook book_;
-  ProposalTable table_;
-  std::vector<std::size_t> waiting_;
+  Agenda agenda_;
+  Written written_{};
+  Proposed current_;
   std::map<int, std::optional<Document>> documents_;
   StatementRow row_;  // as it would be accepted
   bool edited_ = false, decided_ = false, stopped_ = false;

@@ -75,7 +75,10 @@ Texts read_texts(const SuggestArguments& arguments, const Progress& progress) {
     if (stop_flag()) throw Cancelled{};
     progress("Reading " + name, static_cast<double>(texts.documents.size()) / static_cast<double>(files.size()));
     try {
-      texts.documents.push_back(read_document(file));
+      Document document = read_document(file);
+      Document& kept = texts.documents.emplace_back();  // the places in the file would take as much as the texts
+      kept.text = std::move(document.text);
+      kept.sentences = std::move(document.sentences);
       texts.names.push_back(name);
     } catch (const Error& error) {
       for (const Problem& problem : error.problems()) say(format_problem(problem));

@@ -32,7 +32,9 @@ struct TrainArguments {
 };
 
 int train(const TrainArguments& arguments) {
-  const auto texts = read_annotated(arguments.folder);
+  std::vector<Problem> warnings;
+  const auto texts = read_annotated(arguments.folder, warnings);
+  for (const Problem& warning : warnings) say(format_problem(warning));
   std::size_t count = 0;
   for (const auto& text : texts) count += text.attributions.size();
   Meter meter;

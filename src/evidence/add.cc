@@ -59,25 +59,7 @@ std::set<std::string, std::less<>> coded_ids(const fs::path& folder) {
   return ids;
 }
 
-// The pieces of a CSV file, cut between records, each with the header before it: a long file is never held as rows.
-void each_piece(std::string_view bytes, const std::function<void(std::string_view)>& visit) {
-  constexpr std::size_t piece_size = std::size_t{1} << 20;
-  const auto record_end = [bytes](std::size_t at) {
-    for (bool quoted = false; at < bytes.size(); ++at) {
-      if (bytes[at] == '"') quoted = !quoted;
-      if (bytes[at] == '\n' && !quoted) return at + 1;
-    }
-    return bytes.size();
-  };
-  const std::size_t header = record_end(0);
-  std::size_t begin = header;
-  do {
-    std::size_t end = begin;
-    while (end < bytes.size() && end - begin < piece_size) end = record_end(end);
-    visit(std::string(bytes.substr(0, header)).append(bytes.substr(begin, end - begin)));
-    begin = end;
-  } while (begin < bytes.size());
-}
+std::string rows_text(const std::vector<Proposed>& rows) { return proposal_rows({.rows = rows}); }
 
 void write_unless_changed(const fs::path& path, const std::string& before, const std::string& after) {
   if (before == after) return;
@@ -93,7 +75,7 @@ Collector::Collector(fs::path folder, OtherProposer other, const ReadingModel& m
   std::vector<Problem> problems;
   casebook_ = read_casebook(folder_, problems);
   throw_if_errors(problems);
-  take_note(proposals_bytes(folder_));
+  take_note();
   coded_ids_ = coded_ids(folder_);
   list_ = bytes_of(folder_ / "documents.yaml");
   for (int d = 0; d < static_cast<int>(casebook_.documents.size()); ++d) {
@@ -106,38 +88,52 @@ Collector::Collector(fs::path folder, OtherProposer other, const ReadingModel& m
   }
 }
 
-// Keeps what has to be known of proposals.csv with these bytes.
-void Collector::take_note(std::string_view proposals) {
-  const auto file = (folder_ / "proposals.csv").string();
-  in_file_.clear();
-  const auto note = [&](std::string_view piece) {
-    table_ = parse_proposals(piece, file);
-    for (const Proposed& row : table_.rows) in_file_.emplace(trimmed(row.document()));
-    table_.rows = {};
-  };
-  try {
-    each_piece(proposals, note);
-  } catch (const Error&) {
-    note(proposals);  // the whole names the line that is wrong
-  }
-  proposals_ = fingerprint(proposals);
-  can_grow_ = proposals.starts_with(format_proposals(table_)) && proposals.ends_with('\n');
+// Keeps what has to be known of proposals.csv.
+void Collector::take_note() {
+  const auto path = folder_ / "proposals.csv";
+  std::string head;
+  char last = '\0';
+  proposals_ = fingerprint({});
+  if (fs::exists(path))
+    read_parts(path, [&](std::string_view part) {
+      proposals_ = fingerprint(part, proposals_);
+      if (head.empty()) head = part;
+      last = part.back();
+    });
+  visit_proposals(folder_, [&](ProposalTable& piece) {
+    for (const Proposed& row : piece.rows) in_file_.emplace(trimmed(row.document()));
+    table_ = {.separator = piece.separator, .byte_order_mark = piece.byte_order_mark, .rows = {}};
+  });
+  can_grow_ = head.starts_with(format_proposals(table_)) && last == '\n';
 }
 
 // The rows of a document, as they were written or not yet written.
 std::vector<Proposed> Collector::earlier_rows(const std::string& document) {
   if (const auto found = changed_.find(document); found != changed_.end()) return found->second;
   if (in_file_.contains(document)) {
-    if (earlier_.empty())
-      for (Proposed& row : read_proposals(folder_).rows)
-        earlier_[std::string(trimmed(row.document()))].push_back(std::move(row));
-    return std::exchange(earlier_[document], {});
+    if (!earlier_.contains(document)) load_earlier(document);
+    return earlier_[document];
   }
   const auto is_other = [&](const Proposed& row) { return trimmed(row.document()) != document; };
   const auto its = std::stable_partition(fresh_.begin(), fresh_.end(), is_other);
   std::vector<Proposed> rows(std::make_move_iterator(its), std::make_move_iterator(fresh_.end()));
   fresh_.erase(its, fresh_.end());
   return rows;
+}
+
+// The rows of a document and of those that the case lists after it, which are likely to be asked for next.
+void Collector::load_earlier(const std::string& document) {
+  constexpr std::size_t ahead = 200;
+  std::set<std::string, std::less<>> wanted{document};
+  const auto count = static_cast<int>(casebook_.documents.size());
+  for (int d = casebook_.find_document(document); d < count && wanted.size() < ahead; ++d)
+    wanted.insert(casebook_.documents[d].id);
+  earlier_.clear();
+  visit_proposals(folder_, [&](ProposalTable& piece) {
+    for (Proposed& row : piece.rows)
+      if (const auto id = trimmed(row.document()); wanted.contains(id))
+        earlier_[std::string(id)].push_back(std::move(row));
+  });
 }
 
 AddedDocument Collector::add(const fs::path& file) {
@@ -187,6 +183,8 @@ AddedDocument Collector::read_again(int document, const fs::path& file) {
 // Sets the rows of a document. New ones get the first numbers that are free: an id, once given, stays.
 void Collector::propose(const Source& source, const Document& document, std::vector<Proposed> rows,
                         AddedDocument& added) {
+  const bool in_file = in_file_.contains(source.id);
+  const std::string before = in_file ? rows_text(rows) : std::string();
   std::set<std::string, std::less<>> taken;
   for (const Proposed& row : rows) taken.emplace(trimmed(row.id()));
   std::vector<Proposed> fresh;
@@ -206,10 +204,10 @@ void Collector::propose(const Source& source, const Document& document, std::vec
     while (coded_ids_.contains(id) || !taken.insert(id).second);
     ++added.proposed;
   }
-  if (in_file_.contains(source.id))
-    changed_[source.id] = std::move(rows);
-  else
+  if (!in_file)
     std::move(rows.begin(), rows.end(), std::back_inserter(fresh_));
+  else if (rows_text(rows) != before)
+    changed_[source.id] = std::move(rows);
 }
 
 std::vector<int> Collector::readable() const {
@@ -230,42 +228,45 @@ std::vector<int> Collector::changed() const {
 
 // New rows go to the end.
 void Collector::write_proposals() {
+  const auto path = folder_ / "proposals.csv";
   earlier_.clear();
   if (changed_.empty() && fresh_.empty()) return;
-  if (!changed_.empty() || !can_grow_) return rewrite_proposals();
+  if (!changed_.empty() || !can_grow_) write_changed();
+  if (fresh_.empty()) return;
   table_.rows = std::move(fresh_);
   fresh_ = {};
   for (const Proposed& row : table_.rows) in_file_.emplace(trimmed(row.document()));
   const auto more = proposal_rows(table_);
   table_.rows = {};
-  append_to_file(folder_ / "proposals.csv", more, proposals_);
+  append_to_file(path, more, proposals_);
   proposals_ = fingerprint(more, proposals_);
 }
 
-// Where rows of the file have changed it is written anew, each document's rows where its first one stood.
-void Collector::rewrite_proposals() {
+// Where rows of the file have changed it is written anew, each document's rows where its first one stood; those of one
+// that had none left go to the end with the new ones.
+void Collector::write_changed() {
   const auto path = folder_ / "proposals.csv";
-  const auto before = proposals_bytes(folder_);
-  if (fingerprint(before) != proposals_)
+  if (!fs::exists(path)) write_file(path, std::string_view());
+  std::uint64_t found = fingerprint({});
+  read_parts(path, [&](std::string_view part) { found = fingerprint(part, found); });
+  if (found != proposals_)
     throw Error("another program has changed this file meanwhile, and it was left as it is", path.string());
-  auto table = parse_proposals(before, path.string());
-  std::vector<Proposed> rows;
-  for (Proposed& row : table.rows) {
-    const auto changed = changed_.find(trimmed(row.document()));
-    if (changed == changed_.end()) {
-      rows.push_back(std::move(row));
-      continue;
+  std::set<std::string, std::less<>> placed;
+  rewrite_proposals(folder_, [&](ProposalTable& piece) {
+    std::vector<Proposed> rows;
+    for (Proposed& row : piece.rows) {
+      const auto changed = changed_.find(trimmed(row.document()));
+      if (changed == changed_.end())
+        rows.push_back(std::move(row));
+      else if (placed.insert(changed->first).second)
+        rows.insert(rows.end(), changed->second.begin(), changed->second.end());
     }
-    std::move(changed->second.begin(), changed->second.end(), std::back_inserter(rows));
-    changed->second.clear();
-  }
-  std::move(fresh_.begin(), fresh_.end(), std::back_inserter(rows));
-  table.rows = std::move(rows);
-  const auto after = table.rows.empty() && before.empty() ? std::string() : format_proposals(table);
-  if (after != before) write_file(path, after);
+    piece.rows = std::move(rows);
+  });
+  for (auto& [document, rows] : changed_)
+    if (!placed.contains(document)) std::move(rows.begin(), rows.end(), std::back_inserter(fresh_));
   changed_.clear();
-  fresh_ = {};
-  take_note(after);
+  take_note();
 }
 
 void Collector::write() {

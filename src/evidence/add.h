@@ -3,9 +3,9 @@
 // A document is copied into CASE/documents/, its proposed statements go to CASE/proposals.csv, and then it is listed in
 // CASE/documents.yaml. Each file is written atomically, the list last: cut short at any point, the case is as valid as
 // before, and adding again completes it. The case is read once for many documents; the two files are written every now
-// and then, and at the end. Rows of new documents go to the end of the proposals and are not held after that, so that
-// memory does not grow with their number. A document whose text has changed is read again, and decisions on its
-// proposals are kept.
+// and then, and at the end. Rows of new documents go to the end of the proposals; none are held after that, and those
+// of earlier documents a few hundred documents at a time, so that memory does not grow with their number. A document
+// whose text has changed is read again, and decisions on its proposals are kept.
 #pragma once
 
 #include <cstddef>
@@ -65,9 +65,10 @@ class Collector {
  private:
   void propose(const Source& source, const Document& document, std::vector<Proposed> earlier, AddedDocument& added);
   std::vector<Proposed> earlier_rows(const std::string& document);
+  void load_earlier(const std::string& document);
   void write_proposals();
-  void rewrite_proposals();
-  void take_note(std::string_view proposals);
+  void write_changed();
+  void take_note();
 
   std::filesystem::path folder_;
   OtherProposer other_;
@@ -80,7 +81,7 @@ class Collector {
   bool can_grow_ = false;                                              // it has the columns that we write, in order
   ProposalTable table_;                                                // its form, without rows
   std::set<std::string, std::less<>> in_file_;                         // the documents that it has rows of
-  std::map<std::string, std::vector<Proposed>, std::less<>> earlier_;  // their rows, once one of them is read again
+  std::map<std::string, std::vector<Proposed>, std::less<>> earlier_;  // rows of the next few that are read again
   std::map<std::string, std::vector<Proposed>, std::less<>> changed_;  // rows of those, read again and not written
   std::vector<Proposed> fresh_;                                        // rows of documents that it has none of
   std::set<std::string, std::less<>> coded_ids_;

@@ -14,7 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void read_brat(const fs::path& text_path, const fs::path& ann_path, std::vector<AnnotatedText>& result) {
+void read_brat(const fs::path& text_path, const fs::path& ann_path, std::vector<AnnotatedText>& result,
+               std::vector<Problem>& warnings) {
   const auto bytes = read_file(text_path);
   if (bytes.empty()) return;
   AnnotatedText text;
@@ -22,7 +23,12 @@ void read_brat(const fs::path& text_path, const fs::path& ann_path, std::vector<
   text.document = parse_document(bytes, "plain", text_path.string());
   const auto stem = ann_path.stem().string();
   if (stem.size() > text.name.size() + 1) text.annotator = stem.substr(text.name.size() + 1);
-  text.attributions = parse_brat(read_file(ann_path), ann_path.string()).attributions;
+  Brat brat = parse_brat(read_file(ann_path), ann_path.string());
+  for (Problem& problem : misplaced(brat, utf32(bytes))) {
+    problem.severity = Severity::warning;
+    warnings.push_back(std::move(problem));
+  }
+  text.attributions = std::move(brat.attributions);
   const OriginalOffsets offsets(bytes, text.document);
   for (auto& attribution : text.attributions)
     for (auto* role : {&attribution.source, &attribution.cue, &attribution.content})
@@ -41,7 +47,7 @@ std::vector<fs::path> files_in(const fs::path& folder, const std::string& extens
 
 }  // namespace
 
-std::vector<AnnotatedText> read_annotated(const fs::path& folder) {
+std::vector<AnnotatedText> read_annotated(const fs::path& folder, std::vector<Problem>& warnings) {
   std::vector<AnnotatedText> result;
   if (!fs::is_directory(folder)) throw Error("there is no such folder", folder.string());
   if (fs::is_directory(folder / "dep"))
@@ -56,7 +62,7 @@ std::vector<AnnotatedText> read_annotated(const fs::path& folder) {
     const auto stem = annotation.stem().string();
     auto found = by_name.find(stem);
     if (found == by_name.end()) found = by_name.find(stem.substr(0, stem.rfind('_')));
-    if (found != by_name.end()) read_brat(found->second, annotation, result);
+    if (found != by_name.end()) read_brat(found->second, annotation, result, warnings);
   }
   if (result.empty())
     throw Error("no annotated texts here", folder.string(),

@@ -24,8 +24,9 @@ struct AnnotatedText {
   std::vector<std::pair<Span, std::string>> tags;  ///< gold parts of speech, where there are any
 };
 
-/// Everything in a folder that is one of these; in the order of the names. Throws Error naming the file and line where
-/// an annotation cannot be read, or the folder has none.
-std::vector<AnnotatedText> read_annotated(const std::filesystem::path& folder);
+/// Everything in a folder that is one of these; in the order of the names. Adds a warning for each entity of brat's
+/// whose words are not where it says. Throws Error naming the file and line where an annotation cannot be read, or the
+/// folder has none.
+std::vector<AnnotatedText> read_annotated(const std::filesystem::path& folder, std::vector<Problem>& warnings);
 
 }  // namespace parley

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
-#include <string_view>
 
 #include "evidence/attribution.h"
 #include "evidence/quotation_marks.h"
@@ -30,16 +29,6 @@ constexpr std::size_t furthest_cue = 4000;
 
 // How many cues further an answer may reach. Prose comes nowhere near; a text of nothing but verbs would take long.
 constexpr std::size_t furthest_neighbour = 4;
-
-// "some, including Hungary, have stated": who is included stands in the source too.
-TokenRange with_included(const TokenText& text, TokenRange source, TokenRange cue) {
-  constexpr std::size_t longest = 15;
-  const auto is = [&](std::size_t i, std::string_view word) { return i < cue.begin && text.tokens[i].lower == word; };
-  if (!is(source.end, ",") || !is(source.end + 1, "including")) return source;
-  for (std::size_t i = source.end + 2; i < std::min(cue.begin, source.end + longest); ++i)
-    if (is(i, ",")) return {source.begin, i};
-  return source;
-}
 
 // Of each quotation: from the first of its paragraph to the last.
 std::vector<Span> quoted_paragraphs(const std::vector<MarkedQuotation>& quotations) {
@@ -205,8 +194,7 @@ std::vector<ReadAttribution> read_attributions(const TokenText& text, const Read
     Question question{.role = Role::source, .cue = cue.tokens, .sentence = cue.sentence, .source = {}};
     if (i >= furthest_neighbour) question.within.begin = cues[i - furthest_neighbour].tokens.begin;
     if (i + furthest_neighbour < cues.size()) question.within.end = cues[i + furthest_neighbour].tokens.end;
-    auto source = pick_span(model.spans, text, classes, question);
-    if (source.tokens) source.tokens = with_included(text, *source.tokens, cue.tokens);
+    const auto source = pick_span(model.spans, text, classes, question);
     question.source = source.tokens;
     question.role = Role::before;
     const auto before = pick_span(model.spans, text, classes, question);
@@ -235,7 +223,7 @@ std::vector<ReadAttribution> read_attributions(const Document& document, const R
 // Fitted for the shipped model on PolNeAR's train part, which it has not seen: bench/reading, `confidence.fit`.
 double calibrated(double confidence) {
   const double p = std::clamp(confidence, 1e-6, 1 - 1e-6);
-  return 1 / (1 + std::exp(-(1.323 + 0.700 * std::log(p / (1 - p)))));
+  return 1 / (1 + std::exp(-(1.885 + 0.796 * std::log(p / (1 - p)))));
 }
 
 double ruled_confidence(bool whole) { return whole ? 0.94 : 0.80; }

@@ -1,13 +1,23 @@
 #include "evidence/brat.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <optional>
 
+#include "core/ascii.h"
 #include "evidence/words.h"
+#include "text/characters.h"
 
 namespace parley {
 namespace {
+
+std::string excerpt(std::u32string_view words) {
+  constexpr std::size_t most = 80;
+  return words.size() <= most ? utf8(words) : utf8(words.substr(0, most)) + "…";
+}
 
 std::optional<std::size_t> offset_of(std::string_view text) {
   std::size_t value = 0;
@@ -26,7 +36,6 @@ std::optional<std::vector<Span>> spans_of(std::string_view text) {
     if (!begin || !end || *end < *begin) return std::nullopt;
     spans.push_back({*begin, *end});
   }
-  std::sort(spans.begin(), spans.end());
   return spans;
 }
 
@@ -69,7 +78,13 @@ class BratReader {
       return;
     }
     index_[fields[0]] = brat_.entities.size();
-    brat_.entities.push_back({std::string(fields[0]), std::string(fields[1].substr(0, space)), *spans, {}, {}, place});
+    brat_.entities.push_back({.id = std::string(fields[0]),
+                              .type = std::string(fields[1].substr(0, space)),
+                              .spans = *spans,
+                              .attributes = {},
+                              .note = {},
+                              .line = std::string(line),
+                              .place = place});
   }
 
   // An attribute, "Stance T1 reject", or a note, "AnnotatorNotes T1" and its words.
@@ -111,7 +126,43 @@ class BratReader {
   std::vector<Problem> problems_;
 };
 
+std::u32string without_space(std::u32string_view text) {
+  std::u32string letters;
+  std::ranges::copy_if(text, std::back_inserter(letters), [](char32_t c) { return !is_unicode_space(c); });
+  return letters;
+}
+
+std::u32string words_at(const std::vector<Span>& spans, std::u32string_view characters) {
+  std::u32string words;
+  for (const Span& span : spans) {
+    const std::size_t begin = std::min(span.begin, characters.size());
+    words += words.empty() ? U"" : U" ";
+    words += characters.substr(begin, std::max(span.end, begin) - begin);
+  }
+  return words;
+}
+
 }  // namespace
+
+std::vector<Problem> misplaced(const Brat& brat, std::u32string_view characters) {
+  std::vector<Problem> problems;
+  for (const BratEntity& entity : brat.entities) {
+    const auto fields = split_at(entity.line, '\t');
+    if (fields.size() < 3) continue;
+    const std::u32string there = words_at(entity.spans, characters);
+    const std::size_t line_end = there.find_first_of(U"\r\n");
+    const std::u32string words = without_space(utf32(fields[2]));
+    if (words == without_space(there) || words == without_space(std::u32string_view(there).substr(0, line_end)))
+      continue;
+    Place place = entity.place;
+    place.column = code_points(fields[0]) + code_points(fields[1]) + 3;
+    problems.push_back({Severity::error, place, fmt::format("the text has other words at the offsets of {}", entity.id),
+                        fmt::format("“{}”, which stands there", excerpt(there)),
+                        "the text was changed after it was annotated, or the offsets count other characters",
+                        entity.line});
+  }
+  return problems;
+}
 
 Brat parse_brat(std::string_view bytes, const std::string& file) { return BratReader(file).read(bytes); }
 

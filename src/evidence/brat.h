@@ -23,9 +23,9 @@ struct AnnotatedAttribution {
 
 struct BratEntity {
   std::string id, type;
-  std::vector<Span> spans;
+  std::vector<Span> spans;  ///< in the order of the line
   std::map<std::string, std::string, std::less<>> attributes;
-  std::string note;
+  std::string note, line;
   Place place;
 };
 
@@ -36,5 +36,9 @@ struct Brat {
 
 /// The annotations of one text, offsets as they stand in the file. Throws Error with every entity without offsets.
 Brat parse_brat(std::string_view bytes, const std::string& file);
+
+/// An error for each entity whose line has other words than the text, of these characters, has at its offsets: the text
+/// was changed after it was annotated. Spaces do not count, nor what a line of words that run over two leaves out.
+std::vector<Problem> misplaced(const Brat& brat, std::u32string_view characters);
 
 }  // namespace parley

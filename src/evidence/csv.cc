@@ -8,6 +8,8 @@
 #include <memory>
 #include <utility>
 
+#include "core/ascii.h"
+
 namespace parley {
 namespace {
 
@@ -137,6 +139,14 @@ class Parser {
     if (into != nullptr) into->append(text_, begin, at_ - begin);
   }
 
+  // Passes all before the next of `stops`, giving it to `into`.
+  void step_to(std::string_view stops, std::string& into) {
+    const auto run = text_.substr(at_, std::min(text_.find_first_of(stops, at_), text_.size()) - at_);
+    into.append(run);
+    at_ += run.size();
+    column_ += code_points(run);
+  }
+
   void skip_separator_line() {
     const auto first = text_.substr(0, text_.find_first_of("\r\n"));
     if (first.size() != 5 || !first.starts_with("sep=") || separators.find(first[4]) == std::string_view::npos) {
@@ -163,13 +173,14 @@ class Parser {
 
   CsvField plain_field() {
     CsvField field{.text = {}, .line = line_, .column = column_};
+    const std::array<char, 4> stops{file_.separator, '\n', '\r', '"'};
     bool reported = false;
-    while (!ends_field()) {
-      if (here() == '"' && !reported) {
+    for (step_to({stops.data(), stops.size()}, field.text); !ends_field();
+         step_to({stops.data(), stops.size()}, field.text)) {
+      if (!reported)
         report("a quotation mark inside a field that does not begin with one",
                "the whole field in quotation marks, and the marks in it doubled");
-        reported = true;
-      }
+      reported = true;
       step(&field.text);
     }
     return field;
@@ -180,6 +191,8 @@ class Parser {
     step();
     CsvField field{.text = {}, .line = line_, .column = column_};
     while (at_ < text_.size()) {
+      step_to("\"\n\r", field.text);
+      if (at_ == text_.size()) break;
       if (here() != '"') {
         step(&field.text);
         continue;
@@ -223,9 +236,8 @@ void trim_right(std::vector<CsvField>& record, std::size_t width) {
 
 Problem CsvFile::problem(Severity severity, const CsvField& field, std::string message, std::string expected,
                          std::string hint, std::size_t skip) const {
-  const auto is_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
   const auto first_line = std::string_view(field.text).substr(0, field.text.find_first_of("\r\n"));
-  const auto length = static_cast<std::size_t>(std::count_if(first_line.begin(), first_line.end(), is_character));
+  const std::size_t length = code_points(first_line);
   Place where = place(field);
   where.column += skip;
   return source.problem(severity, std::move(where), std::move(message), std::move(expected), std::move(hint),

@@ -4,8 +4,6 @@
 #include <array>
 #include <cmath>
 
-#include "evidence/lexicon.h"
-
 namespace parley {
 namespace {
 
@@ -23,7 +21,27 @@ struct Row {
 
 std::uint64_t transition_feature(std::size_t from, std::size_t to) { return mix(900 + from, 77 + to); }
 
-void add_features(const TokenText& text, const TokenSentence& sentence, std::size_t i,
+// From the first of the sentence's words that is such a one to the last; where there is none, from its end to its
+// front.
+template <typename IsOne>
+TokenRange reach_of(const TokenText& text, const TokenSentence& sentence, IsOne is_one) {
+  TokenRange reach{sentence.end, sentence.begin};
+  for (std::size_t k = sentence.begin; k < sentence.end; ++k)
+    if (is_one(text.tokens[k])) reach = {std::min(reach.begin, k), k + 1};
+  return reach;
+}
+
+struct Reaches {
+  TokenRange quotes, says;
+};
+
+Reaches reaches_of(const TokenText& text, const TokenSentence& sentence) {
+  const auto is_quote = [](const TextToken& t) { return t.kind == TokenKind::opens || t.kind == TokenKind::closes; };
+  const auto is_say = [](const TextToken& t) { return t.group == WordClass::say; };
+  return {reach_of(text, sentence, is_quote), reach_of(text, sentence, is_say)};
+}
+
+void add_features(const TokenText& text, const TokenSentence& sentence, const Reaches& reaches, std::size_t i,
                   std::vector<std::uint64_t>& features) {
   const auto& tokens = text.tokens;
   const auto word = [&](long d) -> std::uint64_t {
@@ -36,7 +54,11 @@ void add_features(const TokenText& text, const TokenSentence& sentence, std::siz
     if (at < static_cast<long>(sentence.begin)) return 101;
     return at >= static_cast<long>(sentence.end) ? 102 : tokens[at].tag;
   };
-  const auto kind = [&](long d) { return static_cast<std::uint64_t>(word_class(word(d))); };
+  const auto kind = [&](long d) {
+    const long at = static_cast<long>(i) + d;
+    const bool inside = at >= static_cast<long>(sentence.begin) && at < static_cast<long>(sentence.end);
+    return static_cast<std::uint64_t>(inside ? tokens[at].group : WordClass::none);
+  };
   const auto& token = tokens[i];
   std::uint64_t id = 0;
   const auto put = [&](std::uint64_t value) { features.push_back(mix(1000 + id++, value)); };
@@ -69,13 +91,8 @@ void add_features(const TokenText& text, const TokenSentence& sentence, std::siz
   put(static_cast<std::uint64_t>(sentence.kind));
   put(mix(static_cast<std::uint64_t>(sentence.kind), word(0)));
   // What stands further off: a quotation, a comma before it, another verb of saying.
-  bool quotation = false, said_before = false, said_after = false, quotation_after = false;
-  for (std::size_t k = sentence.begin; k < sentence.end; ++k) {
-    const bool quote = tokens[k].kind == TokenKind::opens || tokens[k].kind == TokenKind::closes;
-    const bool said = word_class(tokens[k].hash) == WordClass::say;
-    if (k < i) quotation = quotation || quote, said_before = said_before || said;
-    if (k > i) quotation_after = quotation_after || quote, said_after = said_after || said;
-  }
+  const bool quotation = reaches.quotes.begin<i, quotation_after = reaches.quotes.end> i + 1;
+  const bool said_before = reaches.says.begin<i, said_after = reaches.says.end> i + 1;
   put(quotation * 2U + quotation_after);
   put(mix(quotation * 2U + quotation_after, kind(0)));
   put(mix(quotation * 2U + quotation_after, word(0)));
@@ -84,8 +101,8 @@ void add_features(const TokenText& text, const TokenSentence& sentence, std::siz
   std::size_t back = i, on = i + 1;
   while (back > sentence.begin && tokens[back - 1].lower.ends_with("ly")) --back;
   put(mix(kind(0), back > sentence.begin ? tokens[back - 1].tag : 101U));
-  while (on < sentence.end && on < i + 6 && tokens[on].kind != TokenKind::mark &&
-         word_class(tokens[on].hash) == WordClass::none && tokens[on].lower != "that")
+  while (on < sentence.end && on < i + 6 && tokens[on].kind != TokenKind::mark && tokens[on].group == WordClass::none &&
+         tokens[on].lower != "that")
     ++on;
   put(mix(word(0), on < sentence.end ? tokens[on].hash : 2));
 }
@@ -93,12 +110,13 @@ void add_features(const TokenText& text, const TokenSentence& sentence, std::siz
 Row row_of(const Weights& weights, const TokenText& text, const TokenSentence& sentence, float boldness) {
   Row row;
   const std::size_t n = sentence.end - sentence.begin;
+  const Reaches reaches = reaches_of(text, sentence);
   row.features.resize(n);
   row.emission.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
     auto& features = row.features[i];
     features.reserve(60);
-    add_features(text, sentence, sentence.begin + i, features);
+    add_features(text, sentence, reaches, sentence.begin + i, features);
     Scores scores{0, boldness, 0};
     for (const auto feature : features)
       for (std::size_t label = 0; label < label_count; ++label) scores[label] += weights(of_label(feature, label));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "core/ascii.h"
 #include "text/characters.h"
@@ -26,6 +27,22 @@ bool is_pronoun(std::u32string_view phrase) {
   static constexpr std::u32string_view pronouns[] = {U"he",  U"He",  U"she", U"She",    U"who",
                                                      U"his", U"her", U"him", U"himself"};
   return std::find(std::begin(pronouns), std::end(pronouns), phrase) != std::end(pronouns);
+}
+
+// "some, including Hungary, have stated": who is included, whether the words of `span` say so or what follows them.
+std::optional<Span> included(std::u32string_view text, Span span) {
+  static constexpr std::u32string_view leads[] = {U"some", U"others", U"many", U"several"};
+  constexpr std::u32string_view marker = U", including ";
+  constexpr std::size_t longest = 80;
+  const auto here = text.substr(span.begin);
+  for (const auto lead : leads) {
+    if (!here.starts_with(lead) || !here.substr(lead.size()).starts_with(marker)) continue;
+    const std::size_t begin = span.begin + lead.size() + marker.size();
+    const std::size_t most = std::max(span.end, begin + longest);
+    const std::size_t end = std::min({text.find_first_of(U",.;\n", begin), most, text.size()});
+    if (span.end == span.begin + lead.size() || span.end >= begin) return Span{begin, end};
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -109,13 +126,9 @@ Mention Mentions::resolve(Span span) const {
   auto phrase = std::u32string_view(document_.text).substr(span.begin, span.size());
   for (const std::u32string_view lead : {U"including ", U"then-", U"both ", U"even "})
     if (phrase.starts_with(lead)) phrase.remove_prefix(lead.size());
-  for (const std::u32string_view lead : {U"some", U"others", U"many", U"several"}) {  // "some, including Hungary"
-    constexpr std::u32string_view included = U", including ";
-    if (phrase.starts_with(lead) && phrase.substr(lead.size()).starts_with(included))
-      phrase.remove_prefix(lead.size() + included.size());
-  }
   if (phrase.empty()) return {};
-  if (phrase == U"who")
+  if (const auto named = included(document_.text, span)) return resolve(*named);
+  if (phrase == U"who" || phrase.starts_with(U"who "))  // "who initially"
     if (const auto before = antecedent(span.begin); before.size() > 0) return resolve(before);
   if (is_pronoun(phrase)) {
     Mention mention{index_.last_person(document_.text, span.begin), utf8(phrase)};

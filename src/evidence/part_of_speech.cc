@@ -4,8 +4,6 @@
 #include <array>
 #include <cmath>
 
-#include "evidence/lexicon.h"
-
 namespace parley {
 namespace {
 
@@ -30,7 +28,7 @@ void fill(const std::vector<TextToken>& tokens, std::size_t begin, std::size_t e
   features[8] = mix(18, i > begin + 1 ? word(i - 2) : 1);
   features[9] = mix(19, word(i + 2));
   features[10] = mix(20, i + 1 < end ? tokens[i + 1].suffix : 2);
-  features[11] = mix(21, static_cast<std::uint64_t>(word_class(token.hash)));
+  features[11] = mix(21, static_cast<std::uint64_t>(token.group));
   features[12] = mix(22, i > begin ? tokens[i - 1].suffix : 1);
 }
 

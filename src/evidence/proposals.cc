@@ -7,6 +7,7 @@
 #include <charconv>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 #include "evidence/quotation.h"
 #include "evidence/words.h"
@@ -65,6 +66,46 @@ Proposed read_row(const CsvFile& file, StatementRow row, std::vector<Problem>& p
   return proposed;
 }
 
+// Cuts a CSV file, given part by part, between its records; each piece has the header before it.
+class PieceCutter {
+ public:
+  using Take = std::function<void(std::string_view piece, std::size_t header)>;
+  explicit PieceCutter(Take take) : take_(std::move(take)) {}
+
+  void take(std::string_view part) {
+    for (const char c : part) {
+      text_ += c;
+      quoted_ = quoted_ != (c == '"');
+      if (c == '\n' && !quoted_) end_record();
+    }
+  }
+
+  void end() {
+    if (text_.size() > header_ || !given_) give();
+  }
+
+ private:
+  void end_record() {
+    constexpr std::size_t piece_size = std::size_t{1} << 20;
+    if (++records_ == 1 && text_.starts_with("sep=")) return;
+    if (header_ == 0)
+      header_ = text_.size();
+    else if (text_.size() - header_ >= piece_size)
+      give();
+  }
+
+  void give() {
+    take_(text_, header_);
+    text_.resize(header_);
+    given_ = true;
+  }
+
+  Take take_;
+  std::string text_;
+  std::size_t header_ = 0, records_ = 0;
+  bool quoted_ = false, given_ = false;
+};
+
 // Of what two spans cover together, the share that both cover.
 double overlap_share(Span a, Span b) {
   const std::size_t begin = std::max(a.begin, b.begin), end = std::min(a.end, b.end);
@@ -93,12 +134,14 @@ std::string_view decision_name(Decision decision) {
                                     : std::string_view(decision_words()[static_cast<std::size_t>(decision) - 1]);
 }
 
+void ProposalCounts::add(Decision decision, int times) {
+  std::size_t* const slots[] = {&open, &skipped, &accepted, &edited, &rejected};
+  *slots[static_cast<std::size_t>(decision)] += static_cast<std::size_t>(times);
+}
+
 ProposalCounts count_proposals(const ProposalTable& table) {
   ProposalCounts counts;
-  for (const Proposed& p : table.rows) {
-    std::size_t* const slots[] = {&counts.open, &counts.skipped, &counts.accepted, &counts.edited, &counts.rejected};
-    ++*slots[static_cast<std::size_t>(p.decision)];
-  }
+  for (const Proposed& p : table.rows) counts.add(p.decision);
   return counts;
 }
 
@@ -113,14 +156,95 @@ ProposalTable parse_proposals(std::string_view bytes, std::string file) {
   return result;
 }
 
-std::string proposals_bytes(const std::filesystem::path& folder) {
-  const auto path = folder / "proposals.csv";
-  constexpr std::size_t limit = std::size_t{1} << 30;  // a thousand documents have some five megabytes
-  return std::filesystem::exists(path) ? read_file(path, limit) : std::string();
+namespace {
+
+// Visits the pieces of the file, each with the length of the header in it.
+void each_piece(const std::filesystem::path& path, PieceCutter::Take take) {
+  if (!std::filesystem::exists(path)) return;
+  PieceCutter cutter(std::move(take));
+  read_parts(path, [&](std::string_view part) { cutter.take(part); });
+  cutter.end();
 }
 
+ProposalTable rows_of(std::string_view piece, const std::filesystem::path& path) {
+  try {
+    return parse_proposals(piece, path.string());
+  } catch (const Error&) {
+    constexpr std::size_t limit = std::size_t{1} << 30;
+    parse_proposals(read_file(path, limit), path.string());  // the whole names the line that is wrong
+    throw;
+  }
+}
+
+auto with_id(ProposalTable& table, std::string_view id) {
+  return std::ranges::find(table.rows, id, [](const Proposed& p) { return trimmed(p.id()); });
+}
+
+bool is_our_header(std::string_view header, const std::filesystem::path& path) {
+  auto none = parse_proposals(header, path.string());
+  none.rows.clear();
+  return format_proposals(none) == header;
+}
+
+}  // namespace
+
 ProposalTable read_proposals(const std::filesystem::path& folder) {
-  return parse_proposals(proposals_bytes(folder), (folder / "proposals.csv").string());
+  ProposalTable all;
+  visit_proposals(folder, [&](ProposalTable& piece) {
+    all.separator = piece.separator;
+    all.byte_order_mark = piece.byte_order_mark;
+    std::move(piece.rows.begin(), piece.rows.end(), std::back_inserter(all.rows));
+  });
+  return all;
+}
+
+void visit_proposals(const std::filesystem::path& folder, const TakeProposals& take) {
+  const auto path = folder / "proposals.csv";
+  each_piece(path, [&](std::string_view piece, std::size_t) {
+    auto table = rows_of(piece, path);
+    take(table);
+  });
+}
+
+std::optional<Proposed> find_proposal(const std::filesystem::path& folder, std::string_view id) {
+  const auto path = folder / "proposals.csv";
+  std::optional<Proposed> found;
+  each_piece(path, [&](std::string_view piece, std::size_t) {
+    if (found || piece.find(id) == piece.npos) return;
+    auto table = rows_of(piece, path);
+    if (const auto row = with_id(table, id); row != table.rows.end()) found = std::move(*row);
+  });
+  return found;
+}
+
+void replace_proposal(const std::filesystem::path& folder, const Proposed& row) {
+  const auto path = folder / "proposals.csv";
+  write_file(path, [&](const TakeBytes& write) {
+    bool begun = false, done = false;
+    each_piece(path, [&](std::string_view piece, std::size_t header) {
+      const bool other = done || piece.find(trimmed(row.id())) == piece.npos;
+      const bool first = !std::exchange(begun, true);
+      if (other && piece.ends_with('\n') && is_our_header(piece.substr(0, header), path))
+        return write(piece.substr(first ? 0 : header));
+      auto table = rows_of(piece, path);
+      const auto found = done ? table.rows.end() : with_id(table, trimmed(row.id()));
+      if (found != table.rows.end()) {
+        *found = row;
+        done = true;
+      }
+      write(first ? format_proposals(table) : proposal_rows(table));
+    });
+  });
+}
+
+void rewrite_proposals(const std::filesystem::path& folder, const TakeProposals& change) {
+  write_file(folder / "proposals.csv", [&](const TakeBytes& write) {
+    bool begun = false;
+    visit_proposals(folder, [&](ProposalTable& piece) {
+      change(piece);
+      write(std::exchange(begun, true) ? proposal_rows(piece) : format_proposals(piece));
+    });
+  });
 }
 
 std::string format_proposals(const ProposalTable& table) {

@@ -7,6 +7,8 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +45,7 @@ struct ProposalTable {
 /// How many of each decision there are.
 struct ProposalCounts {
   std::size_t open = 0, skipped = 0, accepted = 0, edited = 0, rejected = 0;
+  void add(Decision decision, int times = 1);
   [[nodiscard]] std::size_t all() const { return open + skipped + accepted + edited + rejected; }
 };
 ProposalCounts count_proposals(const ProposalTable& table);
@@ -50,11 +53,25 @@ ProposalCounts count_proposals(const ProposalTable& table);
 /// Reads the text of a proposals file. Throws Error with all that is wrong in its columns and decisions.
 ProposalTable parse_proposals(std::string_view bytes, std::string file);
 
-/// The file's bytes; empty where there is none.
-std::string proposals_bytes(const std::filesystem::path& folder);
-
 /// FOLDER/proposals.csv; no rows where there is none.
 ProposalTable read_proposals(const std::filesystem::path& folder);
+
+/// Takes some rows of the file, in its order.
+using TakeProposals = std::function<void(ProposalTable& piece)>;
+
+/// Gives the rows of FOLDER/proposals.csv in pieces of about a megabyte, so that those of thousands of documents are
+/// never held at once. Throws Error as read_proposals does.
+void visit_proposals(const std::filesystem::path& folder, const TakeProposals& take);
+
+/// The row with this id; of the file only the pieces that hold the id's letters are read as rows.
+std::optional<Proposed> find_proposal(const std::filesystem::path& folder, std::string_view id);
+
+/// Writes the file anew, atomically, with this row in the place of the first that has its id; what is written in our
+/// own columns and holds not that id is copied as it is.
+void replace_proposal(const std::filesystem::path& folder, const Proposed& row);
+
+/// Writes the file anew, atomically, with the rows that `change` leaves in each piece.
+void rewrite_proposals(const std::filesystem::path& folder, const TakeProposals& change);
 
 std::string format_proposals(const ProposalTable& table);
 /// Its rows alone, as they stand after the header.

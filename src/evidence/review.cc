@@ -30,30 +30,23 @@ StatementTable statements_table(std::string_view bytes, const fs::path& folder) 
   return table;
 }
 
-Proposed& find(ProposalTable& table, std::string_view id, const fs::path& folder) {
-  const auto found = std::ranges::find(table.rows, id, [](const Proposed& p) { return trimmed(p.id()); });
-  if (found == table.rows.end())
-    throw Error(fmt::format("the proposal '{}' is there no more", id), (folder / "proposals.csv").string());
-  return *found;
-}
-
-std::size_t next_number(const ProposalTable& table) {
+std::size_t next_number(const fs::path& folder) {
   std::size_t last = 0;
-  for (const Proposed& p : table.rows) last = std::max(last, p.decided);
+  visit_proposals(folder, [&](ProposalTable& piece) {
+    for (const Proposed& p : piece.rows) last = std::max(last, p.decided);
+  });
   return last + 1;
 }
 
 void set_decision(const fs::path& folder, std::string_view id, Decision decision, std::string_view reason = {}) {
-  auto table = read_proposals(folder);
-  const auto number = next_number(table);
-  Proposed& proposed = find(table, id, folder);
+  Proposed proposed = read_proposal(folder, id);
   proposed.decision = decision;
-  proposed.decided = number;
+  proposed.decided = next_number(folder);
   if (!reason.empty()) {
     std::string& note = proposed.row.text(Column::note);
     note += (note.empty() ? "" : "; ") + fmt::format("rejected: {}", reason);
   }
-  write_proposals(folder, table);
+  replace_proposal(folder, proposed);
 }
 
 // One field a line, so that a problem's line says which field it is about.
@@ -68,20 +61,34 @@ CsvFile as_file(StatementRow& row) {
   return {.source = SourceText("", std::move(text)), .records = {}};
 }
 
-// True if there were any.
-bool take_coded_as_accepted(ProposalTable& table, const fs::path& folder) {
-  std::set<std::string, std::less<>> coded;
-  for (const auto& row : statements_table(statements_bytes(folder), folder).rows)
-    coded.emplace(trimmed(row.text(Column::id)));
-  bool any = false;
-  for (Proposed& p : table.rows) {
-    if (!p.waits() || !coded.contains(trimmed(p.id()))) continue;
-    p.decided = next_number(table);
-    p.decision = Decision::accepted;
-    any = true;
+// Takes proposals whose row is coded as accepted, in their order.
+class CodedOnes {
+ public:
+  explicit CodedOnes(const fs::path& folder) {
+    for (const auto& row : statements_table(statements_bytes(folder), folder).rows)
+      ids_.emplace(trimmed(row.text(Column::id)));
   }
-  return any;
-}
+  void note(const Proposed& p) {
+    last_ = std::max(last_, p.decided);
+    any_ = any_ || is_one(p);
+  }
+  void accept(Proposed& p) {
+    if (!is_one(p)) return;
+    p.decided = ++last_;
+    p.decision = Decision::accepted;
+  }
+  [[nodiscard]] bool any() const { return any_; }
+
+ private:
+  [[nodiscard]] bool is_one(const Proposed& p) const { return p.waits() && ids_.contains(trimmed(p.id())); }
+
+  std::set<std::string, std::less<>> ids_;
+  std::size_t last_ = 0;  // decision
+  bool any_ = false;
+};
+
+// When a proposal is asked: those that nobody has looked at come first.
+std::size_t turn_of(const Proposed& p) { return p.decision == Decision::open ? 0 : p.decided; }
 
 std::optional<std::size_t> number(std::string_view text) {
   std::size_t value = 0;
@@ -106,24 +113,59 @@ std::pair<std::size_t, std::size_t> lines_at(std::string_view bytes, std::size_t
 
 ProposalTable current_proposals(const fs::path& folder) {
   auto table = read_proposals(folder);
-  take_coded_as_accepted(table, folder);
+  CodedOnes coded(folder);
+  for (const Proposed& p : table.rows) coded.note(p);
+  for (Proposed& p : table.rows) coded.accept(p);
   return table;
 }
 
-ProposalTable proposals_to_review(const fs::path& folder) {
-  auto table = read_proposals(folder);
-  if (take_coded_as_accepted(table, folder)) write_proposals(folder, table);
-  return table;
+Agenda agenda_of(const fs::path& folder) {
+  CodedOnes coded(folder);
+  std::vector<std::pair<std::size_t, std::string>> waiting;
+  Agenda agenda;
+  const auto read = [&] {
+    agenda = {};
+    waiting.clear();
+    visit_proposals(folder, [&](ProposalTable& piece) {
+      for (const Proposed& p : piece.rows) {
+        coded.note(p);
+        agenda.counts.add(p.decision);
+        if (p.waits()) waiting.emplace_back(turn_of(p), trimmed(p.id()));
+      }
+    });
+  };
+  read();
+  if (coded.any()) {
+    rewrite_proposals(folder, [&](ProposalTable& piece) {
+      for (Proposed& p : piece.rows) coded.accept(p);
+    });
+    read();
+  }
+  std::ranges::stable_sort(waiting, {}, [](const auto& one) { return one.first; });
+  for (auto& [turn, id] : waiting) agenda.waiting.push_back(std::move(id));
+  return agenda;
+}
+
+Proposed read_proposal(const fs::path& folder, std::string_view id) {
+  auto found = find_proposal(folder, id);
+  if (!found) throw Error(fmt::format("the proposal '{}' is there no more", id), (folder / "proposals.csv").string());
+  return *std::move(found);
+}
+
+void Agenda::decide(Decision before, Decision now) {
+  counts.add(before, -1);
+  counts.add(now);
+  if (now == Decision::skipped)
+    std::ranges::rotate(waiting, waiting.begin() + 1);
+  else
+    waiting.erase(waiting.begin());
 }
 
 std::vector<std::size_t> waiting(const ProposalTable& table) {
   std::vector<std::size_t> list;
   for (std::size_t i = 0; i < table.rows.size(); ++i)
     if (table.rows[i].waits()) list.push_back(i);
-  std::ranges::stable_sort(list, {}, [&](std::size_t i) {
-    const Proposed& p = table.rows[i];
-    return p.decision == Decision::open ? std::size_t{0} : p.decided;
-  });
+  std::ranges::stable_sort(list, {}, [&](std::size_t i) { return turn_of(table.rows[i]); });
   return list;
 }
 
@@ -162,8 +204,7 @@ StatementRow as_statement(StatementRow row, std::string_view coder) {
 }
 
 void accept_proposal(const fs::path& folder, std::string_view id, const StatementRow& row, bool edited) {
-  auto table = read_proposals(folder);
-  find(table, id, folder);
+  read_proposal(folder, id);
   const auto bytes = statements_bytes(folder);
   const auto coded = statements_table(bytes, folder);
   const bool there = std::ranges::any_of(
@@ -185,10 +226,12 @@ std::optional<std::size_t> last_decided(const ProposalTable& table) {
 }
 
 std::optional<std::string> undo_decision(const fs::path& folder) {
-  auto table = read_proposals(folder);
-  const auto index = last_decided(table);
-  if (!index) return std::nullopt;
-  Proposed& last = table.rows[*index];
+  Proposed last;
+  visit_proposals(folder, [&](ProposalTable& piece) {
+    if (const auto index = last_decided(piece); index && piece.rows[*index].decided > last.decided)
+      last = std::move(piece.rows[*index]);
+  });
+  if (last.decided == 0) return std::nullopt;
   const bool coded = last.decision == Decision::accepted || last.decision == Decision::edited;
   std::string id(trimmed(last.id()));
   last.decision = Decision::open;
@@ -196,7 +239,7 @@ std::optional<std::string> undo_decision(const fs::path& folder) {
   std::string& note = last.row.text(Column::note);
   if (const auto reason = note.rfind("rejected: "); reason != note.npos)
     note.resize(reason >= 2 && note.compare(reason - 2, 2, "; ") == 0 ? reason - 2 : reason);
-  write_proposals(folder, table);
+  replace_proposal(folder, last);
   if (coded) {
     const auto bytes = statements_bytes(folder);
     if (const auto without = remove_statement(bytes, id); without != bytes)

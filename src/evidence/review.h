@@ -21,8 +21,18 @@ namespace parley {
 
 /// The proposals of a case as they stand; those whose row is in statements.csv are accepted.
 ProposalTable current_proposals(const std::filesystem::path& folder);
-/// The same, and those are written so.
-ProposalTable proposals_to_review(const std::filesystem::path& folder);
+
+/// What a review has before it, without the rows of thousands of documents.
+struct Agenda {
+  ProposalCounts counts;
+  std::vector<std::string> waiting;  ///< ids, in the order in which they are asked
+  /// What is asked first is decided, and was `before`; a skipped one is asked again after all others.
+  void decide(Decision before, Decision now);
+};
+/// The agenda of a case. Proposals whose row is in statements.csv are accepted, and written so.
+Agenda agenda_of(const std::filesystem::path& folder);
+/// The proposal with this id. Throws Error where there is none.
+Proposed read_proposal(const std::filesystem::path& folder, std::string_view id);
 
 /// Indices of those that wait, in the order in which they are asked: first those that nobody has looked at, then those
 /// that were skipped, the one skipped first before the others.

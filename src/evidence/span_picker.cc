@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "evidence/lexicon.h"
-
 namespace parley {
 namespace {
 
@@ -29,12 +27,12 @@ class Surroundings {
     const auto& cue = question.cue;
     main_ = cue.end - 1;
     for (std::size_t i = cue.begin; i < cue.end; ++i)
-      if (word_class(tokens_[i].hash) == WordClass::say || tags_.verb[tokens_[i].tag]) main_ = i;
+      if (tokens_[i].group == WordClass::say || tags_.verb[tokens_[i].tag]) main_ = i;
     const auto before = cue.begin > sentence().begin ? tokens_[cue.begin - 1].tag : 101;
     const auto after = cue.end < sentence().end ? tokens_[cue.end].tag : 102;
     role_ = static_cast<std::uint64_t>(question.role);
     cue_word_ = mix(role_, tokens_[main_].hash);
-    cue_class_ = mix(role_, static_cast<std::uint64_t>(word_class(tokens_[main_].hash)));
+    cue_class_ = mix(role_, static_cast<std::uint64_t>(tokens_[main_].group));
     cue_place_ = mix(mix(role_, before), after);
     cue_last_ = mix(role_, tokens_[cue.end - 1].hash);
   }
@@ -140,8 +138,8 @@ class Surroundings {
     } else {
       put(3);
     }
-    put(mix(static_cast<std::uint64_t>(word_class(tokens_[i].hash)), side));
-    put(mix(mix(static_cast<std::uint64_t>(word_class(tokens_[i].hash)), side), bucket(apart)));
+    put(mix(static_cast<std::uint64_t>(tokens_[i].group), side));
+    put(mix(mix(static_cast<std::uint64_t>(tokens_[i].group), side), bucket(apart)));
     put(mix(tokens_[i].shape, side));
     put(mix(mix(tokens_[i].shape, side), out_tag));
   }
@@ -196,8 +194,8 @@ class Surroundings {
     put(mix(mix(a.hash, far), beyond));
     const auto names = inside(names_);
     put(mix(mix(names, length), left));
-    put(mix(static_cast<std::uint64_t>(word_class(z.hash)), left));
-    put(mix(static_cast<std::uint64_t>(word_class(a.hash)), length));
+    put(mix(static_cast<std::uint64_t>(z.group), left));
+    put(mix(static_cast<std::uint64_t>(a.group), length));
     put(mix(mix(verbs, commas), mix(a.tag, left)));
     const bool whole = range.begin == sentence_begin_of(range.begin) && range.end + 1 >= sentence_end_of(range.end - 1);
     put(mix(whole, left));
@@ -314,7 +312,7 @@ class Surroundings {
     if (question_.role != Role::after || high_ == sentence().end) return;
     beyond_ = tokens_[text_.sentences[next].begin].kind == TokenKind::opens ? 1 : 2;
     for (std::size_t i = high_; i-- > sentence().end;)
-      if (!tokens_[i].quoted && word_class(tokens_[i].hash) == WordClass::say) {
+      if (!tokens_[i].quoted && tokens_[i].group == WordClass::say) {
         beyond_ += 2;
         break;
       }

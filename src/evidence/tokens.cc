@@ -134,6 +134,7 @@ class Tokenizer {
     if (folded == U"''") folded = U"\"";
     token.lower = utf8(folded);
     token.hash = hash_of(token.lower);
+    token.group = word_class(token.hash);
     token.suffix = hash_of(utf8(std::u32string_view(folded).substr(folded.size() > 3 ? folded.size() - 3 : 0)));
     token.shape = shape_of(word);
     if (kind == TokenKind::word && is_digit(word[0])) token.kind = TokenKind::number;

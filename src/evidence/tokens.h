@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "evidence/lexicon.h"
 #include "text/document.h"
 
 namespace parley {
@@ -20,6 +21,7 @@ struct TextToken {
   std::uint8_t shape = 0;    ///< 0 lower case, 1 capital, 2 all capitals, 3 mixed, 4 with a digit, 5 a mark
   std::uint8_t tag = 0;      ///< part of speech; filled in by part_of_speech.h
   TokenKind kind = TokenKind::word;
+  WordClass group = WordClass::none;
   bool quoted = false;  ///< between quotation marks, the marks included
   [[nodiscard]] bool capital() const { return shape >= 1 && shape <= 3; }
 };

@@ -16,7 +16,7 @@ struct TrainOptions {
   int tag_rounds = 6;
   int cue_rounds = 6;
   int span_rounds = 5;
-  unsigned bits = 20;     ///< of each table's size
+  unsigned bits = 0;      ///< of each table's size; 0 for what the number of attributions asks for
   float boldness = 0.7F;  ///< of the model
 };
 

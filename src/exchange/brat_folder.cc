@@ -113,6 +113,7 @@ class FolderReader {
       problems_.insert(problems_.end(), error.problems().begin(), error.problems().end());
       return;
     }
+    for (Problem& problem : misplaced(brat, utf32(bytes))) problems_.push_back(std::move(problem));
     const OriginalOffsets original(bytes, document);
     const std::size_t place = place_text(text, bytes, document);
     const std::string id = place == no_text ? text.stem().string() : std::string();
@@ -129,7 +130,7 @@ class FolderReader {
 
  private:
   static Span hull(const std::vector<Span>& spans, const OriginalOffsets& original) {
-    return original({spans.front().begin, std::ranges::max(spans, {}, &Span::end).end});
+    return original({std::ranges::min(spans, {}, &Span::begin).begin, std::ranges::max(spans, {}, &Span::end).end});
   }
 
   // no_text where the case has this text under this name.

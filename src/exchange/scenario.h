@@ -95,7 +95,7 @@ std::string decimal_text(const Rational& value, int digits, bool& rounded);
 std::string file_stem(const std::string& name);
 
 /// Writes each file whole or not at all, making the folder where there is none; gives their paths. Throws Error if that
-/// fails.
+/// fails, and has taken away again what was not there before.
 std::vector<std::filesystem::path> write_files(const std::filesystem::path& folder,
                                                const std::vector<std::pair<std::filesystem::path, std::string>>& files);
 

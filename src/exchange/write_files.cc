@@ -1,4 +1,5 @@
 // The files of an export.
+#include <algorithm>
 #include <system_error>
 
 #include "evidence/slug.h"
@@ -17,15 +18,35 @@ std::string file_stem(const std::string& name) {
   return plain ? name : short_id(name);
 }
 
+namespace {
+
+// The folders of a path that are not there, the outermost first.
+std::vector<std::filesystem::path> missing_folders(std::filesystem::path folder) {
+  std::vector<std::filesystem::path> missing;
+  for (; !folder.empty() && !std::filesystem::exists(folder); folder = folder.parent_path()) missing.push_back(folder);
+  std::reverse(missing.begin(), missing.end());
+  return missing;
+}
+
+}  // namespace
+
 std::vector<std::filesystem::path> write_files(
     const std::filesystem::path& folder, const std::vector<std::pair<std::filesystem::path, std::string>>& files) {
+  const auto made = missing_folders(folder);
   std::error_code failed;
   if (!folder.empty()) std::filesystem::create_directories(folder, failed);
   if (failed) throw Error("cannot make this folder: " + failed.message(), folder.string());
-  std::vector<std::filesystem::path> paths;
-  for (const auto& [path, text] : files) {
-    write_file(path, text);
-    paths.push_back(path);
+  std::vector<std::filesystem::path> paths, fresh;
+  try {
+    for (const auto& [path, text] : files) {
+      if (!std::filesystem::exists(path)) fresh.push_back(path);
+      write_file(path, text);
+      paths.push_back(path);
+    }
+  } catch (const Error&) {
+    for (const auto& path : fresh) std::filesystem::remove(path, failed);
+    for (auto each = made.rbegin(); each != made.rend(); ++each) std::filesystem::remove(*each, failed);
+    throw;
   }
   return paths;
 }

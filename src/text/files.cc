@@ -116,11 +116,20 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit) {
   return bytes;
 }
 
-namespace {
+void read_parts(const std::filesystem::path& path, const TakeBytes& take) {
+  const Descriptor from(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (from.get() < 0) fail("cannot read the file", errno, path);
+  std::string part(std::size_t{1} << 16, '\0');
+  for (;;) {
+    const ssize_t got = ::read(from.get(), part.data(), part.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail("cannot read the file", errno, path);
+    if (got == 0) return;
+    take(std::string_view(part).substr(0, static_cast<std::size_t>(got)));
+  }
+}
 
-/// Writes a new file beside `path` by `fill`, syncs it and puts it in the place of `path`.
-template <typename Fill>
-void replace_file(const std::filesystem::path& path, Fill fill) {
+void write_file(const std::filesystem::path& path, const std::function<void(const TakeBytes&)>& fill) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) throw Error("this is a directory", path.string(), "a file");
   const std::filesystem::path target =
@@ -130,7 +139,7 @@ void replace_file(const std::filesystem::path& path, Fill fill) {
   Descriptor file(open_new(directory, name));
   if (file.get() < 0) fail("cannot write the file", errno, path);
   Removal temporary{name};
-  fill(file.get());
+  fill([&](std::string_view part) { write_all(file.get(), part, path); });
   if (!keep_mode(file.get(), target) || ::fsync(file.get()) != 0 || file.close() != 0)
     fail("cannot write the file", errno, path);
   if (::rename(name.c_str(), target.c_str()) != 0) fail("cannot write the file", errno, path);
@@ -138,27 +147,8 @@ void replace_file(const std::filesystem::path& path, Fill fill) {
   sync_directory(directory);
 }
 
-/// Copies the file at `path` and returns its fingerprint.
-std::uint64_t copy_to(int descriptor, const std::filesystem::path& path) {
-  const Descriptor from(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (from.get() < 0) fail("cannot read the file", errno, path);
-  std::string piece(std::size_t{1} << 16, '\0');
-  std::uint64_t found = fingerprint({});
-  for (;;) {
-    const ssize_t got = ::read(from.get(), piece.data(), piece.size());
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) fail("cannot read the file", errno, path);
-    if (got == 0) return found;
-    const auto bytes = std::string_view(piece).substr(0, static_cast<std::size_t>(got));
-    found = fingerprint(bytes, found);
-    write_all(descriptor, bytes, path);
-  }
-}
-
-}  // namespace
-
 void write_file(const std::filesystem::path& path, std::string_view bytes) {
-  replace_file(path, [&](int descriptor) { write_all(descriptor, bytes, path); });
+  write_file(path, [&](const TakeBytes& write) { write(bytes); });
 }
 
 std::uint64_t fingerprint(std::string_view bytes, std::uint64_t before) {
@@ -167,10 +157,15 @@ std::uint64_t fingerprint(std::string_view bytes, std::uint64_t before) {
 }
 
 void append_to_file(const std::filesystem::path& path, std::string_view bytes, std::uint64_t before) {
-  replace_file(path, [&](int descriptor) {
-    if (copy_to(descriptor, path) != before)
+  write_file(path, [&](const TakeBytes& write) {
+    std::uint64_t found = fingerprint({});
+    read_parts(path, [&](std::string_view part) {
+      found = fingerprint(part, found);
+      write(part);
+    });
+    if (found != before)
       throw Error("another program has changed this file meanwhile, and it was left as it is", path.string());
-    write_all(descriptor, bytes, path);
+    write(bytes);
   });
 }
 

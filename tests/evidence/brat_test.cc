@@ -42,5 +42,16 @@ TEST(Brat, AnEntityWithoutOffsetsIsAnErrorWithItsLine) {
   }
 }
 
+TEST(Brat, WordsThatAreNotWhereTheirOffsetsSayAreErrorsWithTheirPlace) {
+  const auto brat = parse_brat(
+      "T1\tSource 0 5\tSmith\nT2\tCue 6 10\tsaid\nT3\tContent 16 21;11 15\tit is over \nT4\tContent 11 21\tover\n",
+      "a.ann");
+  EXPECT_TRUE(misplaced(brat, U"Smith said over\nit is").empty());
+  const auto problems = misplaced(brat, U"“Smith said over\nit is");
+  ASSERT_EQ(problems.size(), 3u);  // T4 has but a space more at its front
+  EXPECT_EQ(problems[1].place, (Place{"a.ann", 2, 13}));
+  EXPECT_EQ(problems[1].expected, "“ sai”, which stands there");
+}
+
 }  // namespace
 }  // namespace parley

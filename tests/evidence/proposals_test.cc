@@ -26,7 +26,7 @@ class Proposals : public testing::Test {
     folder.write("documents/talk.txt", first);
     add_document(folder.path(), folder.path() / "documents/talk.txt");
   }
-  ProposalTable table() const { return proposals_to_review(folder.path()); }
+  ProposalTable table() const { return current_proposals(folder.path()); }
   std::string id(std::size_t i) const { return std::string(table().rows[i].id()); }
   void accept(std::size_t i) const {
     const auto p = table().rows[i];
@@ -81,6 +81,7 @@ TEST_F(Proposals, AnAcceptedOneEntersTheStatementsAndPassesTheirReader) {
 TEST_F(Proposals, AskFirstForThoseThatNobodyHasLookedAt) {
   skip_proposal(folder.path(), id(0));
   EXPECT_THAT(waiting(table()), ElementsAre(1u, 2u, 0u));
+  EXPECT_THAT(agenda_of(folder.path()).waiting, ElementsAre(id(1), id(2), id(0)));
   reject_proposal(folder.path(), id(1), "no position");
   EXPECT_THAT(waiting(table()), ElementsAre(2u, 0u));
   EXPECT_THAT(std::string(table().rows[1].row.text(Column::note)), HasSubstr("rejected: no position"));
@@ -103,6 +104,8 @@ TEST_F(Proposals, APowerCutBetweenTheTwoFilesLosesNothing) {
   folder.write("proposals.csv", before);  // as if the second file had not been written
   EXPECT_THAT(decisions(), ElementsAre(Decision::accepted, Decision::open, Decision::open));
   EXPECT_THAT(read_evidence(folder).statements, SizeIs(1));
+  EXPECT_THAT(agenda_of(folder.path()).waiting, ElementsAre(id(1), id(2)));
+  EXPECT_EQ(read_proposal(folder.path(), id(0)).decision, Decision::accepted);
 }
 
 TEST_F(Proposals, AcceptingTwiceAddsOneRow) {
