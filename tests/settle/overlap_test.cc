@@ -4,9 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <random>
 
-#include "model/case_text.h"
+#include "model/random_terms.h"
 #include "settle/frontier_boxes.h"
 #include "settle/frontier_regions.h"
 #include "settle/solutions.h"
@@ -14,37 +13,10 @@
 namespace parley {
 namespace {
 
-constexpr int issues = 6;
-constexpr int options = 4;
+constexpr int issues = RandomTerms::issues;
+constexpr int options = RandomTerms::options;
 
-/// Random boxes over up to three of six issues, 4096 packages; perhaps a rule and a red line.
-std::shared_ptr<const Case> boxes(std::uint64_t seed, int parties) {
-  std::mt19937_64 random(seed);
-  const auto below = [&](int n) { return static_cast<int>(random() % static_cast<std::uint64_t>(n)); };
-  std::string yaml = "title: t\nparties:\n";
-  std::string rows;
-  for (int p = 0; p < parties; ++p) {
-    const std::string party = "p" + std::to_string(p);
-    yaml += "  - {id: " + party + ", reservation: " + std::to_string(below(8)) + "}\n";
-    for (int t = 0; t < 9; ++t) {
-      std::string condition;
-      for (int i = 0; i < issues; ++i) {
-        if (below(3) != 0 && !(condition.empty() && i == issues - 1)) continue;
-        const int low = below(options), high = low + below(options - low);
-        condition += (condition.empty() ? "i" : " and i") + std::to_string(i) + " = " + std::to_string(low) + ".." +
-                     std::to_string(high);
-      }
-      if (below(6) == 0) condition = "not (" + condition + ")";
-      rows += judged(party + "t" + std::to_string(t), party, "", "", std::to_string(below(12) - 2),
-                     "," + condition + ",,,,");
-    }
-  }
-  yaml += "issues:\n";
-  for (int i = 0; i < issues; ++i)
-    yaml += "  - {id: i" + std::to_string(i) + ", kind: numeric, min: 0, max: 3, step: 1}\n";
-  if (seed % 3 == 0) yaml += "rules:\n  - \"i0 = 1 -> i3 != 2\"\n  - \"i1 = 0 or i2 > 0 or i4 < 2\"\n";
-  return case_of(yaml, rows);
-}
+std::shared_ptr<const Case> boxes(std::uint64_t seed, int parties) { return RandomTerms{seed, parties}.make(); }
 
 /// Calls body for every choice.
 template <class Body>
