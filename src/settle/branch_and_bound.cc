@@ -401,8 +401,7 @@ class Search {
   Relaxed relax(Node& node) {
     for (double blur : relaxation_.blurs(at_root_))
       for (int step = 0; step < (at_root_ ? root_steps : node_steps); ++step) {
-        const bool again = step > 0 && !gains_.overlapping;
-        const bool moved = relaxation_.improve(node.blocks, node.at, blur, again) || gains_.overlapping;
+        const bool moved = relaxation_.improve(node.blocks, node.at, blur) || gains_.overlapping;
         if (gains_.overlapping) exchange(node, blur);
         cut(node);
         weigh(node);

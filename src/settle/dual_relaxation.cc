@@ -132,6 +132,27 @@ double DualRelaxation::add_own(std::span<const double> at, double blur) {
   return value;
 }
 
+double DualRelaxation::value(const std::vector<std::vector<Part>>& blocks, std::span<const double> at, double blur) {
+  set_multipliers(at);
+  double value = add_own(at, blur);
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
+    weights_.clear();
+    double best = -1e300;
+    for (const Part& part : blocks[b]) {
+      const double* units = numbers_[b].data() + static_cast<std::size_t>(part.cell) * n_;
+      double dot = part.offset;
+      for (std::size_t k = 0; k < n_; ++k) dot += sum_[k] * units[k];
+      weights_.push_back(dot);
+      best = std::max(best, dot);
+    }
+    double sum = 0;
+    for (double w : weights_)
+      if (const double x = (w - best) / blur; x > -40) sum += std::exp(x);
+    value += best + blur * std::log(sum);
+  }
+  return value;
+}
+
 double DualRelaxation::derivatives(std::vector<std::vector<Part>>& blocks, std::span<const double> at, double blur) {
   const std::size_t m = at.size();
   set_multipliers(at);
@@ -181,28 +202,29 @@ double DualRelaxation::derivatives(std::vector<std::vector<Part>>& blocks, std::
   return value;
 }
 
-bool DualRelaxation::improve(std::vector<std::vector<Part>>& blocks, std::vector<double>& at, double blur, bool again) {
+bool DualRelaxation::improve(std::vector<std::vector<Part>>& blocks, std::vector<double>& at, double blur) {
   const std::size_t m = at.size();
-  if (!again) value_ = derivatives(blocks, at, blur);
+  const double before = derivatives(blocks, at, blur);
   if (m == 0) return false;
-  std::vector<double> step = gradient_;
-  for (double& s : step) s = -s;
-  solve(hessian_, step, m);
+  step_ = gradient_;
+  for (double& s : step_) s = -s;
+  const std::vector<double> slope = gradient_;
+  solve(hessian_, step_, m);
+  std::vector<double> step = step_;
   double far = 1;
   double gain = 0;
   for (std::size_t i = 0; i < m; ++i) {
     if (at[i] + step[i] <= 0) far = std::min(far, -inside * at[i] / step[i]);
-    gain -= gradient_[i] * step[i];
+    gain -= slope[i] * step[i];
   }
   if (!(gain > settled * blur)) return false;
-  const double before = value_;
   for (int halved = 0; halved < 12; ++halved, far /= 2) {
     probe_ = at;
     for (std::size_t i = 0; i < m; ++i) probe_[i] += far * step[i];
-    value_ = derivatives(blocks, probe_, blur);
-    if (value_ > before - 0.1 * far * gain) continue;
-    at = probe_;
-    return true;
+    if (value(blocks, probe_, blur) <= before - 0.1 * far * gain) {
+      at = probe_;
+      return true;
+    }
   }
   return false;
 }

@@ -35,13 +35,13 @@ class DualRelaxation {
   [[nodiscard]] std::vector<double> beginning() const;
   /// The blurs to go through, from the first node or at a later one.
   [[nodiscard]] std::span<const double> blurs(bool from_beginning) const;
-  /// One Newton step from `at`; sets the shares of all parts. False where it hardly moved. `again`: nothing but `at`
-  /// has changed since the last step, which moved it.
-  bool improve(std::vector<std::vector<Part>>& blocks, std::vector<double>& at, double blur, bool again);
+  /// One Newton step from `at`; sets the shares of all parts. False where it hardly moved.
+  bool improve(std::vector<std::vector<Part>>& blocks, std::vector<double>& at, double blur);
   /// The multipliers for units, of the goal and of the floors.
   void multipliers(std::span<const double> at, std::vector<double>& by_goal, std::vector<double>& by_floors) const;
 
  private:
+  double value(const std::vector<std::vector<Part>>& blocks, std::span<const double> at, double blur);
   double derivatives(std::vector<std::vector<Part>>& blocks, std::span<const double> at, double blur);
   double add_own(std::span<const double> at, double blur);
   void set_multipliers(std::span<const double> at);
@@ -56,8 +56,7 @@ class DualRelaxation {
   std::size_t lifted_ = 0;
   std::vector<double> given_;
   std::vector<double> blurs_;
-  double value_ = 0;  // where the derivatives were taken last
-  std::vector<double> sum_, mean_, total_, covariance_, gradient_, hessian_, step_, probe_;
+  std::vector<double> sum_, mean_, total_, covariance_, gradient_, hessian_, step_, probe_, weights_;
 };
 
 }  // namespace parley
