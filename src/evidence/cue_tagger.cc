@@ -91,8 +91,10 @@ void add_features(const TokenText& text, const TokenSentence& sentence, const Re
   put(static_cast<std::uint64_t>(sentence.kind));
   put(mix(static_cast<std::uint64_t>(sentence.kind), word(0)));
   // What stands further off: a quotation, a comma before it, another verb of saying.
-  const bool quotation = reaches.quotes.begin<i, quotation_after = reaches.quotes.end> i + 1;
-  const bool said_before = reaches.says.begin<i, said_after = reaches.says.end> i + 1;
+  const bool quotation = reaches.quotes.begin < i;
+  const bool quotation_after = reaches.quotes.end > i + 1;
+  const bool said_before = reaches.says.begin < i;
+  const bool said_after = reaches.says.end > i + 1;
   put(quotation * 2U + quotation_after);
   put(mix(quotation * 2U + quotation_after, kind(0)));
   put(mix(quotation * 2U + quotation_after, word(0)));
