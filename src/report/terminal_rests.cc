@@ -117,6 +117,7 @@ std::string sources_text(const Case& c, const SourceTable& table, const Style& s
 
 std::string course_text(const Case& c, const Course& course, const Style& style) {
   std::string text = heading(style, "The verdict over time");
+  if (course.points.empty()) return text + paragraph("  ", "No statement carries a date.");
   if (course.earlier_dates > 0)
     text +=
         paragraph("  ", fmt::format("{} before these are left out.", counted(course.earlier_dates, "date", "dates")));

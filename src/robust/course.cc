@@ -66,12 +66,13 @@ class Walk {
   RobustOptions options_;
 };
 
-/// By day, the statements that are computed on; days with other statements alone have none.
+/// By day, the statements that are computed on; days with other statements alone have none. What has no date stands
+/// from the beginning.
 std::map<int, std::vector<int>> days_of(const Case& c, const Filter& filter) {
   const std::vector<bool> kept = kept_statements(c, filter);
   std::map<int, std::vector<int>> days;
   for (std::size_t s = 0; s < c.statements.size(); ++s) {
-    if (!kept[s]) continue;
+    if (!kept[s] || c.statements[s].date.text.empty()) continue;
     std::vector<int>& said = days[c.statements[s].date.last];
     if (is_computed_on(c.statements[s])) said.push_back(static_cast<int>(s));
   }

@@ -38,12 +38,12 @@ class Spectra {
     states[{}][std::vector<Wide>(parties_.size(), 0)] = 1;
     for (std::size_t place = 0; place < group.variables.size(); ++place) {
       std::map<std::vector<int>, Spectrum> next;
-      for (const auto& [key, spectrum] : states)
-        for (int option = 0; option < world_.options[group.variables[place]]; ++option)
-          extend(group, place, key, spectrum, option, next);
       std::size_t entries = 0;
-      for (const auto& [key, spectrum] : next) entries += spectrum.size();
-      if (entries > entries_of_a_group) return std::nullopt;
+      for (const auto& [key, spectrum] : states)
+        for (int option = 0; option < world_.options[group.variables[place]]; ++option) {
+          entries += extend(group, place, key, spectrum, option, next);
+          if (entries > entries_of_a_group) return std::nullopt;
+        }
       states = std::move(next);
     }
     for (int v : group.variables) choose(v, -1);
@@ -57,30 +57,33 @@ class Spectra {
     package_[v.issue] = option < 0 ? -1 : v.options[option];
   }
 
-  void extend(const Group& group, std::size_t place, const std::vector<int>& key, const Spectrum& spectrum, int option,
-              std::map<std::vector<int>, Spectrum>& next) {
+  /// How many entries come to it.
+  std::size_t extend(const Group& group, std::size_t place, const std::vector<int>& key, const Spectrum& spectrum,
+                     int option, std::map<std::vector<int>, Spectrum>& next) {
     for (int v : group.variables) choose(v, -1);
     if (place > 0)
       for (std::size_t k = 0; k < key.size(); ++k) choose(group.open[place - 1][k], key[k]);
     choose(group.variables[place], option);
     for (int r : group.rules[place])
-      if (evaluate(*world_.rules[r], package_, levers_) == Truth::no) return;
+      if (evaluate(*world_.rules[r], package_, levers_) == Truth::no) return 0;
     std::vector<Wide> gain(parties_.size(), 0);
     for (int t : group.tables[place]) {
       const WorldTable& table = world_.tables[t];
       const std::size_t cell = cell_of(world_, table, choice_);
-      if ((table.shut[cell] & who_) != 0) return;
+      if ((table.shut[cell] & who_) != 0) return 0;
       for (std::size_t k = 0; k < gain.size(); ++k)
         gain[k] += table.values[cell * world_.principals.size() + parties_[k]];
     }
     std::vector<int> open;
     for (int v : group.open[place]) open.push_back(choice_[v]);
     Spectrum& to = next[open];
+    const std::size_t before = to.size();
     for (const auto& [values, number] : spectrum) {
       std::vector<Wide> sum = values;
       for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += gain[k];
       to[sum] += number;
     }
+    return to.size() - before;
   }
 
   const OneWorld& world_;

@@ -134,6 +134,20 @@ TEST(Course, OfTwoStatementsOfADayThatSayTheSameNeitherMovesItAlone) {
   for (const Mover& mover : found.points[1].movers) EXPECT_NE(c->statements[mover.statement].id, "s1");
 }
 
+TEST(Course, HasNoPointForWhatHasNoDate) {
+  const std::string yaml =
+      "title: T\nparties:\n  - {id: a, no_deal: {x: one}}\n  - {id: b, no_deal: {x: one}}\nissues:\n"
+      "  - {id: x, options: [one, two]}\n";
+  const std::string undated = judged("j1", "a", "x", "one", "oppose") + judged("j2", "a", "x", "two", "demand");
+  const auto none = case_of(yaml, undated);
+  EXPECT_TRUE(course(none, as_of_the_case(*none), few()).points.empty());
+  const auto c = case_of(yaml, undated + judged("j3", "b", "x", "two", "demand", ",,,,2025-01-10,"));
+  const Course found = course(c, as_of_the_case(*c), few());
+  ASSERT_EQ(found.points.size(), 1U);
+  EXPECT_EQ(format_day(found.points[0].day), "2025-01-10");
+  EXPECT_THAT(found.points[0].said, testing::SizeIs(1));
+}
+
 TEST(Course, DoesNotTakeApartADayOnWhichVeryMuchWasSaid) {
   const auto on_one_day = [](std::size_t many) {
     std::string all = no_deal_is_worse;
