@@ -1,5 +1,4 @@
 // The files of an export.
-#include <algorithm>
 #include <system_error>
 
 #include "evidence/slug.h"
@@ -20,11 +19,10 @@ std::string file_stem(const std::string& name) {
 
 namespace {
 
-// The folders of a path that are not there, the outermost first.
+// The folders of a path that are not there, the innermost first.
 std::vector<std::filesystem::path> missing_folders(std::filesystem::path folder) {
   std::vector<std::filesystem::path> missing;
   for (; !folder.empty() && !std::filesystem::exists(folder); folder = folder.parent_path()) missing.push_back(folder);
-  std::reverse(missing.begin(), missing.end());
   return missing;
 }
 
@@ -45,7 +43,7 @@ std::vector<std::filesystem::path> write_files(
     }
   } catch (const Error&) {
     for (const auto& path : fresh) std::filesystem::remove(path, failed);
-    for (auto each = made.rbegin(); each != made.rend(); ++each) std::filesystem::remove(*each, failed);
+    for (const auto& each : made) std::filesystem::remove(each, failed);
     throw;
   }
   return paths;
