@@ -61,7 +61,7 @@ std::shared_ptr<const Case> quarrel() {
 
 Filter as_of_the_case(const Case& c) {
   Filter filter;
-  filter.as_of = c.casebook.as_of->last;
+  filter.as_of = c.casebook.as_of.value().last;
   return filter;
 }
 
@@ -140,9 +140,11 @@ TEST(Course, HasNoPointForWhatHasNoDate) {
       "  - {id: x, options: [one, two]}\n";
   const std::string undated = judged("j1", "a", "x", "one", "oppose") + judged("j2", "a", "x", "two", "demand");
   const auto none = case_of(yaml, undated);
-  EXPECT_TRUE(course(none, as_of_the_case(*none), few()).points.empty());
+  Filter filter;  // of a case that names no day
+  filter.as_of = parse_date("2025-03-01").value().last;
+  EXPECT_TRUE(course(none, filter, few()).points.empty());
   const auto c = case_of(yaml, undated + judged("j3", "b", "x", "two", "demand", ",,,,2025-01-10,"));
-  const Course found = course(c, as_of_the_case(*c), few());
+  const Course found = course(c, filter, few());
   ASSERT_EQ(found.points.size(), 1U);
   EXPECT_EQ(format_day(found.points[0].day), "2025-01-10");
   EXPECT_THAT(found.points[0].said, testing::SizeIs(1));
