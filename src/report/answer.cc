@@ -95,16 +95,8 @@ std::vector<std::string> notes_of(const Answer& a) {
       notes.push_back(fmt::format("In {} worlds of the {} reading the claims leave no preference; they are left out.",
                                   r.empty_worlds, reading_name(reading)));
   }
-  for (const Explanation* why : {&a.why_not.certain, &a.why_not.reference}) {
-    const char* among = why == &a.why_not.certain ? "what is certain" : "those of the reference world";
-    if (!why->conflicts_complete) notes.push_back(fmt::format("Not all conflicts among {} are listed.", among));
-    if (!why->relaxations_complete) notes.push_back(fmt::format("Not all ways out among {} are listed.", among));
-  }
-  if (a.ways_out.undecided[0] + a.ways_out.undecided[1] > 0)
-    notes.push_back(
-        fmt::format("Of {} worlds looked at for ways out, the cheapest was not found in {} (cautious) and {} (open) "
-                    "within the budget.",
-                    a.ways_out.worlds, a.ways_out.undecided[0], a.ways_out.undecided[1]));
+  const std::vector<std::string> impasse = impasse_notes(a.impasse);
+  notes.insert(notes.end(), impasse.begin(), impasse.end());
   if (!a.counts.accepted_by_all.exact() || !std::ranges::all_of(a.counts.accepted, &Count::exact))
     notes.emplace_back("Some counts of packages are bounds, not exact: the count ended at its budget.");
   return notes;
@@ -191,16 +183,12 @@ Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> pro
   a.solutions = solve_reference(a.compiled, options.robust.threads, progress);
   a.robust = run_robust(a.compiled, options.robust, "all worlds");
   if (!a.robust.cut) a.package_shares = package_shares(a.compiled, options.robust);
-  a.conflict = find_conflict(a.compiled, settle);
-  WhyNotOptions why;
-  why.progress = progress;
-  a.why_not = why_not(a.compiled, why);
-  if (const auto ways = relaxations(a.why_not); !ways.empty()) a.ways_out = ways_out(a.compiled, ways, options.robust);
+  a.impasse = find_impasse(a.compiled, Reading::cautious, options.robust);
   stop_if_asked(progress);
   if (options.variants) {
-    if (a.conflict)
-      for (std::size_t e = 0; e < a.conflict->elements.size(); ++e)
-        if (const ConflictElement& element = a.conflict->elements[e]; can_give_way(*c, element))
+    if (const auto& conflict = a.impasse.conflict)
+      for (std::size_t e = 0; e < conflict->elements.size(); ++e)
+        if (const ConflictElement& element = conflict->elements[e]; can_give_way(*c, element))
           a.if_gave_way.push_back({e, run_what_if(give_way(a.compiled, element), options.robust, "if one gave way")});
     for (Variant& variant : variants(*c, options.filter)) {
       const Compiled compiled = compile(c, variant.filter);
@@ -209,7 +197,7 @@ Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> pro
       a.variants.push_back(std::move(variant));
     }
   }
-  const Conclusions known = conclusions(a.compiled, a.robust, a.positions, a.conflict);
+  const Conclusions known = conclusions(a.compiled, a.robust, a.positions, a.impasse.conflict);
   if (options.variants) a.flips = find_flips(c, options.filter, options.robust, known);
   if (options.sources) a.sources = leave_out_sources(c, options.filter, options.robust, known);
   if (options.course) a.course = course(c, options.filter, options.robust, known);
@@ -218,12 +206,6 @@ Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> pro
   add_sequence_note(a, a.notes);
   add_claim_notes(a, a.notes);
   return a;
-}
-
-std::vector<Relaxation> relaxations(const WhyNot& why) {
-  std::vector<Relaxation> all = why.certain.relaxations;
-  all.insert(all.end(), why.reference.relaxations.begin(), why.reference.relaxations.end());
-  return all;
 }
 
 Grounds grounds(const Answer& a) {

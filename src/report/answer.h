@@ -17,6 +17,7 @@
 #include "model/compile.h"
 #include "model/positions.h"
 #include "report/frontier_json.h"
+#include "report/impasse.h"
 #include "report/solutions_answer.h"
 #include "report/words.h"
 #include "robust/course.h"
@@ -24,9 +25,7 @@
 #include "robust/package_shares.h"
 #include "robust/robust.h"
 #include "robust/sources.h"
-#include "robust/ways_out.h"
 #include "settle/settle.h"
-#include "settle/why_not.h"
 
 namespace parley {
 
@@ -65,9 +64,7 @@ struct Answer {
   SolutionsAnswer solutions;
   RobustResult robust;
   std::optional<NamedFrontier> frontier;
-  std::optional<Conflict> conflict;
-  WhyNot why_not;
-  WaysOut ways_out;  ///< of relaxations(why_not), where there are any
+  Impasse impasse;  ///< read cautiously
   std::vector<Relief> if_gave_way;
   std::vector<Variant> variants;
   Flips flips;
@@ -83,9 +80,6 @@ Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> pro
 
 /// Each what-if that `answer` works out: its name and filter.
 std::vector<Variant> variants(const Case& c, const Filter& filter);
-
-/// Those among what is certain, then those of the reference world.
-std::vector<Relaxation> relaxations(const WhyNot& why);
 
 /// What confidence in the answer rests on.
 Grounds grounds(const Answer& answer);

@@ -69,15 +69,15 @@ Json verdict_json(const Answer& a) {
           {"sentence", answer_sentence(c, best_shares(a.robust), flips_by_a_step(a.flips))},
           {"flip", flip_json(c, a.flips)},
           {"confidence", {{"level", confidence_level(g)}, {"sentence", confidence_sentence(g)}}},
-          {"headline", headline(c, best, a.conflict ? &*a.conflict : nullptr)}};
+          {"headline", headline(c, best, a.impasse.conflict ? &*a.impasse.conflict : nullptr)}};
 }
 
 Json whole_conflict_json(const Answer& a) {
-  if (!a.conflict) return nullptr;
-  Json json = conflict_json(*a.source, *a.conflict);
+  if (!a.impasse.conflict) return nullptr;
+  Json json = conflict_json(*a.source, *a.impasse.conflict);
   for (const Relief& relief : a.if_gave_way) {
     Json item = {{"element", relief.element},
-                 {"words", gave_way_words(*a.source, a.conflict->elements[relief.element])}};
+                 {"words", gave_way_words(*a.source, a.impasse.conflict->elements[relief.element])}};
     item.update(shares_json(relief.result));
     item["best"] = rated_list_json(*a.source, relief.result.best);
     json["if_gave_way"].push_back(std::move(item));
@@ -105,14 +105,13 @@ Json variant_json(const Case& c, const Variant& variant) {
 
 std::string result_json(const Answer& a, std::string_view command, const Beside& beside) {
   const Case& c = *a.source;
-  Json variants = Json::array(), unknowns = Json::array(), concessions = Json::array(), comparisons = Json::array();
+  Json variants = Json::array(), unknowns = Json::array(), comparisons = Json::array();
   for (const Comparison& comparison : beside.comparisons) comparisons.push_back(comparison_parts(comparison));
-  for (const Concession& concession : a.why_not.concessions) concessions.push_back(concession_json(c, concession));
   for (const Variant& variant : a.variants) variants.push_back(variant_json(c, variant));
   for (const Unknown& unknown : a.robust.unknowns) unknowns.push_back(unknown_json(c, unknown));
   Json packages = counts_json(c, a.counts);
   packages["over_worlds"] = package_shares_json(c, a.package_shares);
-  const Json overall = overall_json(c, a.robust);
+  const Json overall = overall_json(c, a.robust), impasse = impasse_parts(c, a.impasse);
   const Json json = {{"parley", made_by(command)},
                      {"case", case_json(c, a.positions)},
                      {"documents", documents_json(c)},
@@ -128,9 +127,9 @@ std::string result_json(const Answer& a, std::string_view command, const Beside&
                      {"everywhere", overall["everywhere"]},
                      {"by_other_measures", overall["by_other_measures"]},
                      {"conflict", whole_conflict_json(a)},
-                     {"conflicts", conflicts_json(c, a.why_not)},
-                     {"relaxations", relaxations_json(c, a.why_not, a.ways_out)},
-                     {"concessions", std::move(concessions)},
+                     {"conflicts", impasse["conflicts"]},
+                     {"relaxations", impasse["relaxations"]},
+                     {"concessions", impasse["concessions"]},
                      {"variants", std::move(variants)},
                      {"sources", a.sources ? sources_json(c, *a.sources) : Json(nullptr)},
                      {"course", a.course ? course_json(c, *a.course) : Json(nullptr)},

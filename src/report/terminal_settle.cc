@@ -11,15 +11,13 @@ namespace parley {
 namespace {
 
 constexpr std::size_t packages_shown = 3;
-constexpr std::size_t conflicts_shown = 3;
-constexpr std::size_t relaxations_shown = 4;
-constexpr std::size_t cheapest_shown = 3;
 
 std::string verdict(const Answer& a, const Style& style) {
   const Case& c = *a.source;
   const RatedPackage* best = a.robust.best.empty() ? nullptr : &a.robust.best.front();
   std::string text;
-  for (const std::string& line : wrap(headline(c, best, a.conflict ? &*a.conflict : nullptr) + ".", terminal_width))
+  for (const std::string& line :
+       wrap(headline(c, best, a.impasse.conflict ? &*a.impasse.conflict : nullptr) + ".", terminal_width))
     text += style.bold(line) + "\n";
   text += "\n" + paragraph("", answer_sentence(c, best_shares(a.robust), flips_by_a_step(a.flips)));
   if (a.flips.looked) text += paragraph("", flip_sentence(c, a.flips));
@@ -41,11 +39,6 @@ std::string issues_by_status(const Answer& a, const Style& style) {
     text += paragraph(fmt::format("  {:<10}", status_name(status)), names.empty() ? "none" : list_words(names));
   }
   return text;
-}
-
-std::string count_words(const Count& count) {
-  const std::string lower = grouped(count.lower.str());
-  return count.exact() ? lower : lower + " to " + grouped(count.upper.str());
 }
 
 /// The estimate over worlds, in a sentence.
@@ -77,110 +70,18 @@ std::string packages(const Answer& a, const Style& style) {
   return text + package_shares_text(a);
 }
 
-std::string conflict_text(const Case& c, const Conflict& conflict) {
-  std::string text = paragraph("  ", conflict.among == Conflict::Among::certain
-                                         ? "These cannot all hold; together they leave no package, in any world:"
-                                         : "In the reference world (silence read cautiously) these leave no package:");
-  for (std::size_t e = 0; e < conflict.elements.size(); ++e) {
-    text += paragraph(fmt::format("  {}. ", e + 1), capital(element_words(c, conflict.elements[e])) + ".");
-    for (int s : conflict.elements[e].statements) text += statement_text(c, s, "     ");
-  }
-  return text;
-}
-
-/// Conflicts beside the one that is told in full, in a line each.
-std::string other_conflicts(const Answer& a, const Explanation& why) {
-  const Case& c = *a.source;
-  std::vector<std::string> others;
-  for (const Conflict& conflict : why.conflicts) {
-    const auto words = each(conflict.elements, [&](const ConflictElement& e) { return way_words(c, e); });
-    const auto told = each(a.conflict->elements, [&](const ConflictElement& e) { return way_words(c, e); });
-    if (words != told || conflict.among != a.conflict->among) others.push_back(list_words(words));
-  }
-  if (others.empty()) return {};
-  const std::size_t shown = std::min(conflicts_shown, others.size());
-  std::string text = paragraph("  ", "These leave none either:");
-  for (std::size_t i = 0; i < shown; ++i) text += paragraph("  - ", others[i] + ".");
-  if (shown < others.size() || !why.conflicts_complete)
-    text += paragraph(
-        "  ", fmt::format("{}{} more with --json.", why.conflicts_complete ? "" : "At least ", others.size() - shown));
-  return text;
-}
-
 std::string why_no_deal(const Answer& a, const Style& style) {
-  if (!a.conflict) return {};
+  if (!a.impasse.conflict) return {};
   const Case& c = *a.source;
-  std::string text = heading(style, "Why there is no deal") + conflict_text(c, *a.conflict);
+  std::string text = heading(style, "Why there is no deal") + conflict_text(c, a.impasse);
   for (const Relief& relief : a.if_gave_way) {
     std::string sentence = consent_sentence(best_shares(relief.result));
     sentence[0] = 'i';
-    text += paragraph("  ", gave_way_words(c, a.conflict->elements[relief.element]) + ", then " + sentence + ".");
+    text +=
+        paragraph("  ", gave_way_words(c, a.impasse.conflict->elements[relief.element]) + ", then " + sentence + ".");
     if (!relief.result.best.empty()) text += package_text(c, relief.result.best.front().package, "     best: ");
   }
-  const bool certain = a.conflict->among == Conflict::Among::certain;
-  text += other_conflicts(a, certain ? a.why_not.certain : a.why_not.reference);
-  return text;
-}
-
-std::string relaxations_of(const Answer& a, const Explanation& why, std::size_t first) {
-  const Case& c = *a.source;
-  if (why.relaxations.empty()) return {};
-  const bool certain = why.relaxations.front().among == Conflict::Among::certain;
-  std::string text = paragraph("  ", fmt::format("{} it would be enough that one of these gave way, cheapest first "
-                                                 "(a step is one class of stance):",
-                                                 certain ? "Among what is certain" : "In the reference world"));
-  const std::size_t shown = std::min(relaxations_shown, why.relaxations.size());
-  for (std::size_t i = 0; i < shown; ++i) {
-    const auto& share = a.ways_out.opens[first + i];
-    std::string words = capital(relaxation_words(c, why.relaxations[i])) + ".";
-    if (share[0].worlds > 0 && share[1].worlds > 0)
-      words += fmt::format(" There is then some package in {} readings.", share_range(share[0], share[1]));
-    text += paragraph(fmt::format("  {}. ", i + 1), words);
-  }
-  if (shown < why.relaxations.size())
-    text += paragraph("  ", fmt::format("{} more with --json.", why.relaxations.size() - shown));
-  return text;
-}
-
-/// "34 (31 to 36)": readings in 100 with their interval.
-std::string with_interval(const Share& share) {
-  return fmt::format("{} ({:.0f} to {:.0f})", share_short(share), 100 * share.low, 100 * share.high);
-}
-
-std::string cheapest_ways(const Answer& a) {
-  const Case& c = *a.source;
-  std::string text;
-  std::size_t shown = 0;
-  for (const CheapestWay& way : a.ways_out.cheapest) {
-    if (way.elements.empty()) continue;  // nothing need give way
-    if (shown++ == cheapest_shown) break;
-    const auto words = each(way.elements, [&](const ConflictElement& e) { return way_words(c, e); });
-    text += paragraph("  - ", fmt::format("{}: {} and {}", capital(list_words(words)), with_interval(way.share[0]),
-                                          with_interval(way.share[1])));
-  }
-  if (text.empty()) return {};
-  return paragraph("  ",
-                   fmt::format("The cheapest way out of each of {} worlds is most often (in 100 readings, cautious "
-                               "and open, with 95 % intervals):",
-                               grouped(std::to_string(a.ways_out.worlds)))) +
-         text;
-}
-
-std::string ways_out_text(const Answer& a, const Style& style) {
-  const WhyNot& why = a.why_not;
-  if (why.certain.relaxations.empty() && why.reference.relaxations.empty()) return {};
-  std::string text = heading(style, "What would be enough");
-  text += relaxations_of(a, why.certain, 0);
-  const auto words = [&](const Relaxation& relaxation) { return relaxation_words(*a.source, relaxation); };
-  if (each(why.reference.relaxations, words) != each(why.certain.relaxations, words))
-    text += relaxations_of(a, why.reference, why.certain.relaxations.size());
-  if (!why.concessions.empty()) {
-    const auto asked = each(why.concessions, [&](const Concession& x) { return concession_words(*a.source, x); });
-    const bool none = std::ranges::all_of(why.concessions, [](const Concession& x) { return x.found == Found::no; });
-    text += paragraph("  ", none ? "No concession in value by one party alone would be enough."
-                                 : "In value alone: " + list_words(asked) + ".");
-  }
-  return text + cheapest_ways(a);
+  return text + other_conflicts_text(c, a.impasse);
 }
 
 std::string package_table(const Case& c, const Package& package) {
@@ -272,9 +173,9 @@ std::string caveats(const Answer& a, const Style& style) {
 
 std::string settle_text(const Answer& a, const Style& style) {
   return paragraph("", title_text(*a.source, a.options.filter)) + "\n" + verdict(a, style) +
-         issues_by_status(a, style) + packages(a, style) + why_no_deal(a, style) + ways_out_text(a, style) +
-         solutions_text(*a.source, a.compiled, a.solutions, style) + best_packages(a, style) + what_ifs(a, style) +
-         (a.sources ? sources_text(*a.source, *a.sources, style) : "") +
+         issues_by_status(a, style) + packages(a, style) + why_no_deal(a, style) +
+         ways_out_text(*a.source, a.impasse, style) + solutions_text(*a.source, a.compiled, a.solutions, style) +
+         best_packages(a, style) + what_ifs(a, style) + (a.sources ? sources_text(*a.source, *a.sources, style) : "") +
          (a.course ? course_text(*a.source, *a.course, style) : "") + questions_text(*a.source, a.robust, style) +
          caveats(a, style);
 }

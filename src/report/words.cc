@@ -410,6 +410,11 @@ std::string speaker_name(const Casebook& casebook, std::string_view id) {
   return std::string(id);
 }
 
+std::string count_words(const Count& count) {
+  const std::string lower = grouped(count.lower.str());
+  return count.exact() ? lower : lower + " to " + grouped(count.upper.str());
+}
+
 std::string list_words(std::span<const std::string> items, std::string_view last) {
   std::string text;
   for (std::size_t i = 0; i < items.size(); ++i) {

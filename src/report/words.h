@@ -118,6 +118,8 @@ std::string in_sentence(const Party& party);
 std::string possessive(const std::string& name);
 /// Name of a person, an office or a party by its id; the id where nobody has it.
 std::string speaker_name(const Casebook& casebook, std::string_view id);
+/// "12,000", or "12,000 to 13,000" where only bounds are known.
+std::string count_words(const Count& count);
 /// "a", "a and b", "a, b and c".
 std::string list_words(std::span<const std::string> items, std::string_view last = "and");
 /// What `words` makes of each item.

@@ -181,6 +181,17 @@ TEST(Why, SaysWhichRuleAPackageBreaks) {
   EXPECT_THAT(ran.out, HasSubstr("water-for-work"));
 }
 
+TEST(Why, WithoutAPackageSaysWhatRulesEveryPackageOutAndWhatWouldBeEnough) {
+  const Folder folder;
+  const std::string c = folder.make_case();
+  const json whole = json::parse(run_parley({"settle", c, "--worlds", "100", "--json"}).out);
+  const Ran ran = run_parley({"why", c, "--worlds", "100", "--json"});
+  ASSERT_EQ(ran.status, 0) << ran.err;
+  const json why = json::parse(ran.out);
+  for (const char* part : {"conflicts", "relaxations", "concessions"}) EXPECT_EQ(why[part], whole[part]) << part;
+  EXPECT_EQ(why["packages"]["accepted_by_all"], whole["packages"]["accepted_by_all"]);
+}
+
 TEST(Report, WritesOnePageAndPrintsItsPath) {
   const Folder folder;
   const Ran ran = run_parley({"report", folder.make_case(), "--to", folder / "answer.html", "--worlds", "100"});

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <sstream>
 
 #include "cli/child.h"
@@ -50,6 +51,23 @@ TEST(Usage, EveryHelpFitsTheTerminal) {
     std::istringstream lines(run_parley(command).out);
     for (std::string line; std::getline(lines, line);)
       EXPECT_LE(display_width(line), terminal_width) << command.front() << ": " << line;
+  }
+}
+
+TEST(Usage, EveryExampleOfACaseThatComesWithTheProgramRuns) {
+  const Folder folder;
+  std::filesystem::create_symlink(PARLEY_SOURCE_DIR "/cases", folder / "cases");
+  for (const std::string command : {"check", "positions", "settle", "why", "compare", "report"}) {
+    const bool draws = command != "check" && command != "positions";
+    const std::string start = "  parley " + command + " cases/";
+    std::istringstream lines(run_parley({command, "--help"}).out);
+    for (std::string line; std::getline(lines, line);) {
+      if (!line.starts_with(start) || line.find("--pdf") != line.npos) continue;
+      const bool few = draws && line.find("--worlds") == line.npos;
+      const Ran ran = run_shell(fmt::format("cd '{}' && \"$PARLEY\" {}{} cases/{}", folder.path().string(), command,
+                                            few ? " --worlds 50" : "", line.substr(start.size())));
+      EXPECT_EQ(ran.status, 0) << line << '\n' << ran.err;
+    }
   }
 }
 

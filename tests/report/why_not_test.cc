@@ -98,6 +98,40 @@ TEST(WhyNotInTheTerminal, SaysOfARefusedPackageAllThatWouldHaveToGiveWay) {
   EXPECT_THAT(why_text(a, Reading::cautious, {}), Not(HasSubstr("the rule whole (fixed")));
 }
 
+ImpasseAnswer impasse_of(const std::shared_ptr<const Case>& c, Reading reading) {
+  ImpasseAnswer a;
+  a.source = c;
+  a.robust.worlds = 50;
+  const Compiled compiled = compile(c, {});
+  SettleOptions settle;
+  settle.reading = reading;
+  a.counts = count_packages(compiled, settle);
+  a.impasse = find_impasse(compiled, reading, a.robust);
+  return a;
+}
+
+TEST(Impasse, IsToldByItselfAsTheWholeAnswerTellsIt) {
+  const auto c = deadlocked_sale();
+  const ImpasseAnswer a = impasse_of(c, Reading::cautious);
+  const std::string whole = settle_text(answer_of(c), {});
+  EXPECT_THAT(whole, HasSubstr(conflict_text(*c, a.impasse) + "  If "));
+  EXPECT_THAT(whole, HasSubstr(other_conflicts_text(*c, a.impasse) + ways_out_text(*c, a.impasse, {})));
+  EXPECT_THAT(impasse_text(a, {}), HasSubstr(conflict_text(*c, a.impasse)));
+}
+
+TEST(Impasse, OfACaseWithPackagesThatAllAcceptCountsThem) {
+  const auto c = case_of(
+      "title: A sale\nparties:\n  - {id: a, no_deal: {x: one}}\n  - {id: b, no_deal: {x: one}}\nissues:\n"
+      "  - {id: x, options: [one, two, three]}\n",
+      judged("s1", "a", "x", "two", "demand") + judged("s2", "b", "x", "two", "favour") +
+          judged("s3", "b", "x", "three", "reject"));
+  EXPECT_THAT(impasse_text(impasse_of(c, Reading::cautious), {}), HasSubstr("Nothing rules every package out"));
+  const json found = json::parse(impasse_json(impasse_of(c, Reading::open)));
+  EXPECT_TRUE(found["conflict"].is_null());
+  EXPECT_EQ(found["packages"]["world"], "reference, open");
+  EXPECT_EQ(found["packages"]["accepted_by_all"], "2");
+}
+
 TEST(WhyNotInTheResult, FitsTheSchemaAndIsWhatTheTerminalSays) {
   const json result = json::parse(result_json(answer_of(deadlocked_sale()), "settle"));
   SchemaChecker checker(json::parse(read_file(PARLEY_SOURCE_DIR "/docs/schema/result.schema.json")));
