@@ -136,12 +136,46 @@ class Evaluator {
   std::vector<Valued> valued_;
 };
 
+/// Worlds that stand next to each other, on their way into a table: of each cell a cache line is written at once, where
+/// a world by itself would touch as many lines as it has cells.
 template <class Int>
-void store(const Evaluator& evaluator, std::size_t world, Table<Int>& table) {
-  for (std::size_t c = 0; c < evaluator.cells().size(); ++c)
-    table.cells[c * table.worlds + world] = static_cast<Int>(evaluator.cells()[c]);
-  for (std::size_t r = 0; r < evaluator.thresholds().size(); ++r)
-    table.thresholds[r * table.worlds + world] = static_cast<Int>(evaluator.thresholds()[r]);
+class Tile {
+ public:
+  static constexpr std::size_t worlds = 16;
+
+  /// Takes a world; the place is its own among those of the tile.
+  void take(std::size_t place, const Evaluator& evaluator) {
+    const std::size_t cells = evaluator.cells().size(), rows = evaluator.thresholds().size();
+    numbers_.resize(std::max(numbers_.size(), (place + 1) * (cells + rows)));
+    Int* to = numbers_.data() + place * (cells + rows);
+    for (const Wide cell : evaluator.cells()) *to++ = static_cast<Int>(cell);
+    for (const Wide threshold : evaluator.thresholds()) *to++ = static_cast<Int>(threshold);
+  }
+
+  /// Writes the first `count` worlds taken as those from `first` on; those that are not valid are left as they are.
+  void put(std::size_t first, std::size_t count, Table<Int>& table) const {
+    const std::size_t cells = table.cells.size() / table.worlds, rows = table.thresholds.size() / table.worlds;
+    for (std::size_t c = 0; c < cells + rows; ++c) {
+      Int* to =
+          c < cells ? table.cells.data() + c * table.worlds : table.thresholds.data() + (c - cells) * table.worlds;
+      for (std::size_t k = 0; k < count; ++k)
+        if (table.valid[first + k] != 0) to[first + k] = numbers_[k * (cells + rows) + c];
+    }
+  }
+
+ private:
+  std::vector<Int> numbers_;  ///< by world
+};
+
+/// Gives all worlds of a table what one of them has.
+template <class Int>
+void repeat(const Evaluator& evaluator, Table<Int>& table) {
+  const auto fill = [&](std::span<const Wide> from, std::vector<Int>& to) {
+    for (std::size_t k = 0; k < from.size(); ++k)
+      std::fill_n(to.data() + k * table.worlds, table.worlds, static_cast<Int>(from[k]));
+  };
+  fill(evaluator.cells(), table.cells);
+  fill(evaluator.thresholds(), table.thresholds);
 }
 
 template <class Int>
@@ -167,20 +201,34 @@ std::vector<AnyTable> draw_tables(const Compiled& compiled, std::span<const Read
     if (progress.stopped()) throw Cancelled{};
     tables.push_back(make_table<Int>(compiled, count));
   }
+  if (has_one_world(compiled)) {
+    WorldDraw world;
+    draw_world(c, preferences, keys, first, world);
+    for (std::size_t r = 0; r < wanted.size(); ++r) {
+      Evaluator evaluator(compiled, wanted[r], Valuing::by_reservation);
+      evaluator.evaluate(world);
+      repeat(evaluator, tables[r]);
+    }
+    return {std::make_move_iterator(tables.begin()), std::make_move_iterator(tables.end())};
+  }
   constexpr std::size_t block = 64;
   parallel_for(count, block, threads, [&](std::size_t begin, std::size_t end) {
     if (progress.stopped()) throw Cancelled{};
     std::vector<Evaluator> evaluators;
     for (const Reading reading : wanted) evaluators.emplace_back(compiled, reading, Valuing::by_reservation);
+    std::vector<Tile<Int>> tiles(wanted.size());
     WorldDraw world;
     for (std::size_t s = begin; s < end; ++s) {
       draw_world(c, preferences, keys, first + s, world);
       const bool valid = impose_claims(c, preferences, keys, first + s, world);
+      const std::size_t place = (s - begin) % Tile<Int>::worlds;
       for (std::size_t r = 0; r < tables.size(); ++r) {
         tables[r].valid[s] = valid ? 1 : 0;
-        if (!valid) continue;
-        evaluators[r].evaluate(world);
-        store(evaluators[r], s, tables[r]);
+        if (valid) {
+          evaluators[r].evaluate(world);
+          tiles[r].take(place, evaluators[r]);
+        }
+        if (place + 1 == Tile<Int>::worlds || s + 1 == end) tiles[r].put(s - place, place + 1, tables[r]);
       }
     }
   });
@@ -255,7 +303,9 @@ Table<Wide> one_world(const Compiled& compiled, Reading reading, const WorldDraw
   Table<Wide> table = make_table<Wide>(compiled, 1);
   Evaluator evaluator(compiled, reading, valuing);
   evaluator.evaluate(world);
-  store(evaluator, 0, table);
+  Tile<Wide> tile;
+  tile.take(0, evaluator);
+  tile.put(0, 1, table);
   return table;
 }
 

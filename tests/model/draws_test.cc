@@ -118,6 +118,31 @@ TEST(Worlds, DrawnForBothReadingsAreThoseOfEach) {
   }
 }
 
+/// Each world of a table must be what it is when it is drawn and evaluated by itself; so many, and one of a case that
+/// leaves nothing to chance.
+TEST(Worlds, AreInATableWhatTheyAreByThemselves) {
+  const auto in_words = case_of(four_issues, importances());
+  const auto in_numbers =
+      case_of(four_issues, judged("s1", "a", "w", "one", "2") + judged("s2", "a", "w", "two", "5") +
+                               judged("s3", "a", "x", "one", "1") + judged("s4", "a", "x", "two", "0") +
+                               judged("s5", "a", "y", "one", "0") + judged("s6", "a", "y", "two", "3") +
+                               judged("s7", "a", "z", "one", "0") + judged("s8", "a", "z", "two", "1"));
+  for (const auto& c : {in_words, in_numbers}) {
+    const Compiled compiled = compile(c, {});
+    EXPECT_EQ(has_one_world(compiled), c == in_numbers);
+    const DrawKeys keys = draw_keys(*c, *compiled.preferences, 3);
+    const auto table = std::get<Table<std::int32_t>>(draw_slice(compiled, Reading::open, 3, 100, 83, 1));
+    WorldDraw draw;
+    for (std::size_t s = 0; s < table.worlds; ++s) {
+      draw_world(*c, *compiled.preferences, keys, 100 + s, draw);
+      const Table<Wide> alone = one_world(compiled, Reading::open, draw);
+      for (std::size_t k = 0; k < alone.cells.size(); ++k) ASSERT_EQ(table.cells[k * table.worlds + s], alone.cells[k]);
+      for (std::size_t r = 0; r < alone.thresholds.size(); ++r)
+        ASSERT_EQ(table.thresholds[r * table.worlds + s], alone.thresholds[r]);
+    }
+  }
+}
+
 TEST(Worlds, MeetTheClaimsThatPartiesMake) {
   const std::string yaml =
       std::string(four_issues) + "drafts: [{id: p, clauses: {w: two}}, {id: q, clauses: {x: two, y: two}}]\n";
