@@ -177,11 +177,16 @@ std::string flip_words(const Case& c, const Flip& flip) {
 
 std::string flip_sentence(const Case& c, const Flips& flips) {
   if (!flips.looked) return {};
-  if (flips.list.empty()) return "No move of a single stance, however far, would change the verdict.";
+  if (flips.list.empty())
+    return flips.untried == 0
+               ? "No move of a single stance, however far, would change the verdict."
+               : fmt::format("No move of a single stance was found to change the verdict; {} near and {} not judged.",
+                             counted(flips.untried, "came", "came"), flips.untried == 1 ? "was" : "were");
   const Flip& first = flips.list.front();
   const std::string steps = flips.steps == 1 ? "one class step" : fmt::format("{} class steps", flips.steps);
-  std::string text = fmt::format("The fewest steps that change it are {}: with {}, it would be {} readings.", steps,
-                                 flip_words(c, first), share_range(first.best_share[0], first.best_share[1]));
+  std::string text = fmt::format("The fewest steps {} it are {}: with {}, it would be {} readings.",
+                                 flips.untried == 0 || flips.steps == 1 ? "that change" : "found to change", steps, flip_words(c, first),
+                                 share_range(first.best_share[0], first.best_share[1]));
   const std::size_t others = flips.list.size() - 1;
   if (others > 0)
     text += fmt::format(" {} of as few steps would change it too.", counted(others, "other move", "other moves"));

@@ -298,20 +298,21 @@ BestPackages best_packages(const Plan& plan, const Deficits<Int>& deficits, cons
   };
   std::vector<Candidate> candidates = start;
   if (options.from == nullptr)
-    for (const std::vector<int>& choice : climb(layout, options.best, start, options.crew))
+    for (const std::vector<int>& choice : climb(layout, options.best, start, options.starts, options.crew))
       candidates.push_back({choice, count(choice)});
   return Search(layout, count, options).run(candidates);
 }
 
 template <class Int>
-BestPackages best_packages(const Plan& plan, const Deficits<Int>& deficits, std::size_t k, std::uint64_t node_budget,
-                           const std::vector<Candidate>& start, const Progress& progress) {
+std::optional<Candidate> best_in_short(const Plan& plan, const Deficits<Int>& deficits, std::uint64_t nodes,
+                                       const std::vector<Candidate>& start) {
   SearchOptions options;
-  options.best = k;
-  options.nodes = node_budget;
+  options.best = 1;
+  options.nodes = nodes;
+  options.starts = 3;
   options.threads = 1;
-  options.progress = progress;
-  return best_packages(plan, deficits, options, start);
+  const BestPackages found = best_packages(plan, deficits, options, start);
+  return found.best.empty() ? std::nullopt : std::optional(found.best.front());
 }
 
 template BestPackages best_packages(const Plan&, const Deficits<std::int32_t>&, const SearchOptions&,
@@ -320,11 +321,11 @@ template BestPackages best_packages(const Plan&, const Deficits<std::int64_t>&, 
                                     const std::vector<Candidate>&);
 template BestPackages best_packages(const Plan&, const Deficits<Wide>&, const SearchOptions&,
                                     const std::vector<Candidate>&);
-template BestPackages best_packages(const Plan&, const Deficits<std::int32_t>&, std::size_t, std::uint64_t,
-                                    const std::vector<Candidate>&, const Progress&);
-template BestPackages best_packages(const Plan&, const Deficits<std::int64_t>&, std::size_t, std::uint64_t,
-                                    const std::vector<Candidate>&, const Progress&);
-template BestPackages best_packages(const Plan&, const Deficits<Wide>&, std::size_t, std::uint64_t,
-                                    const std::vector<Candidate>&, const Progress&);
+template std::optional<Candidate> best_in_short(const Plan&, const Deficits<std::int32_t>&, std::uint64_t,
+                                                const std::vector<Candidate>&);
+template std::optional<Candidate> best_in_short(const Plan&, const Deficits<std::int64_t>&, std::uint64_t,
+                                                const std::vector<Candidate>&);
+template std::optional<Candidate> best_in_short(const Plan&, const Deficits<Wide>&, std::uint64_t,
+                                                const std::vector<Candidate>&);
 
 }  // namespace parley

@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -70,6 +71,7 @@ struct SearchOptions {
   Crew crew;  ///< each member has the deficits of its slice of the worlds; boxes of a round then take turns
   const SearchState* from = nullptr;             ///< how far an earlier search was
   std::function<void(const SearchState&)> keep;  ///< told before each round how far this one is; may be empty
+  std::size_t starts = 8;                        ///< of climbs to packages that the search starts from
 };
 
 /// The k best; `start` may hold candidates known beforehand, with their counts.
@@ -77,10 +79,10 @@ template <class Int>
 BestPackages best_packages(const Plan& plan, const Deficits<Int>& deficits, const SearchOptions& options,
                            const std::vector<Candidate>& start = {});
 
-/// The same on one thread.
+/// The best one alone as far as a short search on one thread tells, among many such searches.
 template <class Int>
-BestPackages best_packages(const Plan& plan, const Deficits<Int>& deficits, std::size_t k, std::uint64_t node_budget,
-                           const std::vector<Candidate>& start, const Progress& progress);
+std::optional<Candidate> best_in_short(const Plan& plan, const Deficits<Int>& deficits, std::uint64_t nodes,
+                                       const std::vector<Candidate>& start = {});
 
 /// Slack of every row in every world for a full package.
 template <class Int>

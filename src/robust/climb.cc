@@ -9,7 +9,6 @@ namespace parley {
 
 namespace {
 
-constexpr std::size_t starts = 8;
 constexpr std::size_t near_worlds = 2048;  // that a climb by nearness looks at
 constexpr std::size_t most_sweeps = 20;    // counts of far-off packages are rounded, and may go round in a circle
 constexpr Small reaches[] = {small_limit / 4, small_limit / 12, small_limit / 40};
@@ -19,7 +18,7 @@ class Climb {
   Climb(const BoxLayout& layout, const Crew& crew)
       : layout_(layout), crew_(crew), worlds_(*layout.worlds), few_(first_living(worlds_, near_worlds, crew)) {}
 
-  std::vector<std::vector<int>> run(std::size_t k, const std::vector<Candidate>& start) {
+  std::vector<std::vector<int>> run(std::size_t k, const std::vector<Candidate>& start, std::size_t starts) {
     std::vector<std::vector<int>> froms;
     for (const Candidate& candidate : start)
       if (froms.size() < 2) froms.push_back(candidate.choice);
@@ -231,9 +230,9 @@ class Climb {
 }  // namespace
 
 std::vector<std::vector<int>> climb(const BoxLayout& layout, std::size_t k, const std::vector<Candidate>& start,
-                                    const Crew& crew) {
+                                    std::size_t starts, const Crew& crew) {
   if (layout.worlds->living_in_all == 0) return {};
-  return Climb(layout, crew).run(k, start);
+  return Climb(layout, crew).run(k, start, starts);
 }
 
 }  // namespace parley

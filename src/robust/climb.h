@@ -14,9 +14,9 @@
 
 namespace parley {
 
-/// Up to k packages that keep the rules, by variable, the best first as far as narrow worlds show; `start` may hold
-/// some to climb from.
+/// Up to k packages that keep the rules, by variable, the best first as far as narrow worlds show, climbed to from
+/// `starts` that are drawn and the first two of `start`.
 std::vector<std::vector<int>> climb(const BoxLayout& layout, std::size_t k, const std::vector<Candidate>& start,
-                                    const Crew& crew);
+                                    std::size_t starts, const Crew& crew);
 
 }  // namespace parley

@@ -1,9 +1,10 @@
 // The flip: the stance whose move by the fewest class steps changes the band of the verdict.
 //
 // Words are read: "cannot be realistic" is coded as `oppose`, and another reader may call it `reject`. So each coded
-// stance that a world can stand on is moved a step up and a step down, then two, and so on, and the case is judged anew
-// on the same worlds, until the best share falls into another band in some reading. Moves are tried on a few worlds
-// first; those that come near another band are judged on all.
+// stance that a world can stand on is moved a step up and a step down, then, where its end comes near, two, and so on,
+// and the case is judged anew on the same worlds, until the best share falls into another band in some reading. Moves
+// are tried on a few worlds first, as few as their number asks for; those that come near another band are judged on
+// all, some of them.
 #pragma once
 
 #include <array>
@@ -25,7 +26,7 @@ struct Flips {
   bool looked = false;      ///< false: it was not asked for
   int steps = 0;            ///< the fewest that change the band; 0: no move of one stance does
   std::vector<Flip> list;   ///< the largest change first
-  std::size_t untried = 0;  ///< moves of as few steps that came near another band and were not judged on all worlds
+  std::size_t untried = 0;  ///< moves of as few steps or fewer that came near another band and were not judged
 };
 
 /// Tries every stance that `filter` keeps. `base` are the conclusions of the filter itself on `options.worlds`.

@@ -15,7 +15,9 @@ namespace parley {
 
 namespace {
 
-constexpr std::size_t answer_worlds = 2000;  // in which the best under an answer is searched
+constexpr std::size_t answer_worlds = 2000;      // in which the best under an answer is searched, or fewer,
+constexpr std::size_t answer_total = 1'000'000;  // as many searches have so many together
+constexpr std::size_t least_answer_worlds = 400;
 constexpr std::uint64_t answer_nodes = 100;  // of that search
 constexpr std::size_t least_worlds = 50;     // of an answer that is searched at all
 
@@ -123,68 +125,78 @@ bool is_out_of_play(const Compiled& compiled, const Package& package, const Unkn
   return std::ranges::none_of(issue.no_deal, [&](const NoDealOption& o) { return o.option == unknown.option; });
 }
 
+/// The best package that a short search finds for some worlds; empty where they are too few, or none is accepted.
+/// `accepted` tells of each known package in which worlds it is.
+template <class Int>
+std::vector<int> best_where(const Plan& plan, Deficits<Int> worlds, const std::vector<char>& here,
+                            const std::vector<std::vector<int>>& known,
+                            const std::vector<std::vector<char>>& accepted) {
+  if (static_cast<std::size_t>(std::count(here.begin(), here.end(), 1)) < least_worlds) return {};
+  for (std::size_t s = 0; s < here.size(); ++s)
+    if (here[s] == 0) worlds.slack[s] = -1;
+  std::vector<Candidate> start;
+  for (std::size_t x = 0; x < known.size(); ++x) {
+    std::size_t count = 0;
+    for (std::size_t s = 0; s < here.size(); ++s)
+      count += static_cast<std::size_t>(here[s] != 0 && accepted[x][s] != 0);
+    start.push_back({known[x], count});
+  }
+  const auto best = best_in_short(plan, worlds, answer_nodes, start);
+  return best ? best->choice : std::vector<int>();
+}
+
 }  // namespace
 
 template <class Int>
 std::vector<std::vector<int>> best_by_answer(const Compiled& compiled, const Deficits<Int>& deficits,
                                              const std::vector<Unknown>& unknowns,
                                              const std::vector<Observed>& observed,
-                                             const std::vector<std::vector<int>>& known, std::size_t limit) {
-  std::map<std::vector<int>, std::size_t> found;  // under how many answers it is best
-  const std::size_t worlds = std::min(deficits.worlds, answer_worlds);
-  if (worlds == 0 || known.empty()) return {};
-  Deficits<Int> few = first_worlds(deficits, worlds);
-  const std::vector<Int> slack = few.slack;
+                                             const std::vector<std::vector<int>>& known, std::size_t limit,
+                                             std::size_t threads) {
+  if (deficits.worlds == 0 || known.empty()) return {};
+  const std::vector<char> valid(deficits.valid.begin(), deficits.valid.end());
+  std::vector<Answers> answers;
+  std::size_t searches = 1;
+  for (std::size_t u = 0; u < unknowns.size(); ++u) {
+    answers.emplace_back(compiled, unknowns[u], observed[u], valid);
+    searches += answers.back().count();
+  }
+  const std::size_t worlds =
+      std::min({deficits.worlds, answer_worlds, std::max(least_answer_worlds, answer_total / searches)});
+  const Deficits<Int> few = first_worlds(deficits, worlds);
   const Plan plan = make_plan(compiled, search_order(compiled, few));
   std::vector<std::vector<char>> accepted;
-  for (const auto& choice : known) {
-    const std::vector<Int> rejected = rejected_worlds(plan, few, choice);
-    accepted.emplace_back(worlds);
-    for (std::size_t s = 0; s < worlds; ++s) accepted.back()[s] = rejected[s] >= 0 ? 1 : 0;
-  }
-  const std::vector<char> valid(deficits.valid.begin(), deficits.valid.end());
-  for (std::size_t u = 0; u < unknowns.size(); ++u) {
-    const Answers answers(compiled, unknowns[u], observed[u], valid);
-    std::vector<std::size_t> answer(worlds);
-    for (std::size_t s = 0; s < worlds; ++s) answer[s] = answers.of(observed[u].at(s));
-    for (std::size_t b = 0; b < answers.count(); ++b) {
-      std::size_t here = 0;
-      few.slack = slack;
-      for (std::size_t s = 0; s < worlds; ++s)
-        if (answer[s] == b && few.valid[s] != 0)
-          ++here;
-        else
-          few.slack[s] = -1;
-      if (here < least_worlds) continue;
-      std::vector<Candidate> start;
-      for (std::size_t x = 0; x < known.size(); ++x) {
-        std::size_t count = 0;
+  for (const auto& choice : known) accepted.push_back(accepted_worlds(plan, few, choice, worlds));
+  std::vector<std::vector<std::vector<int>>> found(unknowns.size());
+  parallel_for(unknowns.size(), 1, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t u = begin; u < end; ++u)
+      for (std::size_t b = 0; b < answers[u].count(); ++b) {
+        std::vector<char> here(worlds);
         for (std::size_t s = 0; s < worlds; ++s)
-          count += static_cast<std::size_t>(answer[s] == b && accepted[x][s] != 0);
-        start.push_back({known[x], count});
+          here[s] = static_cast<char>(answers[u].of(observed[u].at(s)) == b && few.valid[s] != 0);
+        found[u].push_back(best_where(plan, few, here, known, accepted));
       }
-      const BestPackages best = best_packages(plan, few, 1, answer_nodes, start, {});
-      if (best.best.empty()) continue;
-      const std::vector<int>& choice = best.best.front().choice;
-      if (std::ranges::find(known, choice) == known.end()) ++found[choice];
-    }
-  }
+  });
+  std::map<std::vector<int>, std::size_t> times;  // under how many answers it is best
+  for (const auto& of_unknown : found)
+    for (const std::vector<int>& choice : of_unknown)
+      if (!choice.empty() && std::ranges::find(known, choice) == known.end()) ++times[choice];
   std::vector<std::vector<int>> most;
-  for (const auto& [choice, answers] : found) most.push_back(choice);
-  std::ranges::stable_sort(most, std::greater<>(), [&](const auto& choice) { return found[choice]; });
+  for (const auto& [choice, answers_to_it] : times) most.push_back(choice);
+  std::ranges::stable_sort(most, std::greater<>(), [&](const auto& choice) { return times[choice]; });
   if (most.size() > limit) most.resize(limit);
   return most;
 }
 
 template std::vector<std::vector<int>> best_by_answer(const Compiled&, const Deficits<std::int32_t>&,
                                                       const std::vector<Unknown>&, const std::vector<Observed>&,
-                                                      const std::vector<std::vector<int>>&, std::size_t);
+                                                      const std::vector<std::vector<int>>&, std::size_t, std::size_t);
 template std::vector<std::vector<int>> best_by_answer(const Compiled&, const Deficits<std::int64_t>&,
                                                       const std::vector<Unknown>&, const std::vector<Observed>&,
-                                                      const std::vector<std::vector<int>>&, std::size_t);
+                                                      const std::vector<std::vector<int>>&, std::size_t, std::size_t);
 template std::vector<std::vector<int>> best_by_answer(const Compiled&, const Deficits<Wide>&,
                                                       const std::vector<Unknown>&, const std::vector<Observed>&,
-                                                      const std::vector<std::vector<int>>&, std::size_t);
+                                                      const std::vector<std::vector<int>>&, std::size_t, std::size_t);
 
 void value_unknowns(const Compiled& compiled, const Sample& searched, const Sample& held_out,
                     std::vector<Unknown>& unknowns, std::size_t threads) {

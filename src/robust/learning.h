@@ -33,7 +33,8 @@ template <class Int>
 std::vector<std::vector<int>> best_by_answer(const Compiled& compiled, const Deficits<Int>& deficits,
                                              const std::vector<Unknown>& unknowns,
                                              const std::vector<Observed>& observed,
-                                             const std::vector<std::vector<int>>& known, std::size_t limit);
+                                             const std::vector<std::vector<int>>& known, std::size_t limit,
+                                             std::size_t threads);
 
 /// Fills gain, interval, answers and zone spread. Candidates are in the order of the search: the first is best without
 /// knowing.

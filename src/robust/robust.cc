@@ -72,8 +72,8 @@ Asked ask(const Compiled& compiled, Reading reading, Searched& searched, const R
   asked.candidates = candidates(searched);
   std::visit(
       [&](const auto& deficits) {
-        const auto more =
-            best_by_answer(compiled, deficits, asked.unknowns, asked.observed, asked.candidates, answer_limit);
+        const auto more = best_by_answer(compiled, deficits, asked.unknowns, asked.observed, asked.candidates,
+                                         answer_limit, options.threads);
         asked.candidates.insert(asked.candidates.end(), more.begin(), more.end());
       },
       searched.first_worlds(compiled, options));

@@ -20,6 +20,7 @@ namespace parley {
 namespace {
 
 constexpr std::size_t fewer_states = 8;
+constexpr std::size_t full_counts = 3;  // whose states the counts of single parties share, and those of sets
 
 /// What a merged state knows, as bytes: slacks of the rows counted, then the choices that matter later.
 using State = std::string;
@@ -313,14 +314,15 @@ class Counting {
   [[nodiscard]] const OneWorld& world() const { return world_; }
 
   /// Packages that none of `who` refuses: on a grid where that fits, else by merged states; of fewer states where the
-  /// budget was not enough for some of `who` alone.
-  Count count(std::uint64_t who) {
+  /// budget was not enough for some of `who` alone, and where there are many counts `like` this one.
+  Count count(std::uint64_t who, std::size_t like = 1) {
     if (options_.progress.stopped()) throw Cancelled{};
     if (const auto exact = count_on_grid(world_, who, options_.cells, options_.progress)) return {*exact, *exact};
     SettleOptions options = options_;
     std::optional<BigInt> most;
     for (const auto& [some, count] : bounded_)
       if ((some & who) == some) most = std::min(most.value_or(count.upper), count.upper);
+    if (like > full_counts) options.states = options.states * full_counts / like;
     if (most) options.states /= fewer_states;
     Count count = Counter(compiled_, deficits_, rows_of(who), options).run();
     if (!count.exact() && most) count.upper = std::min(count.upper, *most);
@@ -386,14 +388,15 @@ Counts count_packages(const Compiled& compiled, const SettleOptions& options) {
   for (std::size_t k = 0; k < principals.size(); ++k) {
     options.progress("counting packages", static_cast<double>(k) / static_cast<double>(principals.size() + 1));
     counts.parties.push_back(principals[k].party);
-    counts.accepted.push_back(counting.count(std::uint64_t{1} << k));
+    counts.accepted.push_back(counting.count(std::uint64_t{1} << k, principals.size()));
   }
   counts.accepted_by_all = counting.count(counting.world().everyone());
-  for (const std::uint64_t set : sets_of(principals.size())) {
+  const std::vector<std::uint64_t> sets = sets_of(principals.size());
+  for (const std::uint64_t set : sets) {
     SetCount& entry = counts.sets.emplace_back();
     for (std::size_t k = 0; k < principals.size(); ++k)
       if (((set >> k) & 1) != 0) entry.parties.push_back(principals[k].party);
-    entry.packages = set == counting.world().everyone() ? counts.accepted_by_all : counting.count(set);
+    entry.packages = set == counting.world().everyone() ? counts.accepted_by_all : counting.count(set, sets.size());
   }
   return counts;
 }

@@ -147,7 +147,7 @@ function ofFlip(book: Book): Evidence | null {
   return {
     kicker: 'What would change the verdict',
     title: flip.sentence,
-    note: flip.untried > 0 ? `${many(flip.untried, 'other move')} came near and ${flip.untried === 1 ? 'was' : 'were'} not judged on all worlds.` : '',
+    note: flip.untried > 0 ? `${many(flip.untried, 'other move')} came near and ${flip.untried === 1 ? 'was' : 'were'} not judged.` : '',
     groups: flip.list.map(({ statement, words, best_share }) => ({ heading: `${capital(words)}: ${range100(best_share)} of 100`, statements: statementsOf(book, [statement]) })),
   };
 }
