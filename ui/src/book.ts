@@ -1,5 +1,5 @@
 // The result with its names at hand: ids become words here, and nowhere else.
-import { capital, date, list } from './format';
+import { capital, date, inLine, list } from './format';
 import type { BestPackage, Cell, Document, Issue, IssuePositions, Party, Person, Result, Statement } from './result';
 
 /** A land's outline, as Natural Earth draws it: rings of longitude and latitude. */
@@ -58,11 +58,6 @@ export function makeBook(result: Result, lands: Land[] = []): Book {
 export const documentsUsed = (book: Book) => new Set(book.result.statements.flatMap(({ document }) => document ?? [])).size;
 
 export const documentOf = (book: Book, statement: Statement) => (statement.document ? book.documents.get(statement.document) : undefined);
-const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufefc]/;
-/** A name in a sentence: one that runs from right to left turns nothing around it. */
-export const inLine = (name: string) => (FROM_RIGHT.test(name) ? `\u2068${name}\u2069` : name);
-/** A sentence of Parley's own, which runs from left to right whatever name it begins with. */
-export const sentence = (words: string) => (FROM_RIGHT.test(words) ? `\u200e${words}` : words);
 export const partyName = (book: Book, id: string | null) => (id ? inLine(book.parties.get(id)?.name ?? id) : '');
 /** The same as a sentence takes it: `the United States`, where that is the first of the party's aliases. */
 export function partyWords(book: Book, id: string | null): string {
@@ -72,11 +67,14 @@ export function partyWords(book: Book, id: string | null): string {
 }
 export const issueName = (book: Book, id: string | null) => (id ? inLine(book.issues.get(id)?.name ?? id) : '');
 
+/** A unit beside a number: `1 month`, where it is the plural of one English word. */
+const unitOf = (number: string, unit: string) => (number === '1' && /^[a-z]+(?<![ius]|ie)s$/.test(unit) ? unit.slice(0, -1) : unit);
+
 /** The name of an option; a number carries its issue's unit. */
 export function optionName(book: Book, issueId: string | null, id: string): string {
   const issue = issueId ? book.issues.get(issueId) : undefined;
   const name = inLine(issue?.options.find((option) => option.id === id)?.name || id);
-  return issue?.kind === 'numeric' && issue.unit && !name.includes(issue.unit) ? `${name} ${issue.unit}` : name;
+  return issue?.kind === 'numeric' && issue.unit && !name.includes(issue.unit) ? `${name} ${unitOf(name, issue.unit)}` : name;
 }
 
 /** An option's name in quotation marks, a number without. */
@@ -199,7 +197,7 @@ export const formWords = (form: string) => FORM_WORDS[form] ?? form;
 
 /** Title, publisher and date of a statement's document. */
 export function sourceWords(document: Document): string {
-  return [document.title || document.id, document.publisher, date(document.date)].filter(Boolean).join(', ');
+  return [document.title || document.id, document.publisher, date(document.date)].filter(Boolean).map(inLine).join(', ');
 }
 
 /** Only links that a browser opens as pages. */

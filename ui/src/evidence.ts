@@ -1,6 +1,6 @@
 // From an address (the part after #) to the statements behind what stands there, and from a statement to its uses.
-import { cellKey, cellWords, issueName, named, optionName, partyName, partyStance, partyWords, sentence, signWords, sourceWords, statementsOf, type Book } from './book';
-import { apart, capital, date, many, of100, points, range100 } from './format';
+import { cellKey, cellWords, issueName, named, optionName, partyName, partyStance, partyWords, signWords, sourceWords, statementsOf, type Book } from './book';
+import { apart, capital, date, many, of100, points, range100, sentence } from './format';
 import { moversOf } from './parts/course';
 import type { BestPackage, ConflictElement, Statement } from './result';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { cellWords, formulaWords, makeBook, optionWords, partyStance } from '../src/book';
+import { cellWords, formulaWords, makeBook, optionName, optionWords, partyStance } from '../src/book';
 import { spread } from '../src/charts/labels';
 import { evidenceAt } from '../src/evidence';
 import { both100, count, cut, date, interval, list, of100, part, percent, points, range100, signedAlike, signedUnits, units } from '../src/format';
@@ -62,6 +62,20 @@ test('dates of every precision are said in words', () => {
 test('lists and cuts keep whole words', () => {
   expect([list([]), list(['a']), list(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c']);
   expect(cut('one two three', 9)).toBe('one two…');
+});
+
+test('a unit is in the singular beside 1, where it is the plural of one word', () => {
+  const result = fixture('sample');
+  const flow = result.case.issues.find(({ id }) => id === 'flow')!;
+  const said = (unit: string) => {
+    flow.unit = unit;
+    return ['1', '2'].map((number) => optionName(makeBook(result), 'flow', number));
+  };
+  expect(said('months')).toEqual(['1 month', '2 months']);
+  expect(said('tonnes')).toEqual(['1 tonne', '2 tonnes']);
+  expect(said('million euros')).toEqual(['1 million euros', '2 million euros']);
+  expect(said('species')).toEqual(['1 species', '2 species']);
+  expect(said('m³/s')).toEqual(['1 m³/s', '2 m³/s']);
 });
 
 test('sets of options are said in names', () => {

@@ -423,3 +423,24 @@ test('before the answer is there What if says nothing of it, and a package witho
   await page.getByRole('button', { name: 'Nothing', exact: true }).click();
   await expect(page.getByText('that settles nothing')).toBeVisible();
 });
+
+test('words of 500 characters without a blank widen no place of the workspace at 360 px', async ({ page, served }) => {
+  const long = 'verylongname'.repeat(40);
+  served.write('documents/brief.md', `${served.read('documents/brief.md')}\n\n${long} he said.\n`);
+  served.write('case.yaml', served.read('case.yaml').replace('name: Ukraine\n', `name: ${long}\n`));
+  await page.setViewportSize({ width: 360, height: 800 });
+  for (const place of ['package', 'whatif', 'read', 'proposals', 'case']) {
+    await page.goto(`${served.url}#work/${place}`);
+    await expect(page.getByRole('heading').first()).toBeVisible();
+    if (place === 'read') await expect(page.getByRole('article')).toContainText('verylongname');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), place).toBeLessThanOrEqual(360);
+  }
+});
+
+test('a paragraph that runs from right to left is read from right to left', async ({ page, served }) => {
+  served.write('documents/brief.md', `${served.read('documents/brief.md')}\n\nلن نقبل بأقل من 350 مترا.\n`);
+  await page.goto(`${served.url}#work/read`);
+  const paragraph = page.getByRole('article').getByText('لن نقبل').locator('xpath=ancestor-or-self::p');
+  expect(await paragraph.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+  expect(await page.getByRole('article').getByText('working for a quick cease-fire').locator('xpath=ancestor-or-self::p').evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
+});
