@@ -178,3 +178,16 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(await serious(page, RULES[scheme])).toEqual([]);
   });
 }
+
+test('the matrix is copied as words, and a quotation with who said it and where it stands', async ({ open }) => {
+  const page = await open(whole());
+  const copied = (selector: string) =>
+    page.evaluate((at) => {
+      getSelection()!.selectAllChildren(document.querySelector(at)!);
+      return getSelection()!.toString();
+    }, selector);
+  expect(await copied('.matrix tbody')).toMatch(/four years\s+demand/);
+  await page.getByRole('link', { name: 'Veska demands “four years”', exact: true }).click();
+  const passage = await copied('[role=dialog] .passage');
+  for (const words of ['We will fill our dam in four years', 'Marit Osk', '20 February 2031', 's1']) expect(passage).toContain(words);
+});
