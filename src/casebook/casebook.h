@@ -82,6 +82,7 @@ struct Party {
   std::string id;
   std::string name;
   std::vector<std::string> aliases;
+  bool plural = false;  ///< its name takes verbs in the plural: "European allies reject"
   PartyKind kind = PartyKind::principal;
   int rank = 0;  ///< of what is said in the party's own name
   // bodies

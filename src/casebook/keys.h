@@ -19,8 +19,8 @@ inline constexpr Key id[] = {"id"};
 inline constexpr Key the_case[] = {"title",   "note",   "as_of",  "parties", "no_deal",  "people",
                                    "offices", "issues", "levers", "rules",   "firmness", "drafts"};
 inline constexpr Key the_case_required[] = {"title", "parties", "issues"};
-inline constexpr Key party[] = {"id",          "name",   "kind",    "aliases", "rank",  "firmness", "no_deal",
-                                "reservation", "silent", "members", "rule",    "quota", "weights"};
+inline constexpr Key party[] = {"id",      "name",        "plural", "kind",    "aliases", "rank",  "firmness",
+                                "no_deal", "reservation", "silent", "members", "rule",    "quota", "weights"};
 inline constexpr Key person[] = {"id", "name", "aliases", "party", "rank"};
 inline constexpr Key office[] = {"id", "name", "aliases", "party", "rank", "holders"};
 inline constexpr Key office_required[] = {"id", "party"};

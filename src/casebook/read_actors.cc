@@ -44,6 +44,7 @@ void read_kind(CaseReader& reader, Party& party, const YamlNode& node) {
   constexpr std::string_view silences[] = {"consent", "refuse"};
   constexpr SilentVote votes[] = {SilentVote::consent, SilentVote::refuse, SilentVote::by_reading};
   party.kind = static_cast<PartyKind>(reader.yaml.word(node, "kind", kinds, 0));
+  party.plural = reader.yaml.flag(node, "plural");
   party.silent = votes[reader.yaml.word(node, "silent", silences, 2)];
   if (const YamlNode* const firmness = node.find("firmness")) party.firmness = reader.yaml.share(*firmness);
   if (const YamlNode* const reservation = node.find("reservation"))

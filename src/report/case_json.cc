@@ -38,6 +38,7 @@ Json party_json(const Case& c, const Party& party) {
                {"name", party.name},
                {"kind", kinds[static_cast<int>(party.kind)]},
                {"aliases", party.aliases}};
+  if (party.plural) json["plural"] = true;
   if (party.kind == PartyKind::body) {
     json["members"] = party_ids(c, party.members);
     json["rule"] = rules[static_cast<int>(party.rule)];

@@ -44,6 +44,11 @@ std::string shut_out_words(const Issue& issue, std::span<const int> options) {
 std::string issue_name(const Case& c, int issue) { return c.casebook.issues[issue].name; }
 std::string party_name(const Case& c, int party) { return in_sentence(c.casebook.parties[party]); }
 
+/// What a party does: "Russia rejects", "European allies reject".
+std::string party_does(const Case& c, int party, std::string_view one, std::string_view several) {
+  return fmt::format("{} {}", party_name(c, party), c.casebook.parties[party].plural ? several : one);
+}
+
 /// A value of a party: three digits, or that it is tiny.
 std::string amount_words(double value) { return value < 0.001 ? "under 0.001" : fmt::format("{:.3g}", value); }
 
@@ -73,11 +78,11 @@ const PartyVerdict* main_blocker(const Case& c, const RatedPackage& package) {
 std::string words_without_issue(const Case& c, const ConflictElement& element) {
   switch (element.kind) {
     case ConflictElement::Kind::red_line:
-      return fmt::format("{} rejects {}", party_name(c, element.party),
+      return fmt::format("{} {}", party_does(c, element.party, "rejects", "reject"),
                          shut_out_words(c.casebook.issues[element.issue], element.options));
     case ConflictElement::Kind::vote:
-      return element.issue < 0 ? party_name(c, element.party) + " withholds its consent"
-                               : fmt::format("{} does not consent to {}", party_name(c, element.party),
+      return element.issue < 0 ? party_does(c, element.party, "withholds its consent", "withhold their consent")
+                               : fmt::format("{} not consent to {}", party_does(c, element.party, "does", "do"),
                                              option_words(c.casebook.issues[element.issue], element.options));
     case ConflictElement::Kind::rule: {
       const Rule& rule = c.casebook.rules[element.rule];
@@ -86,7 +91,7 @@ std::string words_without_issue(const Case& c, const ConflictElement& element) {
     case ConflictElement::Kind::reservation:
       break;
   }
-  return party_name(c, element.party) + " asks for more than its no-deal";
+  return party_does(c, element.party, "asks for more than its no-deal", "ask for more than their no-deal");
 }
 
 }  // namespace
@@ -220,7 +225,8 @@ std::string confidence_sentence(const Grounds& g) {
     text += fmt::format(" The verdict would be another one in the {} {}.", names.size() == 1 ? "variant" : "variants",
                         list_words(names));
   }
-  return text + (g.documents == 1 ? " There is 1 document." : fmt::format(" There are {} documents.", g.documents));
+  if (g.documents < 2) return text + (g.documents == 1 ? " There is 1 document." : " There is no document.");
+  return text + fmt::format(" There are {} documents.", g.documents);
 }
 
 bool nothing_said(const Case& c) {
@@ -242,8 +248,9 @@ std::string headline(const Case& c, const RatedPackage* best, const Conflict* co
   const PartyVerdict* blocker = main_blocker(c, *best);
   if (blocker == nullptr) return "There is a package that every reading of the evidence leaves standing";
   const auto over = issues_of(c, blocker->statements);
-  return capital(fmt::format("{} most often stands in the way of the most robust package{}",
-                             party_name(c, blocker->party), over.empty() ? "" : ", over " + list_words(over)));
+  return capital(fmt::format("{} in the way of the most robust package{}",
+                             party_does(c, blocker->party, "most often stands", "most often stand"),
+                             over.empty() ? "" : ", over " + list_words(over)));
 }
 
 std::string element_words(const Case& c, const ConflictElement& element) {
@@ -269,13 +276,13 @@ std::string gave_way_words(const Case& c, const ConflictElement& element) {
       return fmt::format("If {} red line on {} gave way", possessive(party_name(c, element.party)),
                          issue_name(c, element.issue));
     case ConflictElement::Kind::vote:
-      return fmt::format("If {} gave its consent", party_name(c, element.party));
+      return "If " + party_does(c, element.party, "gave its consent", "gave their consent");
     case ConflictElement::Kind::rule:
       return fmt::format("If the rule {} were dropped", c.casebook.rules[element.rule].id);
     case ConflictElement::Kind::reservation:
       break;
   }
-  return fmt::format("If {} settled for its red lines alone", party_name(c, element.party));
+  return "If " + party_does(c, element.party, "settled for its red lines alone", "settled for their red lines alone");
 }
 
 std::string way_words(const Case& c, const ConflictElement& element) {
@@ -334,8 +341,9 @@ std::string concession_words(const Case& c, const Concession& concession) {
   const std::string name = party_name(c, concession.party);
   switch (concession.found) {
     case Found::yes:
-      return fmt::format("{} alone would have to take {} less than its no-deal is worth", name,
-                         amount_words(concession.value()));
+      return fmt::format("{} alone would have to take {} less than {} no-deal is worth", name,
+                         amount_words(concession.value()),
+                         c.casebook.parties[concession.party].plural ? "their" : "its");
     case Found::no:
       return fmt::format("no concession of {} alone would be enough", name);
     case Found::out_of_budget:
@@ -361,9 +369,11 @@ std::vector<std::string> blocker_sentences(const Case& c, const RatedPackage& pa
     rows.insert(rows.end(), open.statements.begin(), open.statements.end());
     const auto over = issues_of(c, rows);
     line.words =
-        fmt::format("{} {} in {} readings{}, alone in {}", party_name(c, cautious.party),
-                    cautious.votes ? "withholds its vote" : "refuses", share_range(line.refuses[0], line.refuses[1]),
-                    over.empty() ? "" : " (" + list_words(over) + ")", share_span(line.alone[0], line.alone[1]));
+        fmt::format("{} in {} readings{}, alone in {}",
+                    cautious.votes ? party_does(c, cautious.party, "withholds its vote", "withhold their vote")
+                                   : party_does(c, cautious.party, "refuses", "refuse"),
+                    share_range(line.refuses[0], line.refuses[1]), over.empty() ? "" : " (" + list_words(over) + ")",
+                    share_span(line.alone[0], line.alone[1]));
     lines.push_back(line);
   }
   std::ranges::stable_sort(lines, [](const Blocker& a, const Blocker& b) {
@@ -375,7 +385,7 @@ std::vector<std::string> blocker_sentences(const Case& c, const RatedPackage& pa
 
 std::string silence_words(const Case& c, const Silence& silence) {
   const Issue& issue = c.casebook.issues[silence.issue];
-  return capital(fmt::format("{} has said nothing on “{}” ({})", party_name(c, silence.party),
+  return capital(fmt::format("{} said nothing on “{}” ({})", party_does(c, silence.party, "has", "have"),
                              issue.options[silence.option].name, issue.name));
 }
 

@@ -25,7 +25,7 @@ parties:
   - usa
   - id: russia
     reservation: 40..50
-  - {id: hungary, kind: voice}
+  - {id: hungary, kind: voice, plural: true}
   - id: nato
     name: NATO
     kind: body
@@ -95,6 +95,8 @@ TEST(Casebook, AFullCaseIsReadWithoutAWord) {
   EXPECT_EQ(book.parties[0].silent, SilentVote::refuse);
   EXPECT_EQ(book.parties[1].silent, SilentVote::by_reading);
   EXPECT_EQ(book.parties[3].kind, PartyKind::voice);
+  EXPECT_TRUE(book.parties[3].plural);
+  EXPECT_FALSE(book.parties[0].plural);
 }
 
 TEST(Casebook, ABodyHasMembersARuleAndWeights) {

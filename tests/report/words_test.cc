@@ -168,7 +168,8 @@ TEST(Confidence, SaysWhereNothingIsUnknown) {
 TEST(Confidence, IsLowWherePackagesHangOnNothing) {
   Grounds g = sure();
   g.cells = 0;
-  EXPECT_EQ(confidence_sentence(g), "Confidence is low: packages hang on no stance. There are 3 documents.");
+  g.documents = 0;
+  EXPECT_EQ(confidence_sentence(g), "Confidence is low: packages hang on no stance. There is no document.");
 }
 
 TEST(ListWords, JoinsWithCommasAndAWord) {
@@ -265,6 +266,22 @@ TEST(InSentence, AnAliasFurtherBackThatATextMayUseDoesNotMakeAnArticle) {
   Case c = small_case();
   c.casebook.parties[1].aliases = {"Cymru", "the Wales"};
   EXPECT_EQ(in_sentence(c.casebook.parties[1]), "Wales");
+}
+
+TEST(InSentence, APartyWhoseNameIsAPluralTakesVerbsInThePlural) {
+  Case c = small_case();
+  c.casebook.parties[0].name = "European allies";
+  c.casebook.parties[0].plural = true;
+  const ConflictElement red_line{ConflictElement::Kind::red_line, 0, -1, 0, {2}, {}};
+  const ConflictElement no_deal{ConflictElement::Kind::reservation, 0, -1, -1, {}, {}};
+  const ConflictElement vote{ConflictElement::Kind::vote, 0, -1, 0, {2}, {}};
+  EXPECT_EQ(element_words(c, red_line), "European allies reject “none” on Water");
+  EXPECT_EQ(element_words(c, no_deal), "European allies ask for more than their no-deal");
+  EXPECT_EQ(element_words(c, vote), "European allies do not consent to “none” on Water");
+  EXPECT_EQ(gave_way_words(c, vote), "If European allies gave their consent");
+  EXPECT_EQ(gave_way_words(c, no_deal), "If European allies settled for their red lines alone");
+  EXPECT_EQ(silence_words(c, Silence{.party = 0, .issue = 0, .option = 2}),
+            "European allies have said nothing on “none” (Water)");
 }
 
 TEST(Headline, OfACertainConflictSaysWhatBlocks) {

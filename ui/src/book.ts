@@ -1,5 +1,5 @@
 // The result with its names at hand: ids become words here, and nowhere else.
-import { capital, date, list } from './format';
+import { capital, date, inLine, list } from './format';
 import type { BestPackage, Cell, Document, Issue, IssuePositions, Party, Person, Result, Statement } from './result';
 
 /** A land's outline, as Natural Earth draws it: rings of longitude and latitude. */
@@ -58,8 +58,6 @@ export function makeBook(result: Result, lands: Land[] = []): Book {
 export const documentsUsed = (book: Book) => new Set(book.result.statements.flatMap(({ document }) => document ?? [])).size;
 
 export const documentOf = (book: Book, statement: Statement) => (statement.document ? book.documents.get(statement.document) : undefined);
-/** A name in a sentence: one that runs from right to left turns nothing around it. */
-export const inLine = (name: string) => (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name);
 export const partyName = (book: Book, id: string | null) => (id ? inLine(book.parties.get(id)?.name ?? id) : '');
 /** The same as a sentence takes it: `the United States`, where that is the first of the party's aliases. */
 export function partyWords(book: Book, id: string | null): string {
@@ -69,11 +67,14 @@ export function partyWords(book: Book, id: string | null): string {
 }
 export const issueName = (book: Book, id: string | null) => (id ? inLine(book.issues.get(id)?.name ?? id) : '');
 
+/** A unit beside a number: `1 month`, where it is the plural of one English word. */
+const unitOf = (number: string, unit: string) => (number === '1' && /^[a-z]+(?<![ius]|ie)s$/.test(unit) ? unit.slice(0, -1) : unit);
+
 /** The name of an option; a number carries its issue's unit. */
 export function optionName(book: Book, issueId: string | null, id: string): string {
   const issue = issueId ? book.issues.get(issueId) : undefined;
   const name = inLine(issue?.options.find((option) => option.id === id)?.name || id);
-  return issue?.kind === 'numeric' && issue.unit && !name.includes(issue.unit) ? `${name} ${issue.unit}` : name;
+  return issue?.kind === 'numeric' && issue.unit && !name.includes(issue.unit) ? `${name} ${unitOf(name, issue.unit)}` : name;
 }
 
 /** An option's name in quotation marks, a number without. */
@@ -133,11 +134,18 @@ export const isClass = (stance: string) => stance in STANCE_WORDS;
 export const inNumbers = (at: IssuePositions) =>
   at.cells.some((cell) => !isClass(cell.stance)) && at.cells.every((cell) => cell.stance === 'silent' || !isClass(cell.stance));
 
-/** Of several parties: `demand`, `reject`. */
-export const stanceVerbs = (stance: string) => (stance in STANCE_WORDS ? stance : `put ${stance} on`);
+/** Of several: `demand`, `have said nothing on`. */
+export const stanceVerbs = (stance: string) => (stance === 'silent' ? 'have said nothing on' : isClass(stance) ? stance : `put ${stance} on`);
 
 /** `demands`, `has said nothing on`, or `puts 0.4 on` where the stance is a number. */
 export const stanceVerb = (stance: string) => STANCE_WORDS[stance] ?? `puts ${stance} on`;
+
+/** Whether a party's name takes verbs in the plural, as `European allies` does. */
+export const isPlural = (book: Book, id: string | null) => Boolean(id && book.parties.get(id)?.plural);
+
+/** A sentence's beginning: `Russia rejects`, `European allies reject`. */
+export const partyStance = (book: Book, id: string | null, stance: string) =>
+  `${capital(partyWords(book, id))} ${isPlural(book, id) ? stanceVerbs(stance) : stanceVerb(stance)}`;
 
 /** The signs on a cell, in words. */
 export function signWords(cell: Cell): string[] {
@@ -152,7 +160,7 @@ export function signWords(cell: Cell): string[] {
 /** A cell as a sentence, for those who hear the page and for the head of its panel. */
 export function cellWords(book: Book, issue: string, cell: Cell): string {
   const signs = signWords(cell);
-  return `${capital(partyWords(book, cell.party))} ${stanceVerb(cell.stance)} ${named(book, issue, cell.option)}${signs.length ? ` (${signs.join(', ')})` : ''}`;
+  return `${partyStance(book, cell.party, cell.stance)} ${named(book, issue, cell.option)}${signs.length ? ` (${signs.join(', ')})` : ''}`;
 }
 
 const covers = (from: string | null, to: string | null, day: string) => (!from || from <= day) && (!to || day <= to);
@@ -189,7 +197,7 @@ export const formWords = (form: string) => FORM_WORDS[form] ?? form;
 
 /** Title, publisher and date of a statement's document. */
 export function sourceWords(document: Document): string {
-  return [document.title || document.id, document.publisher, date(document.date)].filter(Boolean).join(', ');
+  return [document.title || document.id, document.publisher, date(document.date)].filter(Boolean).map(inLine).join(', ');
 }
 
 /** Only links that a browser opens as pages. */

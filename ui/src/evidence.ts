@@ -1,6 +1,6 @@
 // From an address (the part after #) to the statements behind what stands there, and from a statement to its uses.
-import { cellKey, cellWords, issueName, named, optionName, partyName, partyWords, signWords, sourceWords, statementsOf, type Book } from './book';
-import { apart, capital, date, many, of100, points, range100 } from './format';
+import { cellKey, cellWords, issueName, named, optionName, partyName, partyStance, partyWords, signWords, sourceWords, statementsOf, type Book } from './book';
+import { apart, capital, date, many, of100, points, range100, sentence } from './format';
 import { moversOf } from './parts/course';
 import type { BestPackage, ConflictElement, Statement } from './result';
 
@@ -23,6 +23,15 @@ export const address = (...parts: string[]) => `#${parts.map(encodeURIComponent)
 export const statementAddress = (id: string) => address(id);
 export const wordsAddress = (ids: string[]) => (ids.length === 1 ? address(ids[0]) : address('words', ...ids));
 export const cellAddress = (issue: string, party: string, option: string) => address('cell', issue, party, option);
+
+/** What an address says; one that is cut short or mistyped says itself. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 /** The id of the element at which a place of the page begins. */
 export const placeId = (...parts: string[]) => ['place', ...parts].join('/');
@@ -114,7 +123,7 @@ function ofSilence(book: Book, list: string, rank: string): Evidence | null {
     note: 'Silence is not consent. In the cautious reading each of these counts as opposed; in the open one it may be worth anything.',
     groups: [],
     links: best.silence.map(({ party, issue, option }) => ({
-      words: `${capital(partyWords(book, party))} has said nothing on ${named(book, issue, option)} (${issueName(book, issue)})`,
+      words: `${partyStance(book, party, 'silent')} ${named(book, issue, option)} (${issueName(book, issue)})`,
       href: cellAddress(issue, party, option),
     })),
   };
@@ -138,7 +147,7 @@ function ofConflict(book: Book, index: string): Evidence | null {
 function ofRelaxation(book: Book, index: string): Evidence | null {
   const way = book.result.relaxations.list[Number(index)];
   if (!way) return null;
-  return { kicker: 'What would have to give way', title: capital(way.words), note: '', groups: elementGroups(book, way.elements) };
+  return { kicker: 'What would have to give way', title: sentence(capital(way.words)), note: '', groups: elementGroups(book, way.elements) };
 }
 
 function ofFlip(book: Book): Evidence | null {
@@ -146,7 +155,7 @@ function ofFlip(book: Book): Evidence | null {
   if (!flip) return null;
   return {
     kicker: 'What would change the verdict',
-    title: flip.sentence,
+    title: sentence(flip.sentence),
     note: flip.untried > 0 ? `${many(flip.untried, 'other move')} came near and ${flip.untried === 1 ? 'was' : 'were'} not judged.` : '',
     groups: flip.list.map(({ statement, words, best_share }) => ({ heading: `${capital(words)}: ${range100(best_share)} of 100`, statements: statementsOf(book, [statement]) })),
   };
@@ -187,7 +196,7 @@ function ofElement(book: Book, index: string): Evidence | null {
   if (!element) return null;
   return {
     kicker: `Why there is no deal · ${element.kind}`,
-    title: capital(element.words),
+    title: sentence(capital(element.words)),
     note: element.rule ? (book.result.case.rules.find((rule) => rule.id === element.rule)?.note ?? '') : '',
     groups: [{ heading: '', statements: statementsOf(book, element.statements) }],
   };
@@ -198,7 +207,7 @@ function ofUnknown(book: Book, index: string): Evidence | null {
   if (!unknown) return null;
   return {
     kicker: 'What to ask next',
-    title: unknown.question,
+    title: sentence(unknown.question),
     note: (unknown.answers ?? [])
       .map(({ words, worlds, best_share }) => `If “${words}” (in ${of100(worlds)} of 100 worlds), the best package holds in ${of100(best_share)} of 100.`)
       .join(' '),
@@ -235,13 +244,7 @@ function ofDocument(book: Book, id: string): Evidence | null {
 
 /** What the panel shows at an address, or nothing where the address is a place on the page. */
 export function evidenceAt(book: Book, hash: string): Evidence | null {
-  let parts: string[];
-  try {
-    parts = hash.replace(/^#/, '').split('/').map(decodeURIComponent);
-  } catch {
-    return null;
-  }
-  const [kind, ...rest] = parts;
+  const [kind, ...rest] = hash.replace(/^#/, '').split('/').map(decoded);
   if (rest.length === 0) return ofStatement(book, kind);
   const [a, b, c] = rest;
   switch (kind) {

@@ -107,8 +107,14 @@ export function many(n: number, noun: string, plural = `${noun}s`): string {
   return `${grouped(String(n))} ${n === 1 ? noun : plural}`;
 }
 
+const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufefc]/;
+/** A name in a sentence: one that runs from right to left turns nothing around it. */
+export const inLine = (name: string) => (FROM_RIGHT.test(name) ? `\u2068${name}\u2069` : name);
+/** A sentence of Parley's own, which runs from left to right whatever name it begins with. */
+export const sentence = (words: string) => (FROM_RIGHT.test(words) ? `\u200e${words}` : words);
+
 /** Short things one after another, those that are there: `a · b`; no line begins with the dot. */
-export const apart = (words: readonly (string | null | undefined | false)[]) => words.filter(Boolean).join('\u00a0· ');
+export const apart = (words: readonly (string | null | undefined | false)[]) => words.flatMap((each) => (each ? [inLine(each)] : [])).join('\u00a0· ');
 
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -77,6 +77,13 @@ test('text from right to left runs its own way, and the page keeps its own', asy
   expect(await words.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
   expect(await page.evaluate(() => getComputedStyle(document.body).direction)).toBe('ltr');
   await fits(page);
+
+  result.verdict.headline = 'פיסקה rejects “four years”';
+  result.conflict!.elements[0].words = 'פיסקה rejects “four years”';
+  await open(result, '#element/0');
+  for (const heading of [page.getByRole('heading', { level: 1 }), page.getByRole('dialog').getByRole('heading').first()]) {
+    expect(await heading.evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
+  }
 });
 
 test('a case without a zone says why, and has no solution with a name', async ({ open }) => {
@@ -111,4 +118,36 @@ test('a frontier of one point, of no points, and one that was not worked out', a
   await expect(page.getByText('There is nothing to trade')).toBeVisible();
   await open({ ...result, frontier: { ...frontier, worked_out: false, points: [] } });
   await expect(page.getByText('The frontier was not worked out within its budget.')).toBeVisible();
+});
+
+test('of twelve parties, and of a body of 27 members, no column is cut: each option names them under it, on paper too', async ({ open }) => {
+  for (const n of [12, 28]) {
+    const result = whole();
+    const [model] = result.case.parties;
+    const parties = range(n, (i) => ({ ...model, id: `p${i}`, name: `Regional Development Bank ${i}`, kind: i < 3 ? ('principal' as const) : ('voice' as const) }));
+    const positions = result.positions.map((position) => ({ ...position, cells: parties.flatMap(({ id }) => position.cells.filter(({ party }) => party === position.cells[0].party).map((cell) => ({ ...cell, party: id }))) }));
+    const page = await open({ ...result, case: { ...result.case, parties }, positions, best: [], frontier: null, comparisons: [], concessions: [], regions: null });
+    await fits(page);
+    const matrix = page.getByRole('region', { name: 'Matrix of positions' });
+    await expect(matrix.locator('tr:not(.issue)').nth(1).getByRole('link').last()).toHaveText(new RegExp(`Regional Development Bank ${n - 1}`));
+    await expect(matrix.locator('thead a')).toHaveCount(0);
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 680, height: 960 });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    expect(await matrix.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+    await page.emulateMedia({ media: null });
+  }
+});
+
+test('words of 500 characters without a blank widen no table', async ({ open }) => {
+  const result = whole();
+  const long = 'verylongname'.repeat(42).slice(0, 500);
+  for (const each of [...result.case.parties, ...result.case.drafts]) each.name = long;
+  for (const issue of result.case.issues) for (const option of issue.options) option.name = long;
+  for (const { drafts } of result.comparisons) for (const draft of drafts) draft.name = long;
+  for (const row of result.sources!.list) row.name = long;
+  const page = await open(result);
+  await page.setViewportSize({ width: 1200, height: 800 });
+  await page.evaluate(() => document.querySelectorAll('details').forEach((each) => (each.open = true)));
+  expect(await page.locator('.scroll').evaluateAll((boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.getAttribute('aria-label') ?? box.getAttribute('aria-labelledby')))).toEqual([]);
 });

@@ -17,7 +17,7 @@ test('at 360 px each option names eight parties under it: nothing scrolls sidewa
   const matrix = page.getByRole('region', { name: 'Matrix of positions' });
   expect(await matrix.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
   const mark = matrix.getByRole('link', { name: 'Party 5 demands “Option 0”' }).first();
-  await expect(mark).toHaveText('Party 5');
+  await expect(mark).toHaveText('demand Party 5');
   await mark.focus();
   await page.keyboard.press('ArrowDown');
   await expect(matrix.getByRole('link', { name: 'Party 5 favours “Option 1”' }).first()).toBeFocused();

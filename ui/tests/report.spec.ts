@@ -132,6 +132,43 @@ test('the parts of the page are reached from its contents, each of them', async 
   expect(targets).toEqual(headings.filter((id) => id.startsWith('part/')));
 });
 
+for (const [parties, width] of [[2, 360], [2, 1200], [3, 360], [3, 1200]]) {
+  test(`named solutions that lie close together can be read, of ${parties} parties at ${width} px`, async ({ open, page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const result = whole();
+    const frontier = result.frontier!;
+    const principals = Object.keys(frontier.points[0].values).slice(0, parties);
+    const only = (values: Record<string, number>) => Object.fromEntries(principals.map((party) => [party, values[party]]));
+    const base = Object.fromEntries(principals.map((party) => [party, 0.8]));
+    const list = ['Nash product', 'Kalai–Smorodinsky', 'Leximin', 'Utilitarian'].map((name, i) => ({
+      ...result.solutions.list[0], name, packages: [{ ...result.solutions.list[0].packages[0], values: { ...base, [principals[0]]: 0.8 + i / 500 } }],
+    }));
+    await open({ ...result, frontier: { ...frontier, points: frontier.points.map((point) => ({ ...point, values: only(point.values) })) }, solutions: { ...result.solutions, list } });
+    const chart = part(page, 'frontier').locator('svg.chart').first();
+    await expect(chart).toBeVisible();
+    const boxes = await chart.evaluate((svg) => {
+      const field = svg.getBoundingClientRect();
+      const names = [...svg.querySelectorAll('text')].filter((text) => /^(Nash|Kalai|Leximin|Utilit)/.test(text.textContent ?? ''));
+      return names.map((text) => text.getBoundingClientRect()).map(({ top, bottom, right }) => ({ top, bottom, inside: right <= field.right + 2 }));
+    });
+    expect(boxes).toHaveLength(4);
+    boxes.sort((a, b) => a.top - b.top);
+    for (const [i, box] of boxes.entries()) {
+      expect(box.inside).toBe(true);
+      if (i > 0) expect(box.top).toBeGreaterThanOrEqual(boxes[i - 1].bottom - 3);
+    }
+  });
+}
+
+test('what a way out costs is said as an amount, and no steps where it takes none', async ({ open }) => {
+  const result = whole();
+  result.relaxations.list[0].steps = 0;
+  const page = await open(result);
+  const ways = part(page, 'ways-out');
+  await expect(ways.locator('ol > li').first()).toContainText(/It costs \S+ 0.014 in its own units/);
+  await expect(ways).not.toContainText('0 class steps');
+});
+
 const RULES = { light: undefined, dark: ['color-contrast'] };
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious in the ${scheme} style`, async ({ open, page }) => {
@@ -141,3 +178,16 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(await serious(page, RULES[scheme])).toEqual([]);
   });
 }
+
+test('the matrix is copied as words, and a quotation with who said it and where it stands', async ({ open }) => {
+  const page = await open(whole());
+  const copied = (selector: string) =>
+    page.evaluate((at) => {
+      getSelection()!.selectAllChildren(document.querySelector(at)!);
+      return getSelection()!.toString();
+    }, selector);
+  expect(await copied('.matrix tbody')).toMatch(/four years\s+demand/);
+  await page.getByRole('link', { name: 'Veska demands “four years”', exact: true }).click();
+  const passage = await copied('[role=dialog] .passage');
+  for (const words of ['We will fill our dam in four years', 'Marit Osk', '20 February 2031', 's1']) expect(passage).toContain(words);
+});

@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { formulaWords, makeBook, optionWords } from '../src/book';
+import { cellWords, formulaWords, makeBook, optionName, optionWords, partyStance } from '../src/book';
+import { spread } from '../src/charts/labels';
 import { evidenceAt } from '../src/evidence';
 import { both100, count, cut, date, interval, list, of100, part, percent, points, range100, signedAlike, signedUnits, units } from '../src/format';
 import { read } from '../src/read';
 import { entriesOf } from '../src/parts/settled';
-import { axisStart, days, isoDay } from '../src/parts/time';
+import { axisStart, days, isoDay, timeline } from '../src/parts/time';
 import { fixture, older } from './page';
 
 const share = (value: number) => ({ value, low: value, high: value, count: 0, worlds: 1 });
@@ -61,6 +62,20 @@ test('dates of every precision are said in words', () => {
 test('lists and cuts keep whole words', () => {
   expect([list([]), list(['a']), list(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c']);
   expect(cut('one two three', 9)).toBe('one two…');
+});
+
+test('a unit is in the singular beside 1, where it is the plural of one word', () => {
+  const result = fixture('sample');
+  const flow = result.case.issues.find(({ id }) => id === 'flow')!;
+  const said = (unit: string) => {
+    flow.unit = unit;
+    return ['1', '2'].map((number) => optionName(makeBook(result), 'flow', number));
+  };
+  expect(said('months')).toEqual(['1 month', '2 months']);
+  expect(said('tonnes')).toEqual(['1 tonne', '2 tonnes']);
+  expect(said('million euros')).toEqual(['1 million euros', '2 million euros']);
+  expect(said('species')).toEqual(['1 species', '2 species']);
+  expect(said('m³/s')).toEqual(['1 m³/s', '2 m³/s']);
 });
 
 test('sets of options are said in names', () => {
@@ -123,4 +138,36 @@ test('each issue is agreed, disputed or unclear, and stands in one column alone'
   const issues = (['agreed', 'disputed', 'unclear'] as const).flatMap((status) => entriesOf(unclear, status).map((entry) => entry.issue.id));
   expect(new Set(issues).size).toBe(issues.length);
   for (const entry of entriesOf(unclear, 'disputed')) expect(entry.sayings.at(-1)?.words).toContain(statement.quote.slice(0, 20));
+});
+
+test('a party whose name is a plural takes verbs in the plural, alone and in a list of one', () => {
+  const result = fixture('sample');
+  const [first] = result.positions.find(({ status }) => status === 'disputed')!.cells;
+  const allies = result.case.parties.find(({ id }) => id === first.party)!;
+  Object.assign(allies, { name: 'European allies', plural: true });
+  const plural = makeBook(result);
+  expect(['demand', 'reject', 'silent', '0.4'].map((stance) => partyStance(plural, allies.id, stance))).toEqual([
+    'European allies demand', 'European allies reject', 'European allies have said nothing on', 'European allies put 0.4 on',
+  ]);
+  const sayings = (['disputed', 'unclear'] as const).flatMap((status) => entriesOf(plural, status)).flatMap(({ sayings }) => sayings.map(({ words }) => words));
+  expect(sayings.filter((words) => words.startsWith('European allies ')).length).toBeGreaterThan(0);
+  const said = [...sayings, ...[...plural.cells.values()].map((cell) => cellWords(plural, plural.result.positions[0].issue, cell))].join('\n');
+  expect(said).not.toMatch(/European allies (demands|favours|accepts|tolerates|opposes|rejects|has)/);
+});
+
+test('labels stand apart, in the order of their marks, inside the field, and where they are if there is room', () => {
+  expect(spread([10, 50, 90], 16, 0, 100)).toEqual([10, 50, 90]);
+  for (const marks of [[50, 50, 50, 50], [99, 98, 97], [0, 1, 2, 60], [100, 0, 100, 0]]) {
+    const heights = spread(marks, 16, 0, 100);
+    const order = marks.map((_, i) => i).sort((a, b) => marks[a] - marks[b]);
+    for (const [k, i] of order.entries()) if (k > 0) expect(heights[i] - heights[order[k - 1]]).toBeGreaterThanOrEqual(16);
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...heights)).toBeLessThanOrEqual(100);
+  }
+});
+
+test('where all was said on one day the time line has that day alone', () => {
+  const result = fixture('sample');
+  for (const statement of result.statements) statement.date = '2031-03-09';
+  expect(timeline(makeBook(result)).ticks.map(({ day }) => isoDay(day))).toEqual(['2031-03-09']);
 });

@@ -376,3 +376,71 @@ for (const [width, scheme] of [[360, 'dark'], [1600, 'light']] as const)
       expect(await serious(page), place).toEqual([]);
     }
   });
+
+test('a server that goes away is said to be away, and what was asked meanwhile is answered once it is back', async ({ page, served }) => {
+  await page.goto(`${served.url}#work/whatif`);
+  await expect(page.getByRole('button', { name: /Suppose it gave way/ }).first()).toBeVisible();
+  await served.end();
+  await page.getByRole('button', { name: /Suppose it gave way/ }).first().click();
+  await expect(page.getByText('The server cannot be reached: what you do')).toBeVisible();
+  await expect(page.locator('main').getByRole('alert')).toHaveText(/The server cannot be reached/);
+  await served.start();
+  await expect(page.locator('.verdict tbody tr').first()).toContainText('+');
+  await expect(page.getByText('The server cannot be reached')).toHaveCount(0);
+  await served.end();
+  await page.getByRole('link', { name: 'Try a package' }).click();
+  await expect(page.locator('main').getByRole('alert')).toHaveText(/The server cannot be reached/);
+  await served.start();
+  await expect(page.getByText('Judged on 500 readings')).toBeVisible();
+  await expect(page.locator('main').getByRole('alert')).toHaveCount(0);
+});
+
+test('a link to a part, to a package, or to a statement opens there, and Back and Forward go through what was open', async ({ page, served }) => {
+  for (const id of ['part/best', 'place/best/2']) {
+    await page.goto('about:blank');
+    await page.goto(`${served.url}#${id}`);
+    await expect(page.locator(`[id="${id}"]`)).toBeInViewport();
+    expect(await page.evaluate((at) => document.getElementById(at)!.getBoundingClientRect().top, id), id).toBeLessThan(120);
+  }
+  const panel = page.getByRole('dialog');
+  await page.getByRole('link', { name: 'Try a package' }).click();
+  await page.goto(`${served.url}#s67`);
+  await expect(panel).toContainText('Statement s67');
+  await page.goBack();
+  await expect(panel).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Try a package' })).toBeVisible();
+  await page.goForward();
+  await expect(panel).toContainText('Statement s67');
+  await page.goto(`${served.url}#%E0%A4%A`);
+  await expect(panel).toBeHidden();
+});
+
+test('before the answer is there What if says nothing of it, and a package without any choice is said to settle nothing', async ({ page, servedLarge }) => {
+  await page.goto(`${servedLarge.url}#work/whatif`);
+  await expect(page.getByText(/^On .* readings of the evidence, the same ones for both/)).toBeVisible();
+  await expect(page.locator('main')).not.toContainText('undefined');
+  await page.goto(`${servedLarge.url}#work/package`);
+  await page.getByRole('button', { name: 'Nothing', exact: true }).click();
+  await expect(page.getByText('that settles nothing')).toBeVisible();
+});
+
+test('words of 500 characters without a blank widen no place of the workspace at 360 px', async ({ page, served }) => {
+  const long = 'verylongname'.repeat(40);
+  served.write('documents/brief.md', `${served.read('documents/brief.md')}\n\n${long} he said.\n`);
+  served.write('case.yaml', served.read('case.yaml').replace('name: Ukraine\n', `name: ${long}\n`));
+  await page.setViewportSize({ width: 360, height: 800 });
+  for (const place of ['package', 'whatif', 'read', 'proposals', 'case']) {
+    await page.goto(`${served.url}#work/${place}`);
+    await expect(page.getByRole('heading').first()).toBeVisible();
+    if (place === 'read') await expect(page.getByRole('article')).toContainText('verylongname');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), place).toBeLessThanOrEqual(360);
+  }
+});
+
+test('a paragraph that runs from right to left is read from right to left', async ({ page, served }) => {
+  served.write('documents/brief.md', `${served.read('documents/brief.md')}\n\nلن نقبل بأقل من 350 مترا.\n`);
+  await page.goto(`${served.url}#work/read`);
+  const paragraph = page.getByRole('article').getByText('لن نقبل').locator('xpath=ancestor-or-self::p');
+  expect(await paragraph.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+  expect(await page.getByRole('article').getByText('working for a quick cease-fire').locator('xpath=ancestor-or-self::p').evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
+});

@@ -15,7 +15,10 @@ export interface Served {
   read: (name: string) => string;
   /** Writes it as an editor would. */
   write: (name: string, text: string) => void;
-  /** Ends the server and starts another one at the same address. */
+  /** Ends the server; `start` has another one at the same address. */
+  end: () => Promise<void>;
+  start: () => Promise<void>;
+  /** Both. */
   restart: () => Promise<void>;
 }
 
@@ -37,8 +40,8 @@ async function serve(fill: (at: string) => void, use: (served: Served) => Promis
   const folder = mkdtempSync(join(tmpdir(), 'parley-serve-'));
   const at = join(folder, 'case');
   fill(at);
-  const start = (...more: string[]) => spawn(program, ['serve', at, '--worlds', '500', ...more], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let server = start();
+  const run = (...more: string[]) => spawn(program, ['serve', at, '--worlds', '500', ...more], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let server = run();
   const url = await address(server);
   const end = async () => {
     server.removeAllListeners('exit');
@@ -46,12 +49,15 @@ async function serve(fill: (at: string) => void, use: (served: Served) => Promis
     server.kill('SIGINT');
     await ended;
   };
-  const restart = async () => {
-    await end();
-    server = start('--port', new URL(url).port);
+  const start = async () => {
+    server = run('--port', new URL(url).port);
     await address(server);
   };
-  await use({ url, restart, read: (name) => readFileSync(join(at, name), 'utf8'), write: (name, text) => writeFileSync(join(at, name), text) });
+  const restart = async () => {
+    await end();
+    await start();
+  };
+  await use({ url, end, start, restart, read: (name) => readFileSync(join(at, name), 'utf8'), write: (name, text) => writeFileSync(join(at, name), text) });
   await end();
   rmSync(folder, { recursive: true });
 }

@@ -5,6 +5,7 @@ import { select } from 'd3-selection';
 import type { Axis, Named, Ranges } from '../parts/frontier';
 import type { FrontierPoint } from '../result';
 import { units } from '../format';
+import { column, columnWidth } from './labels';
 
 export interface Drawn {
   points: FrontierPoint[];
@@ -37,11 +38,12 @@ export function parallel({ points, kept, chosen, axes, named }: Drawn, colour: (
   const steps = (keep: boolean) => points.flatMap((point, k) => (kept.has(k) === keep && k !== chosen ? along(axes, String(k), point.values) : []));
   const path = { x: 'party', y: 't', z: 'line' } as const;
   const side = Math.max(46, Math.min(90, width / (2 * axes.length)));
-  /** Room for the names of solutions, as far as the chart can spare it. */
-  const right = Math.max(side, Math.min(0.3 * width, 16 + 7 * Math.max(0, ...named.map(({ name }) => name.length))));
+  const right = Math.max(side, Math.min(columnWidth(named, width), (2 * width) / axes.length));
+  const apart = Math.min(2 * side, (width - side - right) / Math.max(1, axes.length - 1));
   const opacity = Math.max(0.25, Math.min(0.9, 40 / points.length));
   const solutions = named.flatMap((each) => along(axes, each.name, each.values));
-  const ends = solutions.filter(({ party }) => party === axes[axes.length - 1].party);
+  const last = axes[axes.length - 1].party;
+  const ends = solutions.filter(({ party }) => party === last).map(({ line: name, t }) => ({ name, x: width - right, y: TOP + (1 - t) * (HEIGHT - TOP - BOTTOM) }));
   return {
     height: HEIGHT,
     marginTop: TOP,
@@ -56,10 +58,10 @@ export function parallel({ points, kept, chosen, axes, named }: Drawn, colour: (
       line(steps(true), { ...path, stroke: 'var(--for)', strokeWidth: 1.4, strokeOpacity: opacity }),
       line(solutions, { ...path, stroke: 'var(--ink)', strokeWidth: 1.6, strokeDasharray: '5 3' }),
       dot(solutions, { x: 'party', y: 't', r: 3.5, fill: 'var(--ink)' }),
-      text(ends, { x: 'party', y: 't', text: 'line', dx: 10, textAnchor: 'start', lineWidth: (right - 10) / 13, textOverflow: 'ellipsis-end', fill: 'var(--ink)', stroke: 'var(--paper)', strokeWidth: 3 }),
+      ...column(ends, width - right, right, TOP, HEIGHT - BOTTOM),
       ...(chosen === null ? [] : [line(along(axes, 'chosen', points[chosen].values), { ...path, stroke: 'var(--against)', strokeWidth: 3 })]),
       dot(axes.filter((axis) => axis.without !== null), { x: 'party', y: (axis: Axis) => (axis.without! - axis.low) / (axis.high - axis.low), symbol: bar as never, r: 9, fill: 'var(--red)' }),
-      text(axes, { x: 'party', text: 'name', frameAnchor: 'top', dy: -42, lineAnchor: 'top', lineWidth: Math.max(5, (2 * side) / 14), textOverflow: 'ellipsis-end', fontWeight: 600, fill: (axis: Axis) => colour(axis.party) }),
+      text(axes, { x: 'party', text: 'name', frameAnchor: 'top', dy: -42, lineAnchor: 'top', lineWidth: Math.max(4, (apart - 8) / 14), textOverflow: 'ellipsis-end', fontWeight: 600, fill: (axis: Axis) => colour(axis.party) }),
       text(axes, { x: 'party', text: (axis: Axis) => (axis.flat ? '' : units(axis.high)), frameAnchor: 'top', dy: -13, fill: 'var(--soft)' }),
       text(axes, { x: 'party', text: (axis: Axis) => units(axis.low), frameAnchor: 'bottom', dy: 18, fill: 'var(--soft)' }),
     ],

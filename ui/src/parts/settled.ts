@@ -1,5 +1,5 @@
 // What is agreed, disputed and unclear, issue by issue.
-import { documentOf, inNumbers, named, partyWords, signWords, speakerName, stanceVerb, stanceVerbs, statementsOf, type Book } from '../book';
+import { documentOf, inNumbers, isPlural, named, partyWords, signWords, speakerName, stanceVerb, stanceVerbs, statementsOf, type Book } from '../book';
 import { capital, cut, list } from '../format';
 import type { Issue, IssuePositions, Party, Status } from '../result';
 
@@ -47,16 +47,17 @@ function position(book: Book, issue: Issue, at: IssuePositions, party: Party): {
 
 /** Each principal's position, those that are alike together. */
 function standOff(book: Book, issue: Issue, at: IssuePositions): Saying[] {
-  const groups = new Map<string, { stance: string; words: string; names: string[] }>();
+  const groups = new Map<string, { stance: string; words: string; names: string[]; one: boolean }>();
   for (const party of book.columns) {
     const its = party.kind === 'principal' ? position(book, issue, at, party) : null;
     if (!its) continue;
     const key = `${its.stance} ${its.words}`;
-    groups.set(key, { ...its, names: [...(groups.get(key)?.names ?? []), partyWords(book, party.id)] });
+    const names = groups.get(key)?.names ?? [];
+    groups.set(key, { ...its, names: [...names, partyWords(book, party.id)], one: names.length === 0 && !isPlural(book, party.id) });
   }
-  return [...groups.values()].map(({ stance, words, names }) => ({
+  return [...groups.values()].map(({ stance, words, names, one }) => ({
     stance,
-    words: `${capital(shortList(names))} ${names.length === 1 ? stanceVerb(stance) : stanceVerbs(stance)} ${words}`,
+    words: `${capital(shortList(names))} ${one ? stanceVerb(stance) : stanceVerbs(stance)} ${words}`,
     by: '',
   }));
 }
@@ -65,7 +66,7 @@ function standOff(book: Book, issue: Issue, at: IssuePositions): Saying[] {
 function silence(book: Book, issue: Issue, at: IssuePositions): Saying[] {
   const silent = issue.concerned.filter((party) => at.cells.every((cell) => cell.party !== party || cell.stance === 'silent'));
   if (silent.length === 0) return [];
-  return [saying(`${capital(shortList(silent.map((party) => partyWords(book, party))))} ${silent.length === 1 ? 'has' : 'have'} taken no position.`)];
+  return [saying(`${capital(shortList(silent.map((party) => partyWords(book, party))))} ${silent.length === 1 && !isPlural(book, silent[0]) ? 'has' : 'have'} taken no position.`)];
 }
 
 /** What the sources themselves say is unclear. */

@@ -81,8 +81,8 @@ export function timeline(book: Book): Timeline {
     });
     return [{ party, name: party ? partyName(book, party) : 'Others and the sources themselves', dots, height: Math.max(...stacks.values()) }];
   });
-  const steps = length < 4 ? 1 : 4;
-  const ticks = Array.from({ length: steps + 1 }, (_, i) => ({ x: i / steps, day: Math.round(start + (length * i) / steps) }));
+  const steps = ends.every((end) => end === start) ? 0 : length < 4 ? 1 : 4;
+  const ticks = Array.from({ length: steps + 1 }, (_, i) => ({ x: i / Math.max(1, steps), day: Math.round(start + (length * i) / Math.max(1, steps)) }));
   return { lanes, ticks, earlier: ends.some((end) => end < start), undated };
 }
 

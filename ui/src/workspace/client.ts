@@ -145,6 +145,9 @@ export class Refused extends Error {
 
 const TOKEN = 'parley-token';
 
+/** What is said while there is no server. */
+export const AWAY = 'The server cannot be reached. Is `parley serve` still running?';
+
 /** The token stands after # when the page is opened, and goes from there into this tab's memory. */
 export function takeToken() {
   const given = /^#token=(.+)$/.exec(location.hash);
@@ -169,7 +172,7 @@ async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
     response = await fetch(path, { ...init, headers, cache: 'no-store' });
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error;
-    throw new Refused(0, 'The server cannot be reached. Is `parley serve` still running?');
+    throw new Refused(0, AWAY);
   }
   if (response.status === 304) return { status: 304, body: null, tag: '' };
   const body = await response.json().catch((error: Error) => {

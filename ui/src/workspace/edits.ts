@@ -1,6 +1,6 @@
 // Changes of a case in words, and what stands there before them.
-import { cellKey, issueName, optionName, partyWords, stanceVerb, type Book } from '../book';
-import { capital, date } from '../format';
+import { cellKey, issueName, optionName, partyStance, partyWords, type Book } from '../book';
+import { date } from '../format';
 import type { Edit } from './client';
 
 /** What a change supposes, as a sentence without its full stop. */
@@ -8,7 +8,7 @@ export function editWords(book: Book, edit: Edit): string {
   const lever = (id: string) => book.result.case.levers.find((each) => each.id === id);
   switch (edit.kind) {
     case 'stance':
-      return `${capital(partyWords(book, edit.party))} ${stanceVerb(edit.to)} “${optionName(book, edit.issue, edit.option)}” (${issueName(book, edit.issue)})`;
+      return `${partyStance(book, edit.party, edit.to)} “${optionName(book, edit.issue, edit.option)}” (${issueName(book, edit.issue)})`;
     case 'importance':
       return edit.to === 'unknown'
         ? `How important ${issueName(book, edit.issue)} is to ${partyWords(book, edit.party)} is unknown`

@@ -22,11 +22,12 @@ class Live {
   cancelled = $state(false);
   undo = $state<string | null>(null);
   redo = $state<string | null>(null);
-  /** Changes whenever anything in the folder does. */
-  fingerprint = $state('');
+  /** Another one whenever anything in the folder has changed, or the server is back. */
+  turn = $state(0);
   /** Said once, for those who hear the page too. */
   notice = $state('');
 
+  #fingerprint = '';
   #stop: AbortController | null = null;
   /** Over once what this window wrote is known here as the last change. */
   #written: Promise<unknown> = Promise.resolve();
@@ -49,11 +50,13 @@ class Live {
   async #see() {
     try {
       const state = await api.state();
+      const back = this.offline;
       this.offline = false;
       this.undo = state.undo;
       this.redo = state.redo;
-      if (state.fingerprint !== this.fingerprint) {
-        this.fingerprint = state.fingerprint;
+      if (back || state.fingerprint !== this.#fingerprint) {
+        this.#fingerprint = state.fingerprint;
+        this.turn += 1;
         void this.load();
       }
     } catch (error) {
