@@ -189,6 +189,17 @@ std::string shown(std::string text) {
   return result;
 }
 
+// A passage without a stop may hold hundreds of statements.
+std::vector<std::string> first_ids(const std::vector<const Coded*>& coded) {
+  constexpr std::size_t most = 12;
+  auto ids = each(coded, [](const Coded* c) { return c->id; });
+  if (ids.size() <= most) return ids;
+  const std::size_t rest = ids.size() - most;
+  ids.resize(most);
+  ids.push_back(fmt::format("{} more", rest));
+  return ids;
+}
+
 std::string found_json(const Casebook& book, DocumentIndex& index, const FindArguments& arguments,
                        const std::vector<Hit>& hits, std::size_t total) {
   Json list = Json::array();
@@ -224,8 +235,7 @@ std::string found_text(const Casebook& book, DocumentIndex& index, const FindArg
     text += "\n";
     for (const std::string& line : wrap(title, terminal_width)) text += style.bold(line) + "\n";
     text += paragraph("  ", shown(index.marked_text(arguments.query, hit.passage)));
-    if (!hit.coded.empty())
-      text += paragraph("  statements: ", list_words(each(hit.coded, [](const Coded* c) { return c->id; })));
+    if (!hit.coded.empty()) text += paragraph("  statements: ", list_words(first_ids(hit.coded)));
   }
   return text;
 }

@@ -43,54 +43,68 @@ struct SuggestArguments {
   bool json = false;
 };
 
-struct Texts {
-  std::vector<std::string> names;
-  std::vector<Document> documents;
-  std::set<std::string> known;  ///< names and aliases that the case has
-};
-
 /// The documents that the case lists; where it lists none, or is no case yet, the files of its folder.
-Texts read_texts(const SuggestArguments& arguments, const Progress& progress) {
-  Texts texts;
-  std::vector<std::pair<std::string, fs::path>> files;
-  std::vector<Problem> ignored;
-  if (fs::exists(fs::path(arguments.folder) / "case.yaml")) {
-    const Casebook book = read_casebook(arguments.folder, ignored);
+class Texts {
+ public:
+  explicit Texts(const std::string& folder) {
+    if (fs::exists(fs::path(folder) / "case.yaml")) list(folder);
+    if (files_.empty())
+      for (const std::string& file : without_folders({folder}))
+        files_.push_back({fs::path(file).stem().string(), file});
+  }
+
+  [[nodiscard]] std::size_t size() const { return files_.size(); }
+  [[nodiscard]] const std::string& name(std::size_t i) const { return files_[i].name; }
+  /// Names and aliases that the case has.
+  [[nodiscard]] const std::set<std::string>& known() const { return known_; }
+
+  /// One document; an empty one, and a message at the first time, where it cannot be read.
+  Document read(std::size_t i) {
+    if (stop_flag()) throw Cancelled{};
+    if (files_[i].broken) return {};
+    try {
+      return read_document(files_[i].path);
+    } catch (const Error& error) {
+      files_[i].broken = true;
+      for (const Problem& problem : error.problems()) say(format_problem(problem));
+      return {};
+    }
+  }
+
+  /// Names of the documents that could be read.
+  [[nodiscard]] std::vector<std::string> names() const {
+    std::vector<std::string> list;
+    for (const auto& file : files_)
+      if (!file.broken) list.push_back(file.name);
+    return list;
+  }
+
+ private:
+  struct File {
+    std::string name;
+    fs::path path;
+    bool broken = false;
+  };
+
+  void list(const std::string& folder) {
+    std::vector<Problem> ignored;
+    const Casebook book = read_casebook(folder, ignored);
     const auto add = [&](const auto& items) {
       for (const auto& item : items) {
-        texts.known.insert(item.name);
-        texts.known.insert(item.aliases.begin(), item.aliases.end());
+        known_.insert(item.name);
+        known_.insert(item.aliases.begin(), item.aliases.end());
       }
     };
     add(book.parties);
     add(book.people);
     add(book.issues);
     for (const Source& source : book.documents)
-      if (!source.missing && !source.file.empty()) files.emplace_back(source.id, book.folder / source.file);
+      if (!source.missing && !source.file.empty()) files_.push_back({source.id, book.folder / source.file});
   }
-  if (files.empty())
-    for (const std::string& file : without_folders({arguments.folder}))
-      files.emplace_back(fs::path(file).stem().string(), file);
-  for (const auto& [name, file] : files) {
-    if (stop_flag()) throw Cancelled{};
-    progress("Reading " + name, static_cast<double>(texts.documents.size()) / static_cast<double>(files.size()));
-    try {
-      Document document = read_document(file);
-      Document& kept = texts.documents.emplace_back();  // the places in the file would take as much as the texts
-      kept.text = std::move(document.text);
-      kept.sentences = std::move(document.sentences);
-      texts.names.push_back(name);
-    } catch (const Error& error) {
-      for (const Problem& problem : error.problems()) say(format_problem(problem));
-    }
-  }
-  if (texts.documents.empty()) throw Error("there is no document to read", arguments.folder);
-  return texts;
-}
 
-std::string words_at(const Texts& texts, std::size_t document, Span span) {
-  return utf8(std::u32string_view(texts.documents[document].text).substr(span.begin, span.size()));
-}
+  std::vector<File> files_;
+  std::set<std::string> known_;
+};
 
 /// Passages as comments under an entry.
 std::string comments(const Texts& texts, const std::vector<SuggestedPassage>& passages, std::string_view indent,
@@ -98,9 +112,8 @@ std::string comments(const Texts& texts, const std::vector<SuggestedPassage>& pa
   std::string text;
   for (std::size_t i = 0; i < std::min(most, passages.size()); ++i) {
     const SuggestedPassage& p = passages[i];
-    const std::string passage = printable(words_at(texts, p.document, p.sentence));
-    for (const std::string& line : wrap(fmt::format("{}: {}", texts.names[p.document], passage), 76 - indent.size()))
-      text += fmt::format("{}# {}\n", indent, line);
+    const std::string passage = fmt::format("{}: {}", texts.name(p.document), printable(p.around));
+    for (const std::string& line : wrap(passage, 76 - indent.size())) text += fmt::format("{}# {}\n", indent, line);
   }
   return text;
 }
@@ -111,7 +124,7 @@ class Fragment {
 
   std::string write(const Suggestions& s) {
     std::string text = fmt::format("# Candidates from {}, the likeliest first: choose, paste, correct.\n",
-                                   counted(texts_.documents.size(), "document", "documents"));
+                                   counted(texts_.names().size(), "document", "documents"));
     const std::string parties = names(s, false, "parties");
     text += parties.empty() ? "parties: [one, other]  # none was found\n" : parties;
     text += names(s, true, "people");
@@ -162,11 +175,11 @@ class Fragment {
 Json passages_json(const Texts& texts, const std::vector<SuggestedPassage>& passages) {
   Json list = Json::array();
   for (const SuggestedPassage& p : passages)
-    list.push_back({{"document", texts.names[p.document]},
+    list.push_back({{"document", texts.name(p.document)},
                     {"start", p.span.begin},
                     {"end", p.span.end},
-                    {"words", words_at(texts, p.document, p.span)},
-                    {"sentence", words_at(texts, p.document, p.sentence)}});
+                    {"words", p.words},
+                    {"sentence", p.around}});
   return list;
 }
 
@@ -191,16 +204,25 @@ std::string suggestions_json(const Texts& texts, const Suggestions& s) {
                       {"passages", passages_json(texts, i.passages)}});
   }
   return dump({{"parley", {{"version", version()}, {"command", "suggest"}}},
-               {"documents", texts.names},
+               {"documents", texts.names()},
                {"names", std::move(names)},
                {"issues", std::move(issues)}});
 }
 
 int run_suggest(const SuggestArguments& arguments) {
   Meter meter;
-  const Texts texts = read_texts(arguments, meter.progress());
-  Suggestions suggestions = suggest(texts.documents, arguments.limit + texts.known.size());
-  const auto known = [&](const auto& candidate) { return texts.known.contains(candidate.name); };
+  const Progress progress = meter.progress();
+  Texts texts(arguments.folder);
+  std::size_t reads = 0;
+  const auto document_at = [&](std::size_t i) {
+    constexpr double passes = 3;
+    const double all = passes * static_cast<double>(texts.size());
+    progress("Reading " + texts.name(i), std::min(1.0, static_cast<double>(reads++) / all));
+    return texts.read(i);
+  };
+  Suggestions suggestions = suggest(texts.size(), document_at, arguments.limit + texts.known().size());
+  if (texts.names().empty()) throw Error("there is no document to read", arguments.folder);
+  const auto known = [&](const auto& candidate) { return texts.known().contains(candidate.name); };
   std::erase_if(suggestions.names, known);
   std::erase_if(suggestions.issues, known);
   if (suggestions.names.size() > arguments.limit) suggestions.names.resize(arguments.limit);

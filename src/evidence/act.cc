@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "evidence/stance_words.h"
+
 namespace parley {
 namespace {
 
@@ -19,7 +21,7 @@ constexpr Phrases strong[] = {
      "vowed revenge,will retaliate,would retaliate"},
     {"reject",
      "reject*,refus*,declin* to,dismiss*,veto*,oppos*,denied,ruled out,rule out,out of the question,"
-     "failed to reach,failed to agree,turned down,will not accept,not negotiable,off the table,violated,"
+     "denies,failed to reach,failed to agree,turned down,will not accept,not negotiable,off the table,violated,"
      "no intention,never agree,never accept,will never,would never,broke off talks,walked out"},
     {"request",
      "demand*,call* for,call* on,call* upon,order* former,ordered,urg*,insist*,must,appeal* for,"
@@ -95,15 +97,6 @@ const Index& phrase_index() {
   return index;
 }
 
-// The negation that stands right before a word: "has not agreed", "will never accept".
-bool negated(const TokenText& text, std::size_t begin, std::size_t at) {
-  for (std::size_t k = at; k > begin && at - k < 3; --k) {
-    const auto& word = text.tokens[k - 1].lower;
-    if (word == "not" || word == "n't" || word == "never" || word == "no") return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 std::optional<FoundAct> find_act(const TokenText& text, std::size_t begin, std::size_t end) {
@@ -141,7 +134,9 @@ std::optional<FoundAct> find_act(const TokenText& text, std::size_t begin, std::
       }
       if (!matches) continue;
       std::size_t act = phrase.act;
-      if (act == 4 && negated(text, begin, i)) act = 1;
+      const bool turned = (act == 0 || act == 1 || act == 4) && is_negated(text, begin, i);
+      if (turned && act != 4) continue;  // "would not rule out"
+      if (turned) act = 1;
       const Hit hit{act, i, i + phrase.words.size()};
       if (!best || better(hit, *best)) best = hit;
     }

@@ -6,7 +6,7 @@
 
 #include "evidence/quotation_marks.h"
 #include "evidence/source_phrase.h"
-#include "evidence/transcript.h"
+#include "text/characters.h"
 
 namespace parley {
 namespace {
@@ -39,6 +39,9 @@ class Paragraph : public SourcePhrase {
     if (!tokens_.empty() && is_mark(tokens_.size() - 1, U':')) led_in_by_colon(tokens_.size(), attribution);
     return attribution;
   }
+
+  // "― Jane Doe" in a paragraph of its own.
+  [[nodiscard]] std::optional<Span> signature() const { return signature_at(0); }
 
   [[nodiscard]] bool begins_with_quotation() const {
     return !tokens_.empty() && tokens_.front().kind == QuotedToken::Kind::quotation;
@@ -139,15 +142,26 @@ class Paragraph : public SourcePhrase {
 
   // "― Jane Doe" after a quotation, to the paragraph's end.
   bool signed_after(std::size_t i, Attribution& attribution) const {
-    const bool dash = is_mark(i + 1, 0x2015) || is_mark(i + 1, 0x2014) || is_mark(i + 1, 0x2013);
-    if (!dash || !is_word(i + 2) || !tokens_[i + 2].capital) return false;
-    std::size_t end = i + 2;
+    const auto name = signature_at(i + 1);
+    if (name) attribution.source = *name;
+    return name.has_value();
+  }
+
+  // The name after a dash, or two hyphens, at `i`.
+  [[nodiscard]] std::optional<Span> signature_at(std::size_t i) const {
+    std::size_t begin = i;
+    while (begin < i + 2 && is_dash(begin)) ++begin;
+    if (begin == i || !is_word(begin) || !tokens_[begin].capital) return std::nullopt;
+    std::size_t end = begin;
     while (is_word(end) && tokens_[end].capital) ++end;
-    if (is_word(end) || (tokens_.size() > end && tokens_[end].kind == QuotedToken::Kind::mark && !is_mark(end, U',') &&
-                         !is_mark(end, U'.')))
-      return false;
-    attribution.source = {tokens_[i + 2].span.begin, tokens_[end - 1].span.end};
-    return true;
+    const bool other_mark = end < tokens_.size() && tokens_[end].kind == QuotedToken::Kind::mark &&
+                            !is_mark(end, U',') && !is_mark(end, U'.');
+    if (is_word(end) || other_mark) return std::nullopt;
+    return Span{tokens_[begin].span.begin, tokens_[end - 1].span.end};
+  }
+
+  [[nodiscard]] bool is_dash(std::size_t i) const {
+    return is_mark(i, 0x2015) || is_mark(i, 0x2014) || is_mark(i, 0x2013) || is_mark(i, U'-');
   }
 
   // A quotation without a cue has the source of the one before it in the paragraph, else of the one after it.
@@ -178,9 +192,17 @@ void drop_quoted_in_turns(const std::vector<Turn>& turns, std::vector<Attributio
     }
 }
 
+// Whether a paragraph without quotations may lead in the next one, "The paper reports:", or sign the one before.
+bool bears_on_neighbours(std::u32string_view text, Span paragraph) {
+  constexpr std::u32string_view dashes = U"-\u2013\u2014\u2015";
+  while (paragraph.size() > 0 && is_unicode_space(text[paragraph.end - 1])) --paragraph.end;
+  return paragraph.size() > 0 &&
+         (text[paragraph.end - 1] == U':' || dashes.find(text[paragraph.begin]) != std::u32string_view::npos);
+}
+
 }  // namespace
 
-std::vector<Attribution> attributions(const Document& document) {
+std::vector<Attribution> attributions(const Document& document, const IsSpeaker& is_speaker) {
   const auto paragraphs = prose_paragraphs(document);
   const auto quotations = marked_quotations(document, paragraphs);
   std::unordered_set<std::size_t> sentence_ends;
@@ -193,6 +215,11 @@ std::vector<Attribution> attributions(const Document& document) {
   for (std::size_t p = 0; p < paragraphs.size(); ++p) {
     std::size_t last = first;
     while (last < quotations.size() && quotations[last].paragraph == p) ++last;
+    if (first == last && !bears_on_neighbours(document.text, paragraphs[p])) {  // most are so, and some are long
+      previous.reset();
+      lead = {};
+      continue;
+    }
     const Paragraph paragraph(document, paragraphs[p], quotations, first, last, sentence_ends);
     if (first < last) {
       paragraph.attribute(result);
@@ -209,12 +236,15 @@ std::vector<Attribution> attributions(const Document& document) {
           if (result[q].source.size() == 0) result[q].source = opening.source;
       previous = last - 1;
     } else {
+      const auto name = previous ? paragraph.signature() : std::nullopt;
+      for (std::size_t q = first; name && q > 0 && quotations[q - 1].paragraph + 1 == p; --q)
+        if (auto& above = result[q - 1]; above.cue.size() == 0 && above.whole) above.source = *name;
       previous.reset();
     }
     lead = paragraph.lead();
     first = last;
   }
-  drop_quoted_in_turns(transcript_turns(document, paragraphs), result);
+  drop_quoted_in_turns(transcript_turns(document, paragraphs, is_speaker), result);
   return result;
 }
 

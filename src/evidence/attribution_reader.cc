@@ -6,6 +6,7 @@
 
 #include "evidence/attribution.h"
 #include "evidence/quotation_marks.h"
+#include "evidence/saying_words.h"
 #include "evidence/span_picker.h"
 #include "evidence/transcript.h"
 
@@ -80,6 +81,21 @@ void mark_nested(const std::vector<Turn>& turns, std::vector<ReadAttribution>& r
                                          [](Span part, std::size_t at) { return part.end <= at; });
     attribution.nested = attribution.nested || (around != said.end() && around->begin <= attribution.cue.begin);
   }
+}
+
+// "said on Monday that …": the day of saying stands before what is said.
+void cut_leading_day(const TokenText& text, const ReadAttribution& attribution, Span& part) {
+  const auto is_day = [](const TextToken& token) { return saying::days.contains(utf32(token.lower)); };
+  auto token = std::ranges::lower_bound(text.tokens, part.begin, {}, [](const TextToken& t) { return t.span.begin; });
+  if (part.begin < attribution.cue.end || token == text.tokens.end()) return;
+  const bool on = token->lower == "on";
+  if (on) ++token;
+  if (token == text.tokens.end() || !is_day(*token)) return;
+  ++token;
+  if (token == text.tokens.end()) return;
+  if (on && token->lower == "," && token + 1 != text.tokens.end()) ++token;
+  const bool goes_on = token->kind == TokenKind::word && token->lower != "'s" && (on || token->lower == "that");
+  if (goes_on && token->span.begin < part.end) part.begin = token->span.begin;
 }
 
 Span hull(Span a, Span b) {
@@ -229,16 +245,19 @@ double calibrated(double confidence) {
 double ruled_confidence(bool whole) { return whole ? 0.94 : 0.80; }
 
 std::vector<ReadAttribution> merged_attributions(const Document& document, const TokenText& text,
-                                                 const ReadingModel& model) {
+                                                 const ReadingModel& model, const IsSpeaker& is_speaker) {
   auto result = read_attributions(text, model, model.boldness);
   const auto paragraphs = prose_paragraphs(document);
   const auto quotations = marked_quotations(document, paragraphs);
   mark_nested(quotations, result);
-  const auto turns = transcript_turns(document, paragraphs);
+  const auto turns = transcript_turns(document, paragraphs, is_speaker);
   mark_nested(turns, result);
   for (auto& attribution : result)
-    for (auto& part : attribution.content) snap(part, quotations);
-  const auto ruled = attributions(document);
+    for (auto& part : attribution.content) {
+      cut_leading_day(text, attribution, part);
+      snap(part, quotations);
+    }
+  const auto ruled = attributions(document, is_speaker);
   Ruling ruling(document, quotations, result);
   for (std::size_t i = 0; i < ruled.size(); ++i) ruling.add(i, ruled[i], quotations[i].outer);
   for (const auto& turn : turns)

@@ -9,6 +9,7 @@
 #include "evidence/cue_tagger.h"
 #include "evidence/reading_model.h"
 #include "evidence/tokens.h"
+#include "evidence/transcript.h"
 #include "text/document.h"
 
 namespace parley {
@@ -38,8 +39,8 @@ double ruled_confidence(bool whole);
 /// Those of the model and those of the rules put together: of a direct quotation that the model has not found, or has
 /// given nobody, the rules' word counts.
 std::vector<ReadAttribution> merged_attributions(const Document& document, const ReadingModel& model);
-/// Likewise for text that is tokenised and tagged already.
+/// Likewise for text that is tokenised and tagged already; `is_speaker` as in transcript_turns.
 std::vector<ReadAttribution> merged_attributions(const Document& document, const TokenText& text,
-                                                 const ReadingModel& model);
+                                                 const ReadingModel& model, const IsSpeaker& is_speaker = no_speaker);
 
 }  // namespace parley

@@ -122,22 +122,39 @@ Span Mentions::antecedent(std::size_t end) const {
   return {begin, end};
 }
 
+// Whom a pronoun means: whom the last sentence that names a person, or a party, is about.
+Speaker Mentions::subject_before(std::size_t at, NameKind named) const {
+  constexpr std::size_t reach = 2000;
+  const auto& sentences = document_.sentences;
+  auto sentence = std::ranges::lower_bound(sentences, at, {}, [](Span s) { return s.begin; });
+  while (sentence != sentences.begin() && at - (sentence - 1)->begin <= reach) {
+    --sentence;
+    const std::size_t end = std::min(sentence->end, at);
+    const auto subject =
+        index_.subject(std::u32string_view(document_.text).substr(sentence->begin, end - sentence->begin), named);
+    if (subject.known()) return subject;
+  }
+  return {};
+}
+
 Mention Mentions::resolve(Span span) const {
   auto phrase = std::u32string_view(document_.text).substr(span.begin, span.size());
-  for (const std::u32string_view lead : {U"including ", U"then-", U"both ", U"even "})
+  for (const std::u32string_view lead :
+       {U"including ", U"then-", U"both ", U"Both ", U"neither ", U"Neither ", U"even "})
     if (phrase.starts_with(lead)) phrase.remove_prefix(lead.size());
   if (phrase.empty()) return {};
   if (const auto named = included(document_.text, span)) return resolve(*named);
   if (phrase == U"who" || phrase.starts_with(U"who "))  // "who initially"
     if (const auto before = antecedent(span.begin); before.size() > 0) return resolve(before);
   if (is_pronoun(phrase)) {
-    Mention mention{index_.last_person(document_.text, span.begin), utf8(phrase)};
+    Mention mention{subject_before(span.begin, NameKind::person), utf8(phrase)};
     const auto after = std::upper_bound(introduced_.begin(), introduced_.end(), span.begin,
                                         [](std::size_t at, const Introduced& one) { return at < one.span.begin; });
     if (!mention.speaker.known() && after != introduced_.begin() && span.begin - (after - 1)->span.begin < 2000)
       mention.name = (after - 1)->name;
     return mention;
   }
+  if (phrase == U"it" || phrase == U"It") return {subject_before(span.begin, NameKind::party), utf8(phrase)};
   Mention mention{index_.speaker(phrase), utf8(phrase)};
   // The last capitalised word may be a surname that the text introduces in full.
   std::size_t end = phrase.size();

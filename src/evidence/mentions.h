@@ -34,6 +34,7 @@ class Mentions {
   };
   void learn(const TokenText& text);
   [[nodiscard]] Span antecedent(std::size_t end) const;
+  [[nodiscard]] Speaker subject_before(std::size_t at, NameKind named) const;
   [[nodiscard]] const Introduced* by_surname(std::string_view word, std::size_t at) const;
 
   const Document& document_;

@@ -39,6 +39,26 @@ bool names(std::u32string_view phrase, std::u32string_view words) {
   return false;
 }
 
+// Whether the last word before `at`, or the one before an article, is a preposition: "in a letter to Smith".
+bool is_led_in(std::u32string_view words, std::size_t at) {
+  static constexpr std::u32string_view leads[] = {U" to", U" with", U" for",     U" from",  U" by",
+                                                  U" of", U" on",   U" against", U" about", U" and"};
+  const auto before = words.substr(0, at);
+  return std::ranges::any_of(leads, [&](auto lead) { return before.ends_with(lead); });
+}
+
+// Whether a phrase is of those who speak for the party that it names.
+bool speaks_for_party(std::u32string_view words) {
+  static constexpr std::u32string_view nouns[] = {U" spokes",  U" official",       U" negotiator",  U" diplomat",
+                                                  U" delegat", U" representative", U" government ", U" authorities "};
+  return std::ranges::any_of(nouns, [&](auto noun) { return words.find(noun) != words.npos; });
+}
+
+// Whether one word is left, and it is such a noun.
+bool is_those_who_speak(std::u32string_view words) {
+  return speaks_for_party(words) && std::ranges::count(words, U' ') == 2;
+}
+
 }  // namespace
 
 NameIndex::NameIndex(const Casebook& casebook) {
@@ -84,29 +104,66 @@ Speaker NameIndex::speaker(std::u32string_view phrase) const {
   const auto words = spaced(phrase);
   for (const auto& name : people_)
     if (names(words, name.words)) return name.speaker;
-  const bool speaks_for = words.find(U" spokes") != std::u32string::npos;
+  const bool speaks_for = speaks_for_party(words);
   for (const auto& name : others_) {
     const auto without_article = name.words.starts_with(U" the ") ? name.words.substr(4) : name.words;
     const auto at = words.rfind(without_article);
-    if (at == std::u32string::npos || at + without_article.size() != words.size()) continue;
+    if (at == std::u32string::npos) continue;
     const auto lead = std::u32string_view(words).substr(0, at + 1);
+    const auto rest = std::u32string_view(words).substr(at + without_article.size() - 1);
+    if (rest != U" ") {  // "a Norland official": the party stands right before those who speak for it
+      const bool opens = lead == U" " || lead == U" the " || lead == U" a " || lead == U" an ";
+      if (speaks_for && opens && name.speaker.party >= 0 && is_those_who_speak(rest)) return name.speaker;
+      continue;
+    }
     if (lead == U" " || lead == U" the " || speaks_for || name.speaker.office >= 0) return name.speaker;
   }
   return {};
 }
 
-Speaker NameIndex::last_person(std::u32string_view text, std::size_t end, std::size_t reach) const {
+Speaker NameIndex::subject(std::u32string_view sentence, NameKind named) const {
+  const auto words = spaced(sentence);
+  std::size_t best = words.size(), best_led = words.size();
+  Speaker subject, led;
+  for (const auto& name : named == NameKind::person ? people_ : others_) {
+    if (named == NameKind::party && name.speaker.party < 0) continue;
+    const auto at = words.find(name.words);
+    if (at == std::u32string::npos || words.substr(at + name.words.size()).starts_with(U"'s ")) continue;
+    auto& where = is_led_in(words, at) ? best_led : best;
+    if (at >= where) continue;
+    where = at;
+    (&where == &best ? subject : led) = name.speaker;
+  }
+  return subject.known() ? subject : led;
+}
+
+Speaker NameIndex::only_person(std::u32string_view text) const {
+  const auto words = spaced(text);
+  Speaker only;
+  for (const auto& name : people_) {
+    if (words.find(name.words) == std::u32string::npos) continue;
+    if (only.known() && only.person != name.speaker.person) return {};
+    only = name.speaker;
+  }
+  return only;
+}
+
+std::vector<Speaker> NameIndex::last_parties(std::u32string_view text, std::size_t end) const {
+  constexpr std::size_t reach = 2000;
   const std::size_t begin = end > reach ? end - reach : 0;
   const auto words = spaced(text.substr(begin, end - begin));
-  std::size_t best_end = 0;
-  Speaker best;
-  for (const auto& name : people_) {
-    const auto at = words.rfind(name.words);
-    if (at == std::u32string::npos || at + name.words.size() <= best_end) continue;
-    best_end = at + name.words.size();
-    best = name.speaker;
+  std::map<int, std::size_t> last;  // of each party
+  for (const auto& name : others_) {
+    const auto at = name.speaker.party >= 0 ? words.rfind(name.words) : std::u32string::npos;
+    if (at != std::u32string::npos) last[name.speaker.party] = std::max(last[name.speaker.party], at + 1);
   }
-  return best;
+  std::vector<Speaker> parties;
+  while (parties.size() < 2 && !last.empty()) {
+    const auto latest = std::ranges::max_element(last, {}, [](const auto& entry) { return entry.second; });
+    parties.push_back({.party = latest->first});
+    last.erase(latest);
+  }
+  return parties;
 }
 
 int NameIndex::issue(std::u32string_view text) const {

@@ -11,17 +11,25 @@
 
 namespace parley {
 
+enum class NameKind { person, party };
+
 class NameIndex {
  public:
   explicit NameIndex(const Casebook& casebook);
 
   /// Whom a noun phrase names: a person rather than an office, an office rather than a party, the longer name first. A
   /// surname names a person where no other has it. A possessive ("Trump's lawyer") names nobody, nor does a party
-  /// within a phrase, unless its spokesperson is meant.
+  /// within a phrase, unless it is those who speak for it that are meant ("a Norland official").
   [[nodiscard]] Speaker speaker(std::u32string_view phrase) const;
 
-  /// The person named last before `end`, within `reach` code points; not known() if there is none.
-  [[nodiscard]] Speaker last_person(std::u32string_view text, std::size_t end, std::size_t reach = 2000) const;
+  /// The person or party that a sentence is about: the first named in it that no preposition leads in, else the first.
+  [[nodiscard]] Speaker subject(std::u32string_view sentence, NameKind named) const;
+
+  /// The one person whom the words name; not known() where they name none, or several.
+  [[nodiscard]] Speaker only_person(std::u32string_view words) const;
+
+  /// The two parties named last before `end`, within 2,000 code points; fewer where there are no two.
+  [[nodiscard]] std::vector<Speaker> last_parties(std::u32string_view text, std::size_t end) const;
 
   /// The issue that the words name most often by its name, its options' names or their aliases; -1 if none.
   [[nodiscard]] int issue(std::u32string_view words) const;

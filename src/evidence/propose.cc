@@ -9,9 +9,12 @@
 #include "evidence/act.h"
 #include "evidence/attribution.h"
 #include "evidence/attribution_reader.h"
+#include "evidence/author.h"
 #include "evidence/mentions.h"
 #include "evidence/names.h"
+#include "evidence/part_of_speech.h"
 #include "evidence/quotation_marks.h"
+#include "evidence/quoted_row.h"
 #include "evidence/stance_words.h"
 #include "evidence/timex.h"
 #include "evidence/topics.h"
@@ -19,6 +22,9 @@
 
 namespace parley {
 namespace {
+
+// Characters. What is longer, as a quotation that a text without paragraphs leaves open, is no statement.
+constexpr std::size_t longest_statement = 20'000;
 
 bool share_words(Span a, Span b) { return std::max(a.begin, b.begin) < std::min(a.end, b.end); }
 
@@ -33,18 +39,26 @@ class Proposer {
         names_(casebook),
         topics_(casebook),
         text_(tagged(document, model)),
+        classes_(model.tags),
         mentions_(document, text_, names_),
         used_(taken.begin(), taken.end()) {
     const auto published = source.date ? format_day(source.date->last) : std::string();
     timexes_ = find_timexes(text_, published);
     add_quotations();
-    add_read(merged_attributions(document, text_, model));
+    const auto is_speaker = [this](std::u32string_view label) { return names_.speaker(label).known(); };
+    author_ = author_of(document, names_);
+    add_read(merged_attributions(document, text_, model, is_speaker));
     add_unsaid();
     number();
   }
   std::vector<Proposal> proposals;
 
  private:
+  struct Actor {
+    Span span;
+    Mention mention;
+  };
+
   static TokenText tagged(const Document& document, const ReadingModel& model) {
     auto text = tokenize(document);
     tag_parts_of_speech(model.tags, text);
@@ -82,11 +96,12 @@ class Proposer {
       if (longest.size() < 12) continue;
       said_.push_back({std::min(whole.begin, attribution.cue.begin), std::max(whole.end, attribution.cue.end)});
       if (attribution.turn) {
+        if (!interviewed_) interviewed_ = names_.only_person(document_.text.substr(0, attribution.source.begin));
         for (const auto part : attribution.content) add_said(attribution, {part}, "direct");
         continue;
       }
       if (inside(quoted_, longest) * 10 > longest.size() * 7 || attribution.source.size() == 0) continue;
-      if (is_first_person(attribution.source)) continue;
+      if (is_first_person(attribution.source) && !(author_.speaker.known() && is_own(attribution.source))) continue;
       const auto marked = inside(marks, longest);
       add_said(attribution, attribution.content,
                marked * 10 >= longest.size() * 9 ? "direct"
@@ -96,8 +111,12 @@ class Proposer {
   }
 
   void add_said(const ReadAttribution& attribution, const std::vector<Span>& content, const char* form) {
-    for (const auto source : speakers_of(attribution.source)) {
-      Proposal proposal = begin(content, source, attribution.cue, mentions_.resolve(source));
+    const auto speakers = attribution.turn ? std::vector<Actor>{{attribution.source, turn_speaker(attribution.source)}}
+                                           : speakers_of(attribution.source);
+    for (const auto& [source, mention] : speakers) {
+      // A question of somebody who is none of the case shows no position.
+      if (attribution.turn && !mention.speaker.known() && document_.text[content.back().end - 1] == U'?') continue;
+      Proposal proposal = begin(content, source, attribution.cue, mention);
       proposal.row.text(Column::form) = form;
       proposal.confidence = attribution.ruled ? attribution.confidence : calibrated(attribution.confidence);
       set_words(proposal,
@@ -106,21 +125,58 @@ class Proposer {
     }
   }
 
-  // "Smith and Jones": two of the case who say the same each have a row. The model may have seen the second alone.
-  [[nodiscard]] std::vector<Span> speakers_of(Span source) const {
-    const auto words = std::u32string_view(document_.text).substr(source.begin, source.size());
-    const auto at = words.find(U" and ");
-    Span first, second = source;
-    if (at != words.npos) {
-      first = {source.begin, source.begin + at};
-      second.begin = first.end + 5;
-    } else {
-      first = joined_before(source);
+  // "Smith and Jones", "both sides": two of the case who say the same each have a row. The model may have seen the
+  // second alone.
+  [[nodiscard]] std::vector<Actor> speakers_of(Span source) const {
+    if (is_own(source)) return {{source, author_}};
+    if (auto sides = two_sides(source); !sides.empty()) return sides;
+    auto words = std::u32string_view(document_.text).substr(source.begin, source.size());
+    if (constexpr std::u32string_view both = U" both"; words.ends_with(both)) {  // "Smith and Jones both said"
+      words.remove_suffix(both.size());
+      source.end -= both.size();
     }
-    if (first.size() == 0) return {source};
-    const auto a = mentions_.resolve(first).speaker, b = mentions_.resolve(second).speaker;
-    const bool same = a.person == b.person && a.office == b.office && a.party == b.party;
-    return a.known() && b.known() && !same ? std::vector<Span>{first, second} : std::vector<Span>{source};
+    Span first = joined_before(source), second = source;
+    for (const std::u32string_view join : {U" and ", U" nor "})
+      if (const auto at = words.find(join); at != words.npos) {
+        first = {source.begin, source.begin + at};
+        second.begin = first.end + join.size();
+      }
+    if (first.size() > 0) {
+      const auto a = mentions_.resolve(first), b = mentions_.resolve(second);
+      if (a.speaker.known() && b.speaker.known() && !is_same(a.speaker, b.speaker)) return {{first, a}, {second, b}};
+    }
+    return {{source, mentions_.resolve(source)}};
+  }
+
+  // "A" of an interview is the one person named above it.
+  [[nodiscard]] Mention turn_speaker(Span label) const {
+    auto mention = mentions_.resolve(label);
+    const auto words = std::u32string_view(document_.text).substr(label.begin, label.size());
+    if ((words == U"A" || words == U"Answer" || words == U"ANSWER") && interviewed_) mention.speaker = *interviewed_;
+    return mention;
+  }
+
+  static bool is_same(const Speaker& a, const Speaker& b) {
+    return a.person == b.person && a.office == b.office && a.party == b.party;
+  }
+
+  // "both sides", "the two governments": the two principals of the case, or the two parties named last.
+  [[nodiscard]] std::vector<Actor> two_sides(Span source) const {
+    const auto words = lower_words(std::u32string_view(document_.text).substr(source.begin, source.size()));
+    const auto space = words.rfind(U' ');
+    static const Words leads{U"both", U"the two", U"neither", U"both the"};
+    static const Words sides{U"sides",       U"side",    U"parties", U"party",     U"countries",
+                             U"governments", U"leaders", U"nations", U"states",    U"delegations",
+                             U"teams",       U"neither", U"country", U"government"};
+    if (space == words.npos || !leads.contains(words.substr(0, space)) || !sides.contains(words.substr(space + 1)))
+      return {};
+    std::vector<Speaker> two;
+    for (std::size_t p = 0; p < casebook_.parties.size(); ++p)
+      if (casebook_.parties[p].kind == PartyKind::principal) two.push_back({.party = static_cast<int>(p)});
+    if (two.size() != 2) two = names_.last_parties(document_.text, source.begin);
+    std::vector<Actor> named;
+    for (const auto& speaker : two) named.push_back({source, {speaker, utf8_of(source)}});
+    return two.size() == 2 ? named : std::vector<Actor>{};
   }
 
   // The name that opens its clause and is joined to `source` by "and".
@@ -171,14 +227,21 @@ class Proposer {
       if (add_said_that(sentence)) continue;
       const auto act = find_act(text_, sentence.begin, sentence.end);
       if (!act) continue;
-      const auto actor = actor_before(sentence, act->begin);
-      if (!actor) continue;
-      const auto mention = mentions_.resolve(*actor);
-      if (!mention.speaker.known()) continue;
-      Proposal proposal = begin({span}, *actor, span_of(act->begin, act->end), mention);
-      proposal.row.text(Column::form) = "deed";
-      finish(proposal);
+      for (const auto& [actor, mention] : actors_before(sentence, act->begin)) {
+        Proposal proposal = begin({span}, actor, span_of(act->begin, act->end), mention);
+        proposal.row.text(Column::form) = is_supposed(sentence, act->begin) ? "forecast" : "deed";
+        finish(proposal);
+      }
     }
+  }
+
+  // "Smith might accept": nobody has done it.
+  [[nodiscard]] bool is_supposed(const TokenSentence& sentence, std::size_t act) const {
+    for (std::size_t k = act; k > sentence.begin && act - k < 2; --k) {
+      const auto& word = text_.tokens[k - 1].lower;
+      if (word == "may" || word == "might" || word == "could") return true;
+    }
+    return false;
   }
 
   // "Smith has since declared that …", which the model has missed.
@@ -213,28 +276,82 @@ class Proposer {
   }
 
   // The first name or pronoun before an act that no preposition leads in: its subject, most often.
-  std::optional<Span> actor_before(const TokenSentence& sentence, std::size_t act) const {
+  [[nodiscard]] std::optional<Span> actor_before(const TokenSentence& sentence, std::size_t act) const {
+    const auto actors = actors_before(sentence, act);
+    return actors.empty() ? std::nullopt : std::optional(actors.front().span);
+  }
+
+  // All of them: "Smith and Jones agreed", "neither side accepted".
+  [[nodiscard]] std::vector<Actor> actors_before(const TokenSentence& sentence, std::size_t act) const {
     static const std::unordered_set<std::string_view> leads{"in", "of", "with",    "to", "for", "from",
                                                             "on", "by", "against", "at", "than"};
     for (std::size_t i = sentence.begin; i < act;) {
       const auto& token = text_.tokens[i];
-      if (token.lower == "he" || token.lower == "she") return token.span;
+      if (token.lower == "he" || token.lower == "she") return {{token.span, mentions_.resolve(token.span)}};
+      if (author_.speaker.known() && is_own(sentence, i)) return {{token.span, author_}};
+      const bool article = token.lower == "both" || token.lower == "the" || token.lower == "neither";
+      for (std::size_t words = 2; article && words <= 3 && i + words <= act; ++words)
+        if (auto sides = two_sides(span_of(i, i + words)); !sides.empty()) return sides;
       if (!token.capital() || token.kind != TokenKind::word) {
         ++i;
         continue;
       }
-      std::size_t end = i;
-      while (end < act && text_.tokens[end].capital() && text_.tokens[end].kind == TokenKind::word) ++end;
+      const std::size_t end = name_end(i, act);
       const auto lead = [&](std::size_t back) {
         return i >= sentence.begin + back && leads.count(text_.tokens[i - back].lower) > 0;
       };
       const bool led = lead(1) || (i > sentence.begin && text_.tokens[i - 1].lower == "the" && lead(2));
       const bool possessor = end < sentence.end && text_.tokens[end].lower == "'s";
-      const Span phrase = span_of(i, end);
-      if (!led && !possessor && mentions_.resolve(phrase).speaker.known()) return phrase;
+      if (!led && !possessor)
+        if (auto named = named_at(i, end, act); !named.empty()) return named;
       i = end;
     }
-    return std::nullopt;
+    return {};
+  }
+
+  // The end of a run of words with a capital.
+  [[nodiscard]] std::size_t name_end(std::size_t begin, std::size_t stop) const {
+    std::size_t end = begin;
+    while (end < stop && text_.tokens[end].capital() && text_.tokens[end].kind == TokenKind::word) ++end;
+    return end;
+  }
+
+  // Who is named at [begin, end): "Smith", "Smith and Jones", "union leader Jane Smith".
+  [[nodiscard]] std::vector<Actor> named_at(std::size_t begin, std::size_t end, std::size_t stop) const {
+    const auto of = [this](std::size_t from, std::size_t to) {
+      return Actor{span_of(from, to), mentions_.resolve(span_of(from, to))};
+    };
+    const Actor named = of(begin, end);
+    if (!named.mention.speaker.known()) return {};
+    if (named.mention.speaker.party >= 0) {
+      std::size_t title = end;
+      while (title < stop && title - end < 3 && classes_.noun[text_.tokens[title].tag] &&
+             !text_.tokens[title].capital())
+        ++title;
+      if (const std::size_t last = name_end(title, stop); title > end && last > title)
+        if (const auto person = of(title, last); person.mention.speaker.person >= 0) return {person};
+    }
+    std::size_t other = end;
+    if (end + 1 < stop && (text_.tokens[end].lower == "and" || text_.tokens[end].lower == "nor"))
+      other += text_.tokens[end + 1].lower == "the" ? 2 : 1;
+    if (const std::size_t last = name_end(other, stop); other > end && last > other)
+      if (const auto second = of(other, last);
+          second.mention.speaker.known() && !is_same(named.mention.speaker, second.mention.speaker))
+        return {named, second};
+    return {named};
+  }
+
+  [[nodiscard]] bool is_own(Span span) const {
+    const auto words = lower_words(std::u32string_view(document_.text).substr(span.begin, span.size()));
+    return words == U"i" || words == U"we";
+  }
+
+  // "I", "we", "my government": the author of a letter or an article.
+  [[nodiscard]] bool is_own(const TokenSentence& sentence, std::size_t at) const {
+    const auto& word = text_.tokens[at].lower;
+    if (word == "i" || word == "we") return true;
+    static const std::unordered_set<std::string_view> own{"government", "country", "delegation", "nation", "union"};
+    return (word == "my" || word == "our") && at + 1 < sentence.end && own.contains(text_.tokens[at + 1].lower);
   }
 
   Proposal begin(std::vector<Span> content, Span source, Span cue, const Mention& mention) {
@@ -266,6 +383,7 @@ class Proposer {
 
   // Act, issue, option, stance, condition and dates, from the content and the sentence around it.
   void finish(Proposal& proposal) {
+    if (proposal.content.back().end - proposal.content.front().begin > longest_statement) return;
     const auto tokens = tokens_of({proposal.content.front().begin, proposal.content.back().end});
     const auto sentence = sentences_around(tokens);
     auto& row = proposal.row;
@@ -283,7 +401,7 @@ class Proposer {
         proposal.evidence.push_back({ClueKind::issue, text_.tokens[at].span, issue.id});
       if (topic.option >= 0) row.text(Column::option) = issue.options[topic.option].id;
     }
-    set_stance(proposal, tokens, sentence, topic);
+    set_stance(proposal, tokens, sentence, topic, condition);
     if (condition) set_condition(proposal, *condition, topic);
     set_dates(proposal, sentence);
     std::stable_sort(proposal.evidence.begin(), proposal.evidence.end(),
@@ -308,15 +426,35 @@ class Proposer {
     proposals.push_back(std::move(reason));
   }
 
-  Topic topic_of(TokenSpot range, const std::optional<FoundCondition>& condition) const {
-    if (condition && condition->phrase.begin > range.begin && condition->phrase.begin < range.end)
-      range.end = condition->phrase.begin;
-    return topics_.find(text_, range.begin, range.end);
+  // What is said to hold, beside its condition: what stands before "if …", or after "If …,".
+  [[nodiscard]] TokenSpot main_clause(TokenSpot range, const std::optional<FoundCondition>& condition) const {
+    if (!condition || condition->phrase.begin < range.begin || condition->phrase.begin >= range.end) return range;
+    const bool opens = condition->phrase.begin == range.begin ||
+                       text_.tokens[condition->phrase.begin - 1].kind != TokenKind::word ||
+                       text_.tokens[condition->phrase.begin - 1].lower == "that";
+    if (opens && condition->clause.end + 1 < range.end) return {condition->clause.end, range.end};
+    return {range.begin, condition->phrase.begin};
   }
 
-  void set_stance(Proposal& proposal, TokenSpot tokens, TokenSpot sentence, const Topic& topic) {
-    auto words = read_stance(text_, tokens.begin, tokens.end);
+  Topic topic_of(TokenSpot range, const std::optional<FoundCondition>& condition) const {
+    const auto main = main_clause(range, condition);
+    return topics_.find(text_, main.begin, main.end);
+  }
+
+  // "Asked whether they would accept it, he said": that is the question's.
+  [[nodiscard]] bool is_asked(TokenSpot sentence, TokenSpot at) const {
+    for (std::size_t k = sentence.begin; k < at.begin && k + 1 < sentence.end; ++k)
+      if (text_.tokens[k].lower == "asked" && text_.tokens[k + 1].lower != "for") return at.begin - k < 12;
+    return false;
+  }
+
+  void set_stance(Proposal& proposal, TokenSpot tokens, TokenSpot sentence, const Topic& topic,
+                  const std::optional<FoundCondition>& condition) {
+    const auto main = main_clause(tokens, condition);
+    auto words = read_stance(text_, main.begin, main.end);
+    if (!words.stance) words = read_stance(text_, tokens.begin, tokens.end);
     if (!words.stance) words = read_stance(text_, sentence.begin, sentence.end);
+    if (words.stance && is_asked(sentence, words.stance_at)) words.stance.reset();
     for (const auto& at : words.negations)
       proposal.evidence.push_back({ClueKind::negation, span_of(at.begin, at.end), {}});
     for (const auto& at : words.hedges) proposal.evidence.push_back({ClueKind::hedge, span_of(at.begin, at.end), {}});
@@ -334,7 +472,8 @@ class Proposer {
   void set_condition(Proposal& proposal, const FoundCondition& condition, const Topic& topic) {
     const auto on = topics_.find(text_, condition.clause.begin, condition.clause.end);
     std::string formula;
-    if (on.issue >= 0 && on.option >= 0 && on.issue != topic.issue)
+    const bool given_up = tells_of_giving_up(text_, condition.clause.begin, condition.clause.end);
+    if (on.issue >= 0 && on.option >= 0 && on.issue != topic.issue && !given_up)
       formula = fmt::format("{} {} {}", casebook_.issues[on.issue].id, condition.unless ? "!=" : "=",
                             casebook_.issues[on.issue].options[on.option].id);
     proposal.evidence.push_back({condition.exchange ? ClueKind::exchange : ClueKind::condition,
@@ -376,16 +515,16 @@ class Proposer {
     return note;
   }
 
-  // A few quoted words that stand in a longer content are told by that content's row.
+  // A few quoted words that stand in a longer content are told by that content's row; of two cues for the same words of
+  // one speaker ("speaking to reporters, he said") the surer one is kept.
   void drop_parts() {
     std::vector<bool> dropped(proposals.size());
-    for (std::size_t i = 0; i < proposals.size(); ++i) {
-      const auto inner = proposals[i].content.front();
-      if (proposals[i].row.text(Column::form) != "mixed" || proposals[i].content.size() > 1) continue;
+    for (std::size_t i = 0; i < proposals.size(); ++i)
       for (std::size_t k = i > 4 ? i - 4 : 0; k < std::min(i + 4, proposals.size()); ++k)
-        for (const auto outer : proposals[k].content)
-          dropped[i] = dropped[i] || (k != i && outer != inner && outer.begin <= inner.begin && inner.end <= outer.end);
-    }
+        dropped[i] = dropped[i] || (k != i && (is_part(proposals[i], proposals[k]) ||
+                                               (is_twin(proposals[i], proposals[k]) &&
+                                                (proposals[i].confidence < proposals[k].confidence ||
+                                                 (proposals[i].confidence == proposals[k].confidence && k < i)))));
     std::size_t kept = 0;
     for (std::size_t i = 0; i < proposals.size(); ++i)
       if (!dropped[i]) {
@@ -393,6 +532,18 @@ class Proposer {
         ++kept;
       }
     proposals.erase(proposals.begin() + static_cast<std::ptrdiff_t>(kept), proposals.end());
+  }
+
+  static bool is_part(const Proposal& inner, const Proposal& outer) {
+    if (inner.row.text(Column::form) != "mixed" || inner.content.size() > 1) return false;
+    const auto words = inner.content.front();
+    return std::ranges::any_of(
+        outer.content, [&](Span part) { return part != words && part.begin <= words.begin && words.end <= part.end; });
+  }
+
+  static bool is_twin(const Proposal& a, const Proposal& b) {
+    return a.content == b.content && a.said_by == b.said_by &&
+           a.row.text(Column::speaker) == b.row.text(Column::speaker);
   }
 
   void number() {
@@ -438,7 +589,10 @@ class Proposer {
   NameIndex names_;
   TopicIndex topics_;
   TokenText text_;
+  TagClasses classes_;
   Mentions mentions_;
+  std::optional<Speaker> interviewed_;
+  Mention author_;  // of a letter or an article, where the case knows them
   std::vector<Timex> timexes_;
   std::vector<Span> quoted_, said_;
   std::unordered_set<std::string> used_;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr char32_t open_curly = 0x201C, close_curly = 0x201D, low = 0x201E, open_angle = 0xAB, close_angle = 0xBB;
 constexpr char32_t doubled = 0x2033;  // stands for two apostrophes
+constexpr char32_t open_single = 0x2018, close_single = 0x2019;
 
 char32_t mark_at(std::u32string_view text, std::size_t at) {
   return text[at] == U'\'' && is_doubled_apostrophe(text, at) ? doubled : text[at];
@@ -64,6 +65,21 @@ std::optional<std::size_t> closing(std::u32string_view text, std::size_t open, s
     }
   }
   return std::nullopt;
+}
+
+bool is_single(char32_t c) { return c == U'\'' || c == open_single || c == close_single; }
+
+// Finds the mark that closes the single one at `open`. An apostrophe looks the same: one within a word closes nothing,
+// and one after the "s" of a plural ("the employers' offer") only where no other does.
+std::optional<std::size_t> closing_single(std::u32string_view text, std::size_t open, std::size_t end) {
+  std::optional<std::size_t> plural;
+  for (std::size_t i = open + 1; i < end; ++i) {
+    if (text[i] == open_single || (text[i] == U'\'' && opens(text, i))) return plural;
+    if (!is_single(text[i]) || !closes(text, i)) continue;
+    if (text[i - 1] != U's' || i + 1 == end || !is_unicode_space(text[i + 1])) return i;
+    if (!plural) plural = i;
+  }
+  return plural;
 }
 
 Span words_in(std::u32string_view text, Span marked) {
@@ -123,9 +139,12 @@ std::vector<MarkedQuotation> marked_quotations(const Document& document, const s
     for (std::size_t i = paragraph.begin; i < paragraph.end; ++i) {
       const char32_t c = mark_at(text, i);
       const bool straight = c == U'"' || c == doubled;
+      const bool single = (c == open_single || c == U'\'') && opens(text, i);
       const bool opening = c == open_curly || c == low || c == open_angle || (straight && opens(text, i));
-      if (!opening) continue;
-      const auto close = closing(text, i, paragraph.end);
+      if (!opening && !single) continue;
+      const auto close = single ? closing_single(text, i, paragraph.end) : closing(text, i, paragraph.end);
+      const bool runs_on = c == open_single && p + 1 < paragraphs.size() && text[paragraphs[p + 1].begin] == c;
+      if (single && !close && !runs_on) continue;  // "'tis", "the '90s"
       const std::size_t end = close.value_or(paragraph.end);
       MarkedQuotation quotation{.outer = {i, close ? end + mark_size(text, end) : end},
                                 .marked = {std::min(i + mark_size(text, i), end), end},

@@ -24,9 +24,10 @@ std::vector<Span> prose_paragraphs(const Document& document);
 /// that stand further out are the mark: ''He said 'no.'''
 bool is_doubled_apostrophe(std::u32string_view text, std::size_t at);
 
-/// The quotations in these paragraphs, in order. Curly, low and angle marks pair by shape, straight ones, doubled
-/// apostrophes, and those that do not fit, by what stands beside them; marks inside a quotation belong to it. One left
-/// open ends with its paragraph.
+/// The quotations in these paragraphs, in order. Curly, low and angle marks pair by shape; straight and single ones,
+/// doubled apostrophes, and those that do not fit, by what stands beside them; marks inside a quotation belong to it.
+/// One left open ends with its paragraph; a single mark left open is an apostrophe, unless the next paragraph takes it
+/// up.
 std::vector<MarkedQuotation> marked_quotations(const Document& document, const std::vector<Span>& paragraphs);
 
 }  // namespace parley

@@ -55,13 +55,16 @@ struct Class {
 const std::vector<Class>& classes() {
   static const std::vector<Class> all{
       {StanceClass::reject, StancePhrases("reject*|refus*|rul* out|off the table|unacceptable|out of the question|red "
-                                          "line|veto*|will never|would never")},
+                                          "line|veto*|will never|would never|not negotiable")},
       {StanceClass::oppose,
        StancePhrases(
            "oppos*|unrealistic|against|object* to|criticiz*|criticis*|prevent*|preventing|should not be|should n't "
            "be|barring")},
       {StanceClass::demand, StancePhrases("must|demand*|insist*|require*|have to|has to|need* to")},
-      {StanceClass::accept, StancePhrases("agree*|accept*|willing|ready|prepared to|offer*|cede|consent*|allow*")},
+      {StanceClass::accept,
+       StancePhrases(
+           "agree*|accept*|willing|ready|prepared to|offer*|cede|consent*|allow*|open to|undertook to|undertake* "
+           "to|pledg*|promis*|commit* to")},
       {StanceClass::favour,
        StancePhrases("want*|seek*|sought|support*|favor*|favour*|hope*|keen|welcome*|call* for|propos*|suggest*|ought "
                      "to|should|aspiration")},
@@ -71,10 +74,37 @@ const std::vector<Class>& classes() {
 
 bool is_negation(std::string_view word) {
   return word == "not" || word == "n't" || word == "never" || word == "no" || word == "without" || word == "neither" ||
-         word == "nor";
+         word == "nor" || word == "cannot";
+}
+
+// "asked if", "as if": no condition.
+bool is_no_condition(const TokenText& text, std::size_t begin, std::size_t at) {
+  static const StancePhrases leads("ask*|know*|see|wonder*|unclear|sure|decid*|doubt*|determin*|as|even|what");
+  return text.tokens[at].lower == "if" && at > begin && leads.match(text, at - 1, at) > 0;
+}
+
+bool ends_clause(const TextToken& token) {
+  return token.kind == TokenKind::mark && std::string_view(",;.:").find(token.lower) != std::string_view::npos;
 }
 
 }  // namespace
+
+bool is_negated(const TokenText& text, std::size_t begin, std::size_t at) {
+  constexpr std::size_t nearest = 3, furthest = 20;  // words
+  for (std::size_t k = at; k > begin && at - k < furthest; --k) {
+    const auto& word = text.tokens[k - 1];
+    if (word.kind == TokenKind::mark && (at - k >= nearest || word.lower != ",")) return false;
+    if (word.lower == "neither" || (at - k < nearest && is_negation(word.lower))) return true;
+  }
+  return false;
+}
+
+bool tells_of_giving_up(const TokenText& text, std::size_t begin, std::size_t end) {
+  static const StancePhrases verbs("drop*|withdr*|abandon*|give* up|gave up|scrap*|renounc*|cancel*");
+  for (std::size_t i = begin; i < end; ++i)
+    if (verbs.match(text, i, end) > 0) return true;
+  return false;
+}
 
 StanceWords read_stance(const TokenText& text, std::size_t begin, std::size_t end) {
   static const StancePhrases hedges("may|might|could|perhaps|possibl*|likely|unlikely|reportedly|apparently|probabl*");
@@ -95,8 +125,9 @@ StanceWords read_stance(const TokenText& text, std::size_t begin, std::size_t en
     for (const auto& [stance, phrases] : classes()) {
       const std::size_t length = phrases.match(text, i, end);
       if (length == 0) continue;
-      bool negated = false;
-      for (std::size_t k = i; k > begin && i - k < 3; --k) negated = negated || is_negation(text.tokens[k - 1].lower);
+      const std::size_t before = std::max(begin, i - std::min<std::size_t>(i, 3));
+      if (stance == StanceClass::demand && tells_of_giving_up(text, before, i)) break;  // "drop its demand"
+      const bool negated = is_negated(text, begin, i);
       if (negated && (stance == StanceClass::reject || stance == StanceClass::oppose)) break;
       result.stance = negated ? StanceClass::oppose : stance;
       result.stance_at = {i, i + length};
@@ -109,18 +140,17 @@ StanceWords read_stance(const TokenText& text, std::size_t begin, std::size_t en
 std::optional<FoundCondition> find_condition(const TokenText& text, std::size_t begin, std::size_t end) {
   static const StancePhrases exchanges("in exchange for|in return for");
   static const StancePhrases conditions(
-      "on the condition that|on condition that|only if|provided that|as long as|so long as|as a condition for");
+      "on the condition that|on condition that|only if|if|provided that|provided|as long as|so long as|as a condition "
+      "for");
   static const StancePhrases exceptions("unless");
   for (std::size_t i = begin; i < end; ++i) {
     const std::size_t exchange = exchanges.match(text, i, end);
     const std::size_t only = conditions.match(text, i, end);
     const std::size_t unless = exceptions.match(text, i, end);
     const std::size_t length = std::max({exchange, only, unless});
-    if (length == 0) continue;
+    if (length == 0 || is_no_condition(text, begin, i)) continue;
     std::size_t stop = i + length;
-    while (stop < end && !(text.tokens[stop].kind == TokenKind::mark &&
-                           std::string_view(",;.:").find(text.tokens[stop].lower) != std::string_view::npos))
-      ++stop;
+    while (stop < end && !ends_clause(text.tokens[stop])) ++stop;
     return FoundCondition{{i, i + length}, {i + length, stop}, exchange > 0, unless > 0};
   }
   return std::nullopt;

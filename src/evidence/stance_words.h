@@ -24,8 +24,14 @@ struct StanceWords {
 /// that would leave open nothing is said.
 StanceWords read_stance(const TokenText& text, std::size_t begin, std::size_t end);
 
+/// Whether a "not", "never" or "no" stands among the three words before the token `at`, or "neither" opens its clause.
+bool is_negated(const TokenText& text, std::size_t begin, std::size_t at);
+
+/// Whether the tokens [begin, end) tell of giving something up: "drops the dam".
+bool tells_of_giving_up(const TokenText& text, std::size_t begin, std::size_t end);
+
 struct FoundCondition {
-  TokenSpot phrase;       ///< "in exchange for", "on the condition that", "only if", "unless"
+  TokenSpot phrase;       ///< "in exchange for", "on the condition that", "if", "unless"
   TokenSpot clause;       ///< what comes after it, to the next comma or the end
   bool exchange = false;  ///< one thing for another
   bool unless = false;    ///< holds where the clause does not

@@ -1,22 +1,23 @@
 #include "evidence/suggest.h"
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
 #include <map>
-#include <optional>
-#include <set>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 
-#include "evidence/attribution.h"
+#include "evidence/saying_words.h"
+#include "evidence/term_table.h"
 #include "evidence/word_row.h"
 
 namespace parley {
 namespace {
 
-constexpr std::size_t longest_term = 4;
 constexpr std::size_t passages_kept = 3;
 constexpr std::size_t options_kept = 6;
+constexpr std::size_t aliases_kept = 3;
+constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
 struct Sentence {
   std::size_t document = 0;
@@ -45,48 +46,57 @@ bool is_title(std::u32string_view word) {
   return words.contains(word);
 }
 
-// A singular that stands for a word and its plural.
-std::u32string folded(std::u32string_view word) {
-  const bool plural = word.size() > 3 && word.ends_with(U's') && !word.ends_with(U"ss") && !word.ends_with(U"us") &&
-                      !word.ends_with(U"is");
-  return std::u32string(word.substr(0, word.size() - (plural ? 1 : 0)));
-}
-
-bool is_number(std::u32string_view word) { return word.front() >= U'0' && word.front() <= U'9'; }
-
-// Whether a word may stand at an end of a term.
-bool is_term_end(const RowWord& word) {
-  const auto& w = word.word;
-  return w.size() > 2 && !is_number(w) && !is_function_word(w) && !is_cue(w) && !is_stance_verb(w) &&
-         !w.ends_with(U"ly") && !w.ends_with(U"ing") && !w.ends_with(U"ed");
-}
-
 void keep(std::vector<SuggestedPassage>& passages, const Sentence& sentence, Span span) {
-  if (passages.size() < passages_kept && (passages.empty() || passages.back().sentence != sentence.span))
-    passages.push_back({sentence.document, span, sentence.span});
+  const bool again =
+      !passages.empty() && passages.back().document == sentence.document && passages.back().sentence == sentence.span;
+  if (passages.size() < passages_kept && !again)
+    passages.push_back(
+        {.document = sentence.document, .span = span, .sentence = sentence.span, .words = {}, .around = {}});
 }
 
-std::vector<Sentence> sentences_of(std::span<const Document> documents) {
-  std::vector<Sentence> all;
-  for (std::size_t d = 0; d < documents.size(); ++d)
-    for (const Span& span : documents[d].sentences) {
-      Sentence s{.document = d, .span = span, .words = word_row(documents[d].text, span)};
+Span span_of(const Sentence& sentence, const TermPlace& place) {
+  return {sentence.words[place.first].span.begin, sentence.words[place.last - 1].span.end};
+}
+
+// One after the other, the sentences of all documents.
+template <typename Visit>
+void each_sentence(std::size_t documents, const DocumentAt& document_at, Visit visit) {
+  for (std::size_t d = 0; d < documents; ++d) {
+    const Document document = document_at(d);
+    for (const Span& span : document.sentences) {
+      Sentence s{.document = d, .span = span, .words = word_row(document.text, span)};
       s.takes_position =
           std::ranges::any_of(s.words, [](const RowWord& w) { return is_cue(w.word) || is_stance_verb(w.word); });
-      if (!s.words.empty()) all.push_back(std::move(s));
+      if (!s.words.empty()) visit(s, std::u32string_view(document.text));
     }
-  return all;
+  }
 }
 
 // Names: runs of words with a capital. At a sentence's beginning a capital says nothing, so a word that stands small
 // elsewhere is none.
 class Names {
  public:
-  explicit Names(const std::vector<Sentence>& sentences) : sentences_(sentences) {
-    for (const Sentence& s : sentences)
-      for (const RowWord& w : s.words)
-        if (!w.capital) small_.insert(w.word);
-    for (const Sentence& s : sentences) read(s);
+  // First pass: which words stand small.
+  void see(const Sentence& s) {
+    for (const RowWord& w : s.words)
+      if (!w.capital) small_.insert(w.word);
+  }
+
+  // Second pass.
+  void read(const Sentence& s) {
+    const auto& words = s.words;
+    for (std::size_t i = 0; i < words.size();) {
+      std::size_t end = i;
+      while (end < words.size() && is_name(words[end]) && (end == i || !words[end].after_break) &&
+             (end == i || !words[end - 1].possessive))
+        ++end;
+      if (end == i) {
+        ++i;
+        continue;
+      }
+      add(s, i, end);
+      i = end;
+    }
   }
 
   [[nodiscard]] bool is_name(const RowWord& w) const {
@@ -107,22 +117,6 @@ class Names {
   }
 
  private:
-  void read(const Sentence& s) {
-    const auto& words = s.words;
-    for (std::size_t i = 0; i < words.size();) {
-      std::size_t end = i;
-      while (end < words.size() && is_name(words[end]) && (end == i || !words[end].after_break) &&
-             (end == i || !words[end - 1].possessive))
-        ++end;
-      if (end == i) {
-        ++i;
-        continue;
-      }
-      add(s, i, end);
-      i = end;
-    }
-  }
-
   void add(const Sentence& s, std::size_t begin, std::size_t end) {
     const auto& words = s.words;
     const std::size_t all = begin;
@@ -178,114 +172,19 @@ class Names {
     for (const std::string& key : gone) names_.erase(key);
   }
 
-  const std::vector<Sentence>& sentences_;
   std::unordered_set<std::u32string> small_;
   std::map<std::string, SuggestedName> names_;
 };
 
-struct Occurrence {
-  std::size_t sentence, first, last;  // words [first, last)
-};
-
-struct Term {
-  std::vector<std::u32string> words;
-  std::vector<Occurrence> places;
-  std::size_t before_noun = 0, positions = 0, capitals = 0;
-  std::set<std::size_t> documents;
-  std::map<std::string, std::size_t> forms;  // as written, how often
-  std::size_t within = 0, longer = 0;        // times within longer terms, and how many of these there are
-  double score = 0;
-
-  [[nodiscard]] std::string name() const {
-    return std::ranges::max_element(forms, {}, [](const auto& form) { return form.second; })->first;
-  }
-};
-
-using TermKey = std::vector<std::u32string>;
-
-class Terms {
- public:
-  Terms(const std::vector<Sentence>& sentences, const Names& names, std::span<const Document> documents)
-      : sentences_(sentences), names_(names), documents_(documents) {
-    for (std::size_t s = 0; s < sentences.size(); ++s) collect(s);
-    std::erase_if(terms_, [](const auto& entry) {
-      const Term& t = entry.second;
-      return t.places.size() < 2 || t.capitals == t.places.size() || 3 * t.before_noun < t.places.size();
-    });
-    rank();
-  }
-
-  std::vector<const Term*> best() const {
-    std::vector<const Term*> list;
-    for (const auto& [key, term] : terms_)
-      if (term.score > 0) list.push_back(&term);
-    std::ranges::sort(list, [](const Term* a, const Term* b) {
-      return std::tuple(-a->score, a->words) < std::tuple(-b->score, b->words);
-    });
-    return list;
-  }
-
- private:
-  void collect(std::size_t index) {
-    const auto& words = sentences_[index].words;
-    for (std::size_t first = 0; first < words.size(); ++first) {
-      if (!is_term_end(words[first])) continue;
-      TermKey key;
-      for (std::size_t last = first; last < std::min(words.size(), first + longest_term); ++last) {
-        if (last > first && words[last].after_break) break;
-        const bool end = is_term_end(words[last]);
-        if (!end &&
-            (words[last].word != U"of" && !words[last].word.ends_with(U"ing") && !words[last].word.ends_with(U"ed")))
-          break;
-        key.push_back(folded(words[last].word));
-        if (end) add(key, {index, first, last + 1});
-        if (words[last].possessive) break;
-      }
-    }
-  }
-
-  void add(const TermKey& key, const Occurrence& at) {
-    const Sentence& s = sentences_[at.sentence];
-    Term& term = terms_[key];
-    term.words = key;
-    term.places.push_back(at);
-    term.documents.insert(s.document);
-    const bool noun = at.first > 0 && !s.words[at.first].after_break && is_before_noun(s.words[at.first - 1].word);
-    term.before_noun += noun ? 1 : 0;
-    term.positions += s.takes_position ? 1 : 0;
-    std::size_t capitals = 0;
-    for (std::size_t k = at.first; k < at.last; ++k) capitals += names_.is_name(s.words[k]) ? 1 : 0;
-    term.capitals += 2 * capitals > at.last - at.first ? 1 : 0;
-    const Span span{s.words[at.first].span.begin, s.words[at.last - 1].span.end};
-    ++term.forms[utf8(std::u32string_view(documents_[s.document].text).substr(span.begin, span.size()))];
-  }
-
-  void rank() {
-    for (const auto& [key, term] : terms_)
-      for (std::size_t size = 1; size < key.size(); ++size)
-        for (std::size_t from = 0; from + size <= key.size(); ++from) {
-          const auto part = terms_.find(TermKey(key.begin() + static_cast<std::ptrdiff_t>(from),
-                                                key.begin() + static_cast<std::ptrdiff_t>(from + size)));
-          if (part == terms_.end()) continue;
-          part->second.within += term.places.size();
-          ++part->second.longer;
-        }
-    for (auto& [key, term] : terms_) {
-      const auto n = static_cast<double>(term.places.size());
-      const double alone =
-          term.longer == 0 ? n : n - static_cast<double>(term.within) / static_cast<double>(term.longer);
-      const double position = static_cast<double>(term.positions) / n;
-      const double noun = static_cast<double>(term.before_noun) / n;
-      term.score = std::log2(static_cast<double>(key.size()) + 1) * alone * (0.5 + position) * (0.5 + noun) *
-                   (1 + std::log(static_cast<double>(term.documents.size())));
-    }
-  }
-
-  const std::vector<Sentence>& sentences_;
-  const Names& names_;
-  std::span<const Document> documents_;
-  std::map<TermKey, Term> terms_;
-};
+TermSeen seen_at(const Sentence& s, const TermPlace& place, const Names& names) {
+  std::size_t capitals = 0;
+  for (std::size_t k = place.first; k < place.last; ++k) capitals += names.is_name(s.words[k]) ? 1 : 0;
+  return {.document = s.document,
+          .before_noun =
+              place.first > 0 && !s.words[place.first].after_break && is_before_noun(s.words[place.first - 1].word),
+          .takes_position = s.takes_position,
+          .capitals = 2 * capitals > place.last - place.first};
+}
 
 // What somebody may want: the words after a verb of position, or on either side of "or".
 struct Choice {
@@ -358,28 +257,57 @@ std::u32string choice_key(const std::string& name) {
   const auto text = utf32(name);
   std::u32string key;
   for (const RowWord& w : word_row(text, {0, text.size()}))
-    if (!is_function_word(w.word)) key += folded(w.word) + U" ";
+    if (!is_function_word(w.word)) key += singular(w.word) + U" ";
   return key;
 }
 
-std::vector<SuggestedOption> options_of(const Term& term, const std::vector<Sentence>& sentences,
-                                        std::span<const Document> documents) {
-  std::map<std::u32string, SuggestedOption> found;
-  std::set<std::size_t> seen;
-  const auto own = choice_key(term.name());
-  for (const Occurrence& at : term.places) {
-    if (!seen.insert(at.sentence).second) continue;
-    const Sentence& s = sentences[at.sentence];
-    for (const Choice& choice : Choices(s, documents[s.document].text).read()) {
-      const auto key = choice_key(choice.name);
-      if (key.empty() || key == own) continue;
-      SuggestedOption& option = found[key];
-      if (option.mentions++ == 0) option.name = choice.name;
-      keep(option.passages, s, choice.span);
-    }
+// A term that is to be shown, and what a third pass finds of it.
+struct Shown {
+  TermTable::Ranked rank;
+  std::vector<TermKey> alike;                // terms with the same words, the likeliest first
+  std::map<std::string, std::size_t> forms;  // as written, how often
+  std::map<std::u32string, SuggestedOption> options;
+  std::vector<SuggestedPassage> passages, first;  // where positions are taken; the first of all
+  std::pair<std::size_t, Span> seen{none, {}};    // the last sentence whose options were taken
+
+  [[nodiscard]] std::string name() const { return commonest(forms); }
+
+  static std::string commonest(const std::map<std::string, std::size_t>& forms) {
+    const auto most = std::ranges::max_element(forms, {}, [](const auto& form) { return form.second; });
+    return most == forms.end() ? std::string() : most->first;
   }
+};
+
+// The best terms of which none has all the words of another; those that have go with the better one.
+std::vector<Shown> chosen_of(const std::vector<TermTable::Ranked>& ranked, std::size_t limit) {
+  std::vector<Shown> chosen;
+  for (const auto& term : ranked) {
+    const auto like = std::ranges::find_if(
+        chosen, [&](const Shown& c) { return covers(c.rank.key, term.key) || covers(term.key, c.rank.key); });
+    if (like != chosen.end()) {
+      if (like->alike.size() < aliases_kept) like->alike.push_back(term.key);
+      continue;
+    }
+    if (chosen.size() == limit) break;
+    chosen.emplace_back().rank = term;
+  }
+  return chosen;
+}
+
+void add_options(Shown& shown, const Sentence& s, std::u32string_view text) {
+  for (const Choice& choice : Choices(s, text).read()) {
+    const auto key = choice_key(choice.name);
+    if (key.empty()) continue;
+    SuggestedOption& option = shown.options[key];
+    if (option.mentions++ == 0) option.name = choice.name;
+    keep(option.passages, s, choice.span);
+  }
+}
+
+std::vector<SuggestedOption> best_options(Shown& shown) {
+  shown.options.erase(choice_key(shown.name()));
   std::vector<SuggestedOption> list;
-  for (auto& [key, option] : found) list.push_back(std::move(option));
+  for (auto& [key, option] : shown.options) list.push_back(std::move(option));
   std::ranges::stable_sort(list, [](const SuggestedOption& a, const SuggestedOption& b) {
     const auto key = [](const SuggestedOption& o) {
       return std::tuple(-static_cast<double>(o.mentions), o.passages.front().document, o.passages.front().span);
@@ -390,48 +318,95 @@ std::vector<SuggestedOption> options_of(const Term& term, const std::vector<Sent
   return list;
 }
 
-// Whether the words of one are all among the other's.
-bool covers(const Term& more, const Term& less) {
-  return std::ranges::all_of(less.words,
-                             [&](const auto& w) { return std::ranges::find(more.words, w) != more.words.end(); });
+// The third pass: how the terms to be shown are written, where they stand, and what is wanted there.
+class Details {
+ public:
+  explicit Details(std::vector<Shown>& shown) : shown_(shown) {
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      by_key_[shown[i].rank.key] = i;
+      for (const auto& key : shown[i].alike) alike_[key];
+    }
+  }
+
+  void read(TermTable& terms, const Sentence& s, std::u32string_view text) {
+    for (const auto& place : terms.places(s.words)) {
+      const Span span = span_of(s, place);
+      const auto written = [&] { return utf8(text.substr(span.begin, span.size())); };
+      if (const auto like = alike_.find(place.key); like != alike_.end()) ++like->second[written()];
+      const auto found = by_key_.find(place.key);
+      if (found == by_key_.end()) continue;
+      Shown& shown = shown_[found->second];
+      ++shown.forms[written()];
+      if (shown.first.empty()) keep(shown.first, s, span);
+      if (s.takes_position) keep(shown.passages, s, span);
+      if (shown.seen != std::pair(s.document, s.span)) add_options(shown, s, text);
+      shown.seen = {s.document, s.span};
+    }
+  }
+
+  [[nodiscard]] std::string name_of(const TermKey& alike) const { return Shown::commonest(alike_.at(alike)); }
+
+ private:
+  std::vector<Shown>& shown_;
+  std::map<TermKey, std::size_t> by_key_;
+  std::map<TermKey, std::map<std::string, std::size_t>> alike_;
+};
+
+// The words of the passages that are to be shown, document by document.
+void fill_in(Suggestions& result, const DocumentAt& document_at) {
+  std::map<std::size_t, std::vector<SuggestedPassage*>> of_document;
+  const auto note = [&](std::vector<SuggestedPassage>& passages) {
+    for (auto& passage : passages) of_document[passage.document].push_back(&passage);
+  };
+  for (auto& name : result.names) note(name.passages);
+  for (auto& issue : result.issues) {
+    note(issue.passages);
+    for (auto& option : issue.options) note(option.passages);
+  }
+  for (auto& [index, passages] : of_document) {
+    const Document document = document_at(index);
+    const auto written = [&](Span span) {
+      return span.end <= document.text.size() ? utf8(std::u32string_view(document.text).substr(span.begin, span.size()))
+                                              : std::string();
+    };
+    for (auto* passage : passages) {
+      passage->words = written(passage->span);
+      passage->around = written(passage->sentence);
+    }
+  }
 }
 
 }  // namespace
 
-Suggestions suggest(std::span<const Document> documents, std::size_t limit) {
-  const auto sentences = sentences_of(documents);
-  Names names(sentences);
-  const Terms terms(sentences, names, documents);
+Suggestions suggest(std::size_t documents, const DocumentAt& document_at, std::size_t limit) {
+  Names names;
+  TermTable terms;
+  each_sentence(documents, document_at, [&](const Sentence& s, std::u32string_view) {
+    names.see(s);
+    for (const auto& place : terms.places(s.words)) terms.see(place.key);
+  });
+  each_sentence(documents, document_at, [&](const Sentence& s, std::u32string_view) {
+    names.read(s);
+    for (const auto& place : terms.places(s.words)) terms.count(place.key, seen_at(s, place, names));
+  });
+  auto shown = chosen_of(terms.ranked(), limit);
+  Details details(shown);
+  each_sentence(documents, document_at,
+                [&](const Sentence& s, std::u32string_view text) { details.read(terms, s, text); });
   Suggestions result;
-  std::vector<const Term*> chosen;
-  for (const Term* term : terms.best()) {
-    const auto like =
-        std::ranges::find_if(chosen, [&](const Term* c) { return covers(*c, *term) || covers(*term, *c); });
-    if (like != chosen.end()) {
-      auto& also = result.issues[static_cast<std::size_t>(like - chosen.begin())].also;
-      if (also.size() < 3) also.push_back(term->name());
-      continue;
-    }
-    if (chosen.size() == limit) break;
-    chosen.push_back(term);
-    SuggestedIssue issue{.name = term->name(),
-                         .score = term->score,
-                         .mentions = term->places.size(),
-                         .documents = term->documents.size(),
+  for (auto& term : shown) {
+    SuggestedIssue issue{.name = term.name(),
+                         .score = term.rank.score,
+                         .mentions = term.rank.places,
+                         .documents = term.rank.documents,
                          .also = {},
-                         .options = options_of(*term, sentences, documents),
-                         .passages = {}};
-    for (const Occurrence& at : term->places) {
-      const Sentence& s = sentences[at.sentence];
-      if (s.takes_position) keep(issue.passages, s, {s.words[at.first].span.begin, s.words[at.last - 1].span.end});
-    }
-    for (const Occurrence& at : term->places)
-      if (issue.passages.empty())
-        keep(issue.passages, sentences[at.sentence],
-             {sentences[at.sentence].words[at.first].span.begin, sentences[at.sentence].words[at.last - 1].span.end});
+                         .options = best_options(term),
+                         .passages = term.passages.empty() ? term.first : term.passages};
+    for (const auto& key : term.alike) issue.also.push_back(details.name_of(key));
     result.issues.push_back(std::move(issue));
   }
   result.names = names.best(limit);
+  fill_in(result, document_at);
   return result;
 }
 

@@ -7,10 +7,13 @@
 // them is what stands before a noun phrase. Parties are names that are subjects of saying or of taking a position.
 // Options are what stands after such a verb, or on either side of "or", in the sentences of an issue. It is English
 // only.
+//
+// The documents are read three times, one at a time: which words stand small and which runs of words come back; then
+// names and terms are counted; then the chosen ones are looked up. So no more than one text is held.
 #pragma once
 
 #include <cstddef>
-#include <span>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,9 +23,9 @@ namespace parley {
 
 /// Where a candidate stands in the documents.
 struct SuggestedPassage {
-  std::size_t document = 0;  ///< index of the document
-  Span span;                 ///< the words
-  Span sentence;
+  std::size_t document = 0;   ///< index of the document
+  Span span, sentence;        ///< the words, and the sentence around them
+  std::string words, around;  ///< what stands there
 };
 
 struct SuggestedName {
@@ -53,7 +56,10 @@ struct Suggestions {
   std::vector<SuggestedIssue> issues;  ///< the likeliest first
 };
 
-/// The best `limit` names and issues, with up to six options an issue.
-Suggestions suggest(std::span<const Document> documents, std::size_t limit = 12);
+/// The document of an index; the same one each time that it is asked for.
+using DocumentAt = std::function<Document(std::size_t)>;
+
+/// The best `limit` names and issues of so many documents, with up to six options an issue.
+Suggestions suggest(std::size_t documents, const DocumentAt& document_at, std::size_t limit = 12);
 
 }  // namespace parley

@@ -28,6 +28,17 @@ std::uint64_t stem(std::string_view word) {
   return hash_of(word);
 }
 
+bool is_none(std::string_view word) { return word == "no" || word == "without" || word == "none"; }
+
+// "no wall", "without a wall", "no new wall".
+bool is_said_to_be_none(const TokenText& text, std::size_t begin, std::size_t at) {
+  for (std::size_t k = at; k > begin && at - k < 2; --k) {
+    if (text.tokens[k - 1].kind != TokenKind::word) return false;
+    if (is_none(text.tokens[k - 1].lower)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 TopicIndex::TopicIndex(const Casebook& casebook) : issues_(casebook.issues.size()) {
@@ -54,15 +65,17 @@ void TopicIndex::add(std::string_view words, int issue, int option, double weigh
   std::size_t count = 0;
   const auto text = tokenize(document);
   for (const auto& token : text.tokens) count += !is_common(token.lower);
+  const bool none = std::ranges::any_of(text.tokens, [](const TextToken& token) { return is_none(token.lower); });
   for (const auto& token : text.tokens) {
     if (is_common(token.lower) || token.kind == TokenKind::mark) continue;
     auto& list = entries_[stem(token.lower)];
     // BM25's part that a short text's length plays, with k = 1.2 and b = .75 about a name of two words.
     const double frequency = 2.2 / (1 + 1.2 * (0.25 + 0.75 * static_cast<double>(count) / 2));
-    const auto same =
-        std::find_if(list.begin(), list.end(), [&](const Entry& e) { return e.issue == issue && e.option == option; });
+    const auto same = std::find_if(list.begin(), list.end(), [&](const Entry& e) {
+      return e.issue == issue && e.option == option && e.none == none;
+    });
     if (same == list.end())
-      list.push_back({issue, option, weight * frequency});
+      list.push_back({issue, option, weight * frequency, none});
     else
       same->weight = std::max(same->weight, weight * frequency);
   }
@@ -72,22 +85,25 @@ Topic TopicIndex::find(const TokenText& text, std::size_t begin, std::size_t end
   std::map<int, double> of_issue;
   std::map<std::pair<int, int>, double> of_option;
   std::map<int, std::vector<std::size_t>> tokens;
-  std::set<std::uint64_t> seen;
+  std::set<std::pair<std::uint64_t, bool>> seen;
   for (std::size_t i = begin; i < end; ++i) {
     if (is_common(text.tokens[i].lower)) continue;
     const auto key = stem(text.tokens[i].lower);
     const auto found = entries_.find(key);
-    if (found == entries_.end() || !seen.insert(key).second) continue;
+    const bool none = is_said_to_be_none(text, begin, i);
+    if (found == entries_.end() || !seen.insert({key, none}).second) continue;
     std::map<int, double> best;  // an issue counts a word once, by its best text
     for (const auto& entry : found->second) best[entry.issue] = std::max(best[entry.issue], entry.weight);
     const double rare = std::log(1 + (static_cast<double>(issues_) - static_cast<double>(best.size()) + 0.5) /
                                          (static_cast<double>(best.size()) + 0.5));
+    const bool counted = seen.contains({key, !none});
     for (const auto& [issue, weight] : best) {
+      if (counted) break;
       of_issue[issue] += rare * weight;
       tokens[issue].push_back(i);
     }
     for (const auto& entry : found->second)
-      if (entry.option >= 0) of_option[{entry.issue, entry.option}] += rare * entry.weight;
+      if (entry.option >= 0 && entry.none == none) of_option[{entry.issue, entry.option}] += rare * entry.weight;
   }
   Topic topic;
   for (const auto& [issue, score] : of_issue)

@@ -2,7 +2,7 @@
 //
 // Each option is a small text of its own (its name and aliases, and with less weight its issue's), ranked by BM25
 // (Robertson and Zaragoza 2009) over word stems; a passage bears on the best one, if it shares a word that few others
-// have.
+// have. What is said to be none ("no wall", "without a wall") names only an option that says so too.
 #pragma once
 
 #include <string>
@@ -32,6 +32,7 @@ class TopicIndex {
   struct Entry {
     int issue = -1, option = -1;
     double weight = 0;
+    bool none = false;  ///< of a text that says that there is none: "No wall"
   };
   void add(std::string_view words, int issue, int option, double weight);
   std::unordered_map<std::uint64_t, std::vector<Entry>> entries_;  // by stem

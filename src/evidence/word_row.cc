@@ -48,6 +48,12 @@ std::vector<RowWord> word_row(std::u32string_view text, Span sentence) {
   return row;
 }
 
+std::u32string singular(std::u32string_view word) {
+  const bool plural = word.size() > 3 && word.ends_with(U's') && !word.ends_with(U"ss") && !word.ends_with(U"us") &&
+                      !word.ends_with(U"is");
+  return std::u32string(word.substr(0, word.size() - (plural ? 1 : 0)));
+}
+
 bool is_function_word(std::u32string_view word) {
   static const RowWords words{
       U"a",          U"an",        U"the",       U"this",      U"that",      U"these",     U"those",     U"some",

@@ -21,6 +21,8 @@ struct RowWord {
 /// The words of a stretch of text; hyphens, apostrophes and full stops between letters belong to a word.
 std::vector<RowWord> word_row(std::u32string_view text, Span sentence);
 
+/// One form for a noun and its plural.
+std::u32string singular(std::u32string_view word);
 /// Words that begin or end no term: articles, prepositions, pronouns, auxiliaries, common verbs and adverbs.
 bool is_function_word(std::u32string_view word);
 /// A verb by which somebody takes a position on what follows it ("demands", "ruled out", "agreed to").

@@ -149,9 +149,22 @@ class Classifier {
     }
   }
 
+  // "― Jane Doe", alone or after a quotation's end: who said it.
+  [[nodiscard]] static bool is_signed(std::u32string_view line) {
+    constexpr std::u32string_view dashes = U"-\u2013\u2014\u2015", closing = U"\"'\u2019\u201D\u00BB";
+    const auto dash = line.find_last_of(dashes);
+    if (dash == line.npos || dash + 2 >= line.size()) return false;
+    const std::size_t name = dash + (line[dash + 1] == U' ' ? 2 : 1);
+    auto before = line.substr(0, dash);
+    while (!before.empty() && (before.back() == U' ' || dashes.find(before.back()) != dashes.npos))
+      before.remove_suffix(1);
+    return u_isupper(static_cast<UChar32>(line[name])) != 0 &&
+           (before.empty() || closing.find(before.back()) != closing.npos);
+  }
+
   [[nodiscard]] static bool is_heading(std::u32string_view line) {
     while (!line.empty() && u_isUWhiteSpace(static_cast<UChar32>(line.front()))) line.remove_prefix(1);
-    if (line.size() > longest_heading || u_islower(static_cast<UChar32>(line.front()))) return false;
+    if (line.size() > longest_heading || is_signed(line) || u_islower(static_cast<UChar32>(line.front()))) return false;
     if (is_all_capitals(line) && !is_closing(line.front()) && line.size() <= 60) return true;
     const char32_t last = last_character(line, false);
     return !ends_sentence(line) && last != ':' && last != ';' && last != ',' && last != '-' && last != 0x2014 &&

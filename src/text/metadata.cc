@@ -64,6 +64,27 @@ std::string find_date_line(const TextDraft& draft, const std::vector<Line>& line
   return best;
 }
 
+/// The date after a place that opens a report or a letter: "VELM, March 12, 2026 (Agency) - Talks …", "House of
+/// Commons, 3 March 2026". The line ends with it, or a parenthesis or a dash follows.
+std::string find_opening_date(const TextDraft& draft, const std::vector<Line>& lines) {
+  constexpr std::size_t first_lines = 6, longest = 100;  // characters before the dash
+  std::size_t filled = 0;
+  for (const Line& line : lines) {
+    if (line.kind == LineKind::blank) continue;
+    if (++filled > first_lines) break;
+    const std::string plain = plain_line(text_of(draft, line));
+    const std::string opening = plain.substr(0, std::min(plain.find(" ("), plain.find(" -")));
+    if (opening.size() > longest || opening.empty() || opening.front() < 'A' || opening.front() > 'Z') continue;
+    for (auto comma = opening.find(','); comma != opening.npos; comma = opening.find(',', comma + 1)) {
+      const std::string rest(trim(opening.substr(comma + 1)));
+      const bool led_in = rest.empty() || (rest.front() >= 'a' && rest.front() <= 'z');  // "on 3 March"
+      const auto date = !led_in && is_only_date(fold_line(utf32(rest))) ? find_date(rest) : std::nullopt;
+      if (date && date->size() == std::string_view("2026-03-12").size()) return *date;
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Metadata find_metadata(const TextDraft& draft, const std::vector<Line>& lines) {
@@ -71,6 +92,7 @@ Metadata find_metadata(const TextDraft& draft, const std::vector<Line>& lines) {
   if (metadata.title.empty()) metadata.title = find_title(draft, lines);
   if (metadata.authors.empty()) metadata.authors = find_authors(draft, lines);
   if (metadata.date.empty()) metadata.date = find_date_line(draft, lines);
+  if (metadata.date.empty()) metadata.date = find_opening_date(draft, lines);
   return metadata;
 }
 

@@ -81,6 +81,12 @@ TEST(Lines, ADateAloneIsADateline) {
     EXPECT_EQ(kind_of(line), "dateline") << line;
 }
 
+TEST(Lines, ANameAfterADashIsNoHeading) {
+  EXPECT_EQ(kind_of("— Jane Doe, a farmer"), "prose");
+  EXPECT_EQ(kind_of("\"We cannot live on four percent.\" -- Jane Doe"), "prose");
+  EXPECT_EQ(kind_of("Norland — A New Dam"), "heading");
+}
+
 TEST(Lines, AShortLineWithoutAStopIsAHeading) {
   EXPECT_EQ(kind_of("No Membership for Ukraine"), "heading");
   EXPECT_EQ(kind_of("They stopped there."), "prose");

@@ -87,6 +87,15 @@ TEST(Read, ATextThatIsOneParagraphHasNoTitle) {
   EXPECT_EQ(parse_document("They met on Friday.", "plain").metadata.title, "");
 }
 
+TEST(Read, TheDateAfterThePlaceThatOpensATextIsItsDate) {
+  const auto date_of = [](std::string_view text) { return parse_document(text, "plain", "t.txt").metadata.date; };
+  EXPECT_EQ(date_of("Talks go on\n\nVELM, March 12, 2026 (Agency) - The talks in Velm go on.\n"), "2026-03-12");
+  EXPECT_EQ(date_of("Harstad, 2 March 2026\n\nExcellency,\n\nI have the honour to refer to your letter.\n"),
+            "2026-03-02");
+  EXPECT_EQ(date_of("Talks go on\n\nIn Velm, on 3 March 2026 (Monday), the talks went on.\n"), "");
+  EXPECT_EQ(date_of("Talks go on\n\nThe treaty of 3 March 1920, which failed, was signed here.\n"), "");
+}
+
 TEST(Read, TheLinesAndOriginsCoverTheText) {
   for (const char* format : {"plain", "markdown", "html"})
     for (const char* bytes : {"a", "a\n", "\na\n\n", "<p>a</p>\n<p>b", "# a\n\nb", "x.AD", "a\r\n\r\n  b  "}) {
