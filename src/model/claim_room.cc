@@ -164,8 +164,8 @@ class CellProgram {
       at.level = cell_[0];
       column.low = HUGE_VAL;
       column.high = -HUGE_VAL;
-      for (const double lower : {0.0, 0.5, 1.0})
-        for (const double upper : {0.0, 0.5, 1.0}) {
+      for (const double lower : {end_tried(0), end_tried(4), end_tried(8)})
+        for (const double upper : {end_tried(0), end_tried(4), end_tried(8)}) {
           set_ends(issue, {lower, upper}, at);
           const double v = forms_.bent_value(issue, bent, at);
           column.low = std::min(column.low, v);
@@ -330,6 +330,10 @@ class CellProgram {
     }
   }
 
+  /// One of nine places from 0 to 1. A line jumps where an end is worth what the coded option next to it is, and no
+  /// draw ever hits that: so none of these is 0, 1, a level at which cells are looked at, or a usual number.
+  static constexpr double end_tried(int k) { return (3 * k + 1) / 27.0; }
+
   /// Ends that bring each bent value near the wanted share of its range.
   void place_ends(ClaimPoint& point) const {
     for (const BentColumn& bent : bent_) {
@@ -340,11 +344,11 @@ class CellProgram {
       double nearest = HUGE_VAL;
       for (int lower = 0; lower <= 8; ++lower)
         for (int upper = 0; upper <= 8; ++upper) {
-          set_ends(bent.issue, {lower / 8.0, upper / 8.0}, point);
+          set_ends(bent.issue, {end_tried(lower), end_tried(upper)}, point);
           const double off = std::abs(forms_.bent_value(bent.issue, bent.bent, point) - wanted);
           if (off >= nearest) continue;
           nearest = off;
-          best = {lower / 8.0, upper / 8.0};
+          best = {end_tried(lower), end_tried(upper)};
         }
       set_ends(bent.issue, best, point);
     }
