@@ -378,6 +378,13 @@ void settle_weights(const ClaimForms& forms, ClaimPoint& point) {
   for (int k : forms.weights().worded) point.weight[k] *= forms.weights().rest / sum;
 }
 
+/// Levels that no draw gives, such as a favour worth nothing, are where a line jumps.
+Levels off_the_rim(const Levels& level) {
+  Levels inside{};
+  for (std::size_t l = 0; l < 3; ++l) inside[l] = level[l] + (static_cast<double>(l + 1) / 4 - level[l]) / 64;
+  return inside;
+}
+
 }  // namespace
 
 ClaimRoom find_room_at(const ClaimForms& forms, const ClaimPoint& here, const std::array<double, 3>& level) {
@@ -404,7 +411,8 @@ ClaimRoom find_room(const ClaimForms& forms, const ClaimPoint& here) {
     open.erase(widest);
     const CellProgram program(forms, here, cell);
     if (program.bound() <= 0) continue;
-    ClaimRoom room = find_room_at(forms, here, program.point().level);
+    ClaimRoom room =
+        find_room_at(forms, here, forms.is_bent() ? off_the_rim(program.point().level) : program.point().level);
     if (room.kind == ClaimRoom::Kind::found) return room;
     if (cell.size() == 1) return {ClaimRoom::Kind::undecided, here};
     ++programs;
