@@ -245,6 +245,24 @@ void ClaimForms::write(const ClaimPoint& point, PartyDraw& draw) const {
     }
 }
 
+std::vector<double> ClaimForms::bends() const {
+  std::vector<double> all(world_.levers.begin(), world_.levers.end());
+  all.push_back(static_cast<double>(sides_.size()));
+  for (const std::vector<int>& side : sides_) all.insert(all.end(), side.begin(), side.end());
+  for (std::size_t k = 0; k < party_.issues.size(); ++k) {
+    if (party_.issues[k].line.empty()) continue;
+    const std::vector<double>& priority = scratch_.issues[k].priority;
+    for (const double own : priority)
+      all.push_back(static_cast<double>(std::ranges::count_if(priority, [&](double other) { return other < own; })));
+    for (const OptionModel& option : party_.issues[k].options)
+      for (int s : option.rows) {
+        const RowDraw& row = world_.rows[s];
+        all.insert(all.end(), {row.present ? 1.0 : 0.0, static_cast<double>(row.meant), row.quantile, row.otherwise});
+      }
+  }
+  return all;
+}
+
 double ClaimForms::bent_value(int issue, const Bent& bent, const ClaimPoint& point) const {
   set_levels(point.level, scratch_);
   for (std::size_t f = 0; f < free_.size(); ++f)

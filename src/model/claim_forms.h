@@ -75,6 +75,8 @@ class ClaimForms {
   [[nodiscard]] bool never() const { return never_; }
   [[nodiscard]] bool uses_levels() const { return uses_levels_; }
   [[nodiscard]] bool is_bent() const { return bent_; }
+  /// All that bent values hang on beside levels and ends.
+  [[nodiscard]] std::vector<double> bends() const;
   /// The reservation value where a quantity is given for it and a form uses it.
   [[nodiscard]] const Quantity* reservation() const { return reservation_; }
 

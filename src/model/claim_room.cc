@@ -164,8 +164,8 @@ class CellProgram {
       at.level = cell_[0];
       column.low = HUGE_VAL;
       column.high = -HUGE_VAL;
-      for (const double lower : {0.0, 0.5, 1.0})
-        for (const double upper : {0.0, 0.5, 1.0}) {
+      for (const double lower : {end_tried(0), end_tried(4), end_tried(8)})
+        for (const double upper : {end_tried(0), end_tried(4), end_tried(8)}) {
           set_ends(issue, {lower, upper}, at);
           const double v = forms_.bent_value(issue, bent, at);
           column.low = std::min(column.low, v);
@@ -330,6 +330,10 @@ class CellProgram {
     }
   }
 
+  /// One of nine places from 0 to 1. A line jumps where an end is worth what the coded option next to it is, and no
+  /// draw ever hits that: so none of these is 0, 1, a level at which cells are looked at, or a usual number.
+  static constexpr double end_tried(int k) { return (3 * k + 1) / 27.0; }
+
   /// Ends that bring each bent value near the wanted share of its range.
   void place_ends(ClaimPoint& point) const {
     for (const BentColumn& bent : bent_) {
@@ -340,11 +344,11 @@ class CellProgram {
       double nearest = HUGE_VAL;
       for (int lower = 0; lower <= 8; ++lower)
         for (int upper = 0; upper <= 8; ++upper) {
-          set_ends(bent.issue, {lower / 8.0, upper / 8.0}, point);
+          set_ends(bent.issue, {end_tried(lower), end_tried(upper)}, point);
           const double off = std::abs(forms_.bent_value(bent.issue, bent.bent, point) - wanted);
           if (off >= nearest) continue;
           nearest = off;
-          best = {lower / 8.0, upper / 8.0};
+          best = {end_tried(lower), end_tried(upper)};
         }
       set_ends(bent.issue, best, point);
     }
@@ -374,6 +378,13 @@ void settle_weights(const ClaimForms& forms, ClaimPoint& point) {
   for (int k : forms.weights().worded) point.weight[k] *= forms.weights().rest / sum;
 }
 
+/// Levels that no draw gives, such as a favour worth nothing, are where a line jumps.
+Levels off_the_rim(const Levels& level) {
+  Levels inside{};
+  for (std::size_t l = 0; l < 3; ++l) inside[l] = level[l] + (static_cast<double>(l + 1) / 4 - level[l]) / 64;
+  return inside;
+}
+
 }  // namespace
 
 ClaimRoom find_room_at(const ClaimForms& forms, const ClaimPoint& here, const std::array<double, 3>& level) {
@@ -400,7 +411,8 @@ ClaimRoom find_room(const ClaimForms& forms, const ClaimPoint& here) {
     open.erase(widest);
     const CellProgram program(forms, here, cell);
     if (program.bound() <= 0) continue;
-    ClaimRoom room = find_room_at(forms, here, program.point().level);
+    ClaimRoom room =
+        find_room_at(forms, here, forms.is_bent() ? off_the_rim(program.point().level) : program.point().level);
     if (room.kind == ClaimRoom::Kind::found) return room;
     if (cell.size() == 1) return {ClaimRoom::Kind::undecided, here};
     ++programs;

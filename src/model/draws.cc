@@ -11,12 +11,42 @@ namespace parley {
 
 namespace {
 
+/// For ordering alone.
+std::pair<std::size_t, double> height(const Importance& importance) {
+  const auto* word = std::get_if<ImportanceClass>(&importance);
+  return {importance.index(),
+          word != nullptr ? static_cast<double>(*word) : std::get<Quantity>(importance).quantile(0.5)};
+}
+
+/// The reference world draws no order: of sources that stand together, the importance that most of them give, at a tie
+/// the lower.
+int likeliest_importance(const Case& c, const IssueModel& issue, const WorldDraw& world) {
+  std::vector<int> spoken;  // of each source the first row that is there
+  for (std::size_t k = 0; k < issue.importance_rows.size(); ++k) {
+    const int s = issue.importance_rows[k];
+    if (!spoken.empty() && issue.importance_tiers[k] != issue.importance_tiers[k - 1]) break;
+    if (world.rows[s].present && (spoken.empty() || source_of(c, spoken.back()) != source_of(c, s)))
+      spoken.push_back(s);
+  }
+  auto rank = [&](int s) {
+    const auto mine = height(*c.statements[s].importance);
+    const auto votes =
+        std::ranges::count_if(spoken, [&](int t) { return height(*c.statements[t].importance) == mine; });
+    return std::pair(-votes, mine);
+  };
+  return spoken.empty() ? -1 : *std::ranges::min_element(spoken, {}, rank);
+}
+
 /// The row whose importance stands in a world, by issue model; -1 for none.
 std::vector<int> standing_importances(const Case& c, const PartyModel& party, const WorldDraw& world,
                                       const PartyDraw& draw) {
   std::vector<int> standing(party.issues.size(), -1);
   for (std::size_t k = 0; k < party.issues.size(); ++k) {
     const IssueModel& issue = party.issues[k];
+    if (world.reference) {
+      standing[k] = likeliest_importance(c, issue, world);
+      continue;
+    }
     OptionModel rows;
     rows.rows = issue.importance_rows;
     rows.tiers = issue.importance_tiers;

@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::size_t rooms_kept = 4096;
 
-/// Everything that find_room looks at, where no value is bent.
+/// Everything that find_room looks at.
 std::vector<double> signature(const ClaimForms& forms, const ClaimPoint& here) {
   std::vector<double> all;
   const auto add = [&](auto... values) { (all.push_back(static_cast<double>(values)), ...); };
@@ -38,7 +38,13 @@ std::vector<double> signature(const ClaimForms& forms, const ClaimPoint& here) {
     for (const auto& part : form.parts) {
       add(part.issue, part.constant, part.level[0], part.level[1], part.level[2], part.free.size());
       for (const auto& [free, slope] : part.free) add(free, slope);
+      add(part.bent.size());
+      for (const auto& bent : part.bent) add(bent.side, bent.option, bent.sign);
     }
+  }
+  if (forms.is_bent()) {
+    const std::vector<double> bends = forms.bends();
+    all.insert(all.end(), bends.begin(), bends.end());
   }
   return all;
 }
@@ -55,7 +61,6 @@ ClaimPoint middle(const ClaimForms& forms, const ClaimPoint& drawn) {
 
 ClaimRoom room_of(const ClaimForms& forms, const ClaimPoint& drawn, ClaimRooms& rooms) {
   const ClaimPoint here = middle(forms, drawn);
-  if (forms.is_bent()) return find_room(forms, here);
   const std::vector<double> key = signature(forms, here);
   {
     const std::lock_guard lock(rooms.mutex);

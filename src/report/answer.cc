@@ -137,6 +137,19 @@ void add_claim_notes(const Answer& a, std::vector<std::string>& notes) {
   }
 }
 
+/// A claim that holds in some worlds may hold in none of a variant's.
+void work_out(const std::shared_ptr<const Case>& c, Variant& variant, const RobustOptions& robust,
+              const SettleOptions& settle) {
+  try {
+    const Compiled compiled = compile(c, variant.filter);
+    variant.conflict = find_conflict(compiled, settle);
+    variant.result = run_what_if(compiled, robust, variant.name);
+  } catch (const Error& error) {
+    variant.problem = error.problems().front().message;
+    variant.conflict.reset();
+  }
+}
+
 }  // namespace
 
 std::vector<Variant> variants(const Case& c, const Filter& filter) {
@@ -190,12 +203,8 @@ Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> pro
       for (std::size_t e = 0; e < conflict->elements.size(); ++e)
         if (const ConflictElement& element = conflict->elements[e]; can_give_way(*c, element))
           a.if_gave_way.push_back({e, run_what_if(give_way(a.compiled, element), options.robust, "if one gave way")});
-    for (Variant& variant : variants(*c, options.filter)) {
-      const Compiled compiled = compile(c, variant.filter);
-      variant.conflict = find_conflict(compiled, settle);
-      variant.result = run_what_if(compiled, options.robust, variant.name);
-      a.variants.push_back(std::move(variant));
-    }
+    a.variants = variants(*c, options.filter);
+    for (Variant& variant : a.variants) work_out(c, variant, options.robust, settle);
   }
   const Conclusions known = conclusions(a.compiled, a.robust, a.positions, a.impasse.conflict);
   if (options.variants) a.flips = find_flips(c, options.filter, options.robust, known);
@@ -233,7 +242,7 @@ Grounds grounds(const Answer& a) {
   for (const Variant& variant : a.variants)
     for (const Reading r : readings)
       if (const auto i = static_cast<std::size_t>(r);
-          band(best_shares(variant.result)[i]) != band(best_shares(a.robust)[i])) {
+          variant.problem.empty() && band(best_shares(variant.result)[i]) != band(best_shares(a.robust)[i])) {
         g.moved_by.push_back(variant.name);
         break;
       }

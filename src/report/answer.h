@@ -52,6 +52,7 @@ struct Variant {
   Filter filter;
   RobustResult result;
   std::optional<Conflict> conflict;
+  std::string problem;  ///< why nothing could be concluded: what is left contradicts itself; else empty
 };
 
 struct Answer {

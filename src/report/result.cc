@@ -98,6 +98,7 @@ Json variant_json(const Case& c, const Variant& variant) {
   json["band"] = band_json(variant.result);
   json["conflict"] = variant.conflict ? conflict_json(c, *variant.conflict) : Json(nullptr);
   json["best"] = rated_list_json(c, variant.result.best);
+  json["problem"] = variant.problem.empty() ? Json(nullptr) : Json(variant.problem);
   return json;
 }
 

@@ -140,6 +140,10 @@ std::string what_ifs(const Answer& a, const Style& style) {
   text += row({"", "best share, in 100 readings"}, columns, "  ");
   text += row({"as it stands", share_pair(best_shares(a.robust))}, columns, "  ");
   for (const Variant& v : a.variants) {
+    if (!v.problem.empty()) {
+      text += row({v.name, "– (claims contradict it)"}, columns, "  ");
+      continue;
+    }
     std::string note = v.conflict && v.conflict->among == Conflict::Among::certain ? " (nothing passes)" : "";
     text += row({v.name, share_pair(best_shares(v.result)) + note}, columns, "  ");
   }

@@ -8,6 +8,9 @@
 namespace parley {
 namespace {
 
+constexpr const char* settles_nothing_sentence =
+    "Nobody refuses it, but where it leaves everybody just where no deal would, it settles nothing and is not counted.";
+
 constexpr std::size_t ways_shown = 5;
 
 std::string decimal(double value) {
@@ -66,6 +69,16 @@ std::string who_accepts(const PackageAnswer& a, const Style& style) {
           paragraph("    ", counted(cautious.silent_members, "member has said nothing.", "members have said nothing."));
   }
   return text;
+}
+
+/// Whether a package that nobody refuses in any world of a reading still fails to count in some.
+bool settles_nothing(const PackageAnswer& a) {
+  for (std::size_t r = 0; r < std::size(readings); ++r) {
+    const bool refused = std::ranges::any_of(
+        a.rated.parties[r], [](const PartyVerdict& party) { return party.consents.count < party.consents.worlds; });
+    if (!refused && a.rated.share[r].count < a.rated.share[r].worlds) return true;
+  }
+  return false;
 }
 
 std::string because_of(const PackageAnswer& a, const Style& style) {
@@ -145,7 +158,8 @@ std::string clause_by_clause(const PackageAnswer& a, Reading reading, const Styl
 
 std::string why_text(const PackageAnswer& a, Reading reading, const Style& style) {
   return paragraph("", title_text(*a.source, a.options.filter)) + "\n" +
-         paragraph("", consent_sentence(a.rated.share) + ".") + paragraph("", share_caveat) +
+         paragraph("", consent_sentence(a.rated.share) + ".") +
+         (settles_nothing(a) ? paragraph("", settles_nothing_sentence) : "") + paragraph("", share_caveat) +
          clauses_of_package(a, style) + who_accepts(a, style) + because_of(a, style) +
          what_would_give_way(a, reading, style) + clause_by_clause(a, reading, style);
 }

@@ -411,5 +411,33 @@ TEST(ClaimTrials, SeeAWalkThatCannotLeaveWhereItStarts) {
   EXPECT_GT(trials[0].r_hat, 1.05);
 }
 
+// Behind b, which is worth nothing, a favour that is worth anything keeps the end down to nothing.
+TEST(ClaimTrials, NeverStandOnALevelThatNoDrawHits) {
+  const char* const yaml = R"(title: T
+parties: [{id: a, no_deal: {i: b}}]
+issues: [{id: i, kind: ordered, options: [one, b, c]}]
+drafts: [{id: p, clauses: {i: c}}, {id: q, clauses: {i: b}}]
+)";
+  const std::string rows =
+      judged("r1", "a", "i", "one", "favour") + judged("r2", "a", "i", "b", "oppose") + claim("k1", "p > q");
+  const auto trials = try_claims(compile(case_of(yaml, rows), {}), 1, 1);
+  ASSERT_EQ(trials.size(), 1U);
+  EXPECT_EQ(trials[0].empty + trials[0].undecided, trials[0].worlds);
+}
+
+// Below b, which is worth nothing, an end that is worth anything keeps the other end down to nothing: a draw on [0, 1]
+// never meets the claim, and only an end of exactly 0 would.
+TEST(ClaimTrials, NeverStandOnAnEndThatNoDrawHits) {
+  const char* const yaml = R"(title: T
+parties: [{id: a, no_deal: {i: b}}]
+issues: [{id: i, kind: ordered, options: [one, b, c, d]}]
+drafts: [{id: p, clauses: {i: c}}, {id: q, clauses: {i: b}}]
+)";
+  const std::string rows = judged("r1", "a", "i", "b", "oppose") + claim("k1", "p > q");
+  const auto trials = try_claims(compile(case_of(yaml, rows), {}), 1, 1);
+  ASSERT_EQ(trials.size(), 1U);
+  EXPECT_EQ(trials[0].empty + trials[0].undecided, trials[0].worlds);
+}
+
 }  // namespace
 }  // namespace parley

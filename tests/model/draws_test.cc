@@ -176,5 +176,33 @@ TEST(Worlds, ClaimsThatLeaveNoWorldAreAnErrorThatNamesTheRows) {
   }
 }
 
+/// Weight of x in the reference world, where w is of medium importance and each document gives x another one.
+double reference_weight(const std::vector<std::string>& given) {
+  oracle::CaseText text;
+  text.case_yaml = R"(title: T
+parties: [{id: a, no_deal: {w: one, x: one}}]
+issues: [{id: w, options: [one, two]}, {id: x, options: [one, two]}]
+)";
+  text.statements_csv = std::string(statement_header) + judged("s0", "a", "w", "two", "accept", "medium,,,,,");
+  for (std::size_t k = 0; k < given.size(); ++k) {
+    const std::string n = std::to_string(k);
+    text.documents_yaml += "- {id: d" + n + ", date: 2025-01-01}\n";
+    text.statements_csv += "t" + n + ",d" + n + ",,,two,a,a,direct,,x,two,accept," + given[k] + ",,,,,,,\n";
+  }
+  std::vector<Problem> problems;
+  const auto c = oracle::read(text, problems);
+  const Compiled compiled = compile(c, {});
+  return reference_draw(*c, *compiled.preferences).parties[0].issues[1].weight;
+}
+
+TEST(Draws, OfSourcesTheReferenceWorldTakesTheImportanceThatMostGiveAndAtATieTheLower) {
+  EXPECT_DOUBLE_EQ(reference_weight({"critical"}), 0.75);
+  EXPECT_DOUBLE_EQ(reference_weight({"low"}), 0.25);
+  EXPECT_DOUBLE_EQ(reference_weight({"critical", "low"}), 0.25);
+  EXPECT_DOUBLE_EQ(reference_weight({"low", "critical"}), 0.25);
+  EXPECT_DOUBLE_EQ(reference_weight({"low", "critical", "critical"}), 0.75);
+  EXPECT_DOUBLE_EQ(reference_weight({"critical", "low", "low"}), 0.25);
+}
+
 }  // namespace
 }  // namespace parley

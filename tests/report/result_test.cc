@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <map>
 
 #include "cli/starter.h"
 #include "report/schema.h"
@@ -137,6 +138,28 @@ TEST(Variants, AreLeftOutWhereTheyCouldChangeNothing) {
   Filter without;
   without.without = {"judgements"};
   EXPECT_TRUE(variants(c, without).empty());
+}
+
+TEST(Variants, SayWhereWhatPartiesClaimCanNotHoldInThem) {
+  const Folder folder("contradicted");
+  write_file(folder.path() / "case.yaml", R"(title: A claim that hangs on a lever
+parties: [{id: a, no_deal: {pier: no}}]
+issues: [{id: pier, options: [yes, no]}]
+levers: [{id: arms, options: [sent, kept]}]
+drafts: [{id: p, clauses: {pier: yes}}, {id: q, clauses: {pier: no}}]
+)");
+  write_file(folder.path() / "documents.yaml", "[]\n");
+  write_file(folder.path() / "statements.csv",
+             "id,party,form,issue,option,stance,condition,otherwise,claim,note\n"
+             "s1,a,judgement,pier,yes,demand,arms = sent,oppose,,why\n"
+             "s2,a,judgement,pier,no,accept,,,,why\n"
+             "s3,a,judgement,,,,,,p > q,why\n");
+  const json result = json::parse(result_of(folder.path()));
+  EXPECT_THAT(SchemaChecker(schema()).errors(result), testing::IsEmpty());
+  std::map<std::string, json> problems;
+  for (const json& variant : result["variants"]) problems[variant["name"]] = variant["problem"];
+  EXPECT_TRUE(problems.at("arms: sent").is_null());
+  EXPECT_THAT(problems.at("arms: kept").get<std::string>(), testing::HasSubstr("leave no preference"));
 }
 
 }  // namespace

@@ -145,5 +145,20 @@ TEST(WhyNotInTheResult, FitsTheSchemaAndIsWhatTheTerminalSays) {
   EXPECT_EQ(result["relaxations"]["list"][0]["steps"], 2);
 }
 
+TEST(WhyInTheTerminal, SaysOfAPackageThatNobodyRefusesWhyItDoesNotCount) {
+  const auto c = case_of("title: T\nparties: [{id: a, no_deal: {i: x}}]\nissues: [{id: i, options: [x, y]}]\n",
+                         judged("s1", "a", "i", "x", "tolerate") + judged("s2", "a", "i", "y", "accept"));
+  const Compiled compiled = compile(c, {});
+  const auto text = [&](const std::string& asked) {
+    PackageAnswer a;
+    a.source = c;
+    a.options.robust.worlds = 20;
+    a.rated = judge(compiled, parse_package(*c, asked), a.options.robust);
+    return why_text(a, Reading::cautious, {});
+  };
+  EXPECT_THAT(text("i=x"), HasSubstr("settles nothing"));
+  EXPECT_THAT(text("i=y"), Not(HasSubstr("settles nothing")));
+}
+
 }  // namespace
 }  // namespace parley
