@@ -1,11 +1,14 @@
 // One minimal conflict: why there is no deal, found by leaving out one constraint after another.
 //
 // A set of constraints is a conflict if no package meets all of them, minimal if dropping any one lets a package
-// through (a minimal unsatisfiable subset; deletion-based extraction: Bakker et al. 1993; Marques-Silva 2010). The
-// oracle is the exact search of find.h, so each answer "no package" is a proof. First among what is certain in every
-// world; where that leaves packages, in the reference world, where reservation values take part too. All conflicts:
-// why_not.h.
+// through (a minimal unsatisfiable subset; deletion-based extraction: Bakker et al. 1993; Marques-Silva 2010), as many
+// at once as can be left out. The oracle is the exact search of find.h, so each answer "no package" is a proof. First
+// among what is certain in every world; where that leaves packages, in the reference world, where reservation values
+// take part too. All conflicts: why_not.h.
+#include <algorithm>
+
 #include "settle/elements.h"
+#include "settle/runs.h"
 #include "settle/settle.h"
 
 namespace parley {
@@ -24,11 +27,14 @@ std::optional<Conflict> shrink(const Elements& elements, Conflict::Among among, 
   Subset on(elements.list.size(), true);
   if (feasible(on) != Found::no) return std::nullopt;
   // Values give way last to first: what is left names red lines and rules before reservation values.
-  for (std::size_t e = on.size(); e-- > 0;) {
-    progress("finding a minimal conflict", 1 - static_cast<double>(e) / static_cast<double>(on.size()));
-    on[e] = false;
-    if (feasible(on) != Found::no) on[e] = true;
-  }
+  change_in_runs(on.size(), [&](std::size_t begin, std::size_t end) {
+    progress("finding a minimal conflict", static_cast<double>(begin) / static_cast<double>(on.size()));
+    Subset fewer = on;
+    std::fill(fewer.end() - static_cast<std::ptrdiff_t>(end), fewer.end() - static_cast<std::ptrdiff_t>(begin), false);
+    const bool closed = feasible(fewer) == Found::no;
+    if (closed) on = std::move(fewer);
+    return closed;
+  });
   Conflict conflict;
   conflict.among = among;
   for (std::size_t e = 0; e < on.size(); ++e)

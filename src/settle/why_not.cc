@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "settle/power_set.h"
+#include "settle/runs.h"
 
 namespace parley {
 
@@ -103,28 +104,31 @@ class Enumeration {
 
   /// Leaves out what a conflict can do without, values first; false if it is not known to be minimal.
   bool shrink(Subset& on) {
-    bool minimal = true;
-    for (std::size_t e = size_; e-- > 0;) {
-      if (!on[e]) continue;
-      on[e] = false;
-      const Found found = feasible(on);
-      on[e] = found != Found::no;
-      minimal = minimal && found != Found::out_of_budget;
-    }
-    complete = complete && minimal;
-    return minimal;
+    std::vector<std::size_t> members;
+    for (std::size_t e = size_; e-- > 0;)
+      if (on[e]) members.push_back(e);
+    return change_all(on, members, false, Found::no);
   }
 
   /// Takes back what a relaxation can do without; false if it is not known to be minimal.
   bool grow(Subset& on) {
+    std::vector<std::size_t> others;
+    for (std::size_t e = 0; e < size_; ++e)
+      if (!on[e]) others.push_back(e);
+    return change_all(on, others, true, Found::yes);
+  }
+
+  /// Sets each of some elements to `to` where what is then found is still `wanted`; false if that is not known of one.
+  bool change_all(Subset& on, const std::vector<std::size_t>& elements, bool to, Found wanted) {
     bool minimal = true;
-    for (std::size_t e = 0; e < size_; ++e) {
-      if (on[e]) continue;
-      on[e] = true;
-      const Found found = feasible(on);
-      on[e] = found == Found::yes;
-      minimal = minimal && found != Found::out_of_budget;
-    }
+    change_in_runs(elements.size(), [&](std::size_t begin, std::size_t end) {
+      Subset changed = on;
+      for (std::size_t k = begin; k < end; ++k) changed[elements[k]] = to;
+      const Found found = feasible(changed);
+      if (found == wanted) on = std::move(changed);
+      minimal = minimal && (found != Found::out_of_budget || end > begin + 1);
+      return found == wanted;
+    });
     complete = complete && minimal;
     return minimal;
   }

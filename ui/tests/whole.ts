@@ -109,7 +109,7 @@ export function large(): Result {
     parties: parties.map((party) => ({ ...consent, party: party.id, statements: statements.filter((s) => s.party === party.id).map((s) => s.id).slice(0, 8) })),
   }));
   const unknowns = range(100, (i) => ({ ...result.unknowns[0], question: `Party ${i % 8}: how much is “Option ${i % 4}” worth (Issue ${i % 30})?`, gain: 0.2 / (i + 1), low: 0.1 / (i + 1), high: 0.3 / (i + 1), statements: [`x${i}`] }));
-  const variants = range(4, (i) => ({ name: `Lever: ${i}`, without: [], levers: { lever: String(i) }, best_share: shares(0.2, 0.3), zone_share: shares(0.3, 0.4), band: { cautious: 'unlikely' as const, open: 'unlikely' as const }, conflict: null, best: best.slice(0, 3) }));
+  const variants = range(4, (i) => ({ name: `Lever: ${i}`, without: [], levers: { lever: String(i) }, best_share: shares(0.2, 0.3), zone_share: shares(0.3, 0.4), band: { cautious: 'unlikely' as const, open: 'unlikely' as const }, conflict: null, problem: null, best: best.slice(0, 3) }));
   const conflict = result.conflict && { ...result.conflict, elements: result.conflict.elements.map((element) => ({ ...element, party: 'p0', issue: 'i0', statements: ['x1'] })), if_gave_way: [] };
   return withParts({ ...result, case: { ...result.case, parties, issues, people: [] }, statements, positions, best, conflict, variants, unknowns }, 400);
 }

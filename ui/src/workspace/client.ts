@@ -163,6 +163,10 @@ interface Answer {
   tag: string;
 }
 
+let miss: () => void = () => undefined;
+/** Is told whenever the server cannot be reached. */
+export const onAway = (told: typeof miss) => (miss = told);
+
 async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
   const token = sessionStorage.getItem(TOKEN);
   const headers: Record<string, string> = { 'X-Parley': '1', ...(init.headers as Record<string, string>) };
@@ -172,6 +176,7 @@ async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
     response = await fetch(path, { ...init, headers, cache: 'no-store' });
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error;
+    miss();
     throw new Refused(0, AWAY);
   }
   if (response.status === 304) return { status: 304, body: null, tag: '' };

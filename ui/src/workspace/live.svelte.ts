@@ -1,7 +1,7 @@
 // The case as this window knows it: its result, and whether the folder has moved on.
 import { makeBook, type Book } from '../book';
 import type { Result } from '../result';
-import { api, onWrite, Refused, SUPERSEDED, type Outline, type Problem, type Running } from './client';
+import { api, onAway, onWrite, Refused, SUPERSEDED, type Outline, type Problem, type Running } from './client';
 
 const EVERY = 1000;
 
@@ -33,6 +33,7 @@ class Live {
   #written: Promise<unknown> = Promise.resolve();
 
   start() {
+    onAway(() => (this.offline = true));
     onWrite((written) => {
       this.#written = written.then(
         () => this.#see(),
