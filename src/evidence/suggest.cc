@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t passages_kept = 3;
 constexpr std::size_t options_kept = 6;
 constexpr std::size_t aliases_kept = 3;
-constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
 
 struct Sentence {
   std::size_t document = 0;
@@ -267,8 +267,8 @@ struct Shown {
   std::vector<TermKey> alike;                // terms with the same words, the likeliest first
   std::map<std::string, std::size_t> forms;  // as written, how often
   std::map<std::u32string, SuggestedOption> options;
-  std::vector<SuggestedPassage> passages, first;  // where positions are taken; the first of all
-  std::pair<std::size_t, Span> seen{none, {}};    // the last sentence whose options were taken
+  std::vector<SuggestedPassage> passages, first;   // where positions are taken; the first of all
+  std::pair<std::size_t, Span> seen{nowhere, {}};  // the last sentence whose options were taken
 
   [[nodiscard]] std::string name() const { return commonest(forms); }
 

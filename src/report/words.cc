@@ -190,8 +190,8 @@ std::string flip_sentence(const Case& c, const Flips& flips) {
   const Flip& first = flips.list.front();
   const std::string steps = flips.steps == 1 ? "one class step" : fmt::format("{} class steps", flips.steps);
   std::string text = fmt::format("The fewest steps {} it are {}: with {}, it would be {} readings.",
-                                 flips.untried == 0 || flips.steps == 1 ? "that change" : "found to change", steps, flip_words(c, first),
-                                 share_range(first.best_share[0], first.best_share[1]));
+                                 flips.untried == 0 || flips.steps == 1 ? "that change" : "found to change", steps,
+                                 flip_words(c, first), share_range(first.best_share[0], first.best_share[1]));
   const std::size_t others = flips.list.size() - 1;
   if (others > 0)
     text += fmt::format(" {} of as few steps would change it too.", counted(others, "other move", "other moves"));

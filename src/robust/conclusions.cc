@@ -8,6 +8,8 @@ namespace parley {
 
 namespace {
 
+constexpr std::size_t numbers_in_all = 250'000'000;  // that the worlds of many answers hold together, about
+
 /// Two conflicts are the same where the same things stand against each other, in whosever words.
 bool same(const std::optional<Conflict>& one, const std::optional<Conflict>& other) {
   if (!one || !other) return one.has_value() == other.has_value();
@@ -35,6 +37,12 @@ Conclusions conclusions(const Compiled& compiled, const RobustResult& result, co
   for (const IssueState& state : matrix.issues) found.issues[state.issue] = state.status;
   found.conflict = conflict;
   return found;
+}
+
+std::size_t worlds_each(const std::shared_ptr<const Case>& c, const Filter& filter, std::size_t runs,
+                        std::size_t most) {
+  const std::size_t numbers = std::max<std::size_t>(1, runs * compile(c, filter).cells);
+  return std::clamp(numbers_in_all / numbers, most / 10, most);
 }
 
 Conclusions conclude(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options) {

@@ -26,6 +26,10 @@ struct Conclusions {
   std::string problem;  ///< why nothing could be concluded: what is left contradicts itself; else empty
 };
 
+/// Worlds that each of `runs` answers to a case may take: `most`, or fewer where the answers are many or a world holds
+/// many numbers, but not fewer than a tenth.
+std::size_t worlds_each(const std::shared_ptr<const Case>& c, const Filter& filter, std::size_t runs, std::size_t most);
+
 /// Concludes anew. `options.unknowns` and `options.best` are ignored.
 Conclusions conclude(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options);
 

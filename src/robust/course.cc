@@ -104,14 +104,16 @@ bool is_overshadowed(const Case& c, const std::vector<bool>& kept, int statement
 Course course(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options,
               const std::optional<Conclusions>& known) {
   Course result;
-  result.worlds = std::min(options.worlds, course_worlds);
-  result.mover_worlds = std::min(options.worlds, mover_worlds);
   const Walk walk(c, filter, options);
   auto days = days_of(*c, filter);
   while (days.size() > course_points) {
     days.erase(days.begin());
     ++result.earlier_dates;
   }
+  std::size_t tried = 0;
+  for (const auto& [day, said] : days) tried += said.size() <= mover_statements ? said.size() : 0;
+  result.worlds = std::min(options.worlds, worlds_each(c, filter, days.size(), course_worlds));
+  result.mover_worlds = std::min(options.worlds, worlds_each(c, filter, tried, mover_worlds));
   double done = 0;
   for (const auto& [day, said] : days) {
     options.progress("following the verdict over time", done++ / static_cast<double>(days.size()));

@@ -34,7 +34,7 @@ struct Course {
 };
 
 /// At most so many points, the latest; so many worlds each; so many statements of a day tried one by one, or none; and
-/// so many worlds to try one.
+/// so many worlds to try one (fewer of many: worlds_each).
 inline constexpr std::size_t course_points = 40;
 inline constexpr std::size_t course_worlds = 10'000;
 inline constexpr std::size_t mover_statements = 60;

@@ -32,11 +32,12 @@ std::map<std::pair<SourceKind, std::string>, std::vector<int>> statements_by_sou
 SourceTable leave_out_sources(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options,
                               const std::optional<Conclusions>& known) {
   RobustOptions few = options;
-  few.worlds = std::min(options.worlds, source_worlds);
+  const auto sources = statements_by_source(*c, filter);
+  const auto runs = std::ranges::count_if(sources, [](const auto& source) { return !source.second.empty(); });
+  few.worlds = std::min(options.worlds, worlds_each(c, filter, static_cast<std::size_t>(runs), source_worlds));
   SourceTable table;
   table.worlds = few.worlds;
   table.all = known && few.worlds == options.worlds ? *known : conclude(c, filter, few);
-  const auto sources = statements_by_source(*c, filter);
   double done = 0;
   for (const auto& [source, rows] : sources) {
     options.progress("leaving out each source in turn", done++ / static_cast<double>(sources.size()));

@@ -27,7 +27,7 @@ struct SourceTable {
   std::vector<LeftOut> list;  ///< documents, speakers, judgements; each by id
 };
 
-/// At most so many worlds are drawn for each source.
+/// At most so many worlds are drawn for each source (fewer of many: worlds_each).
 inline constexpr std::size_t source_worlds = 10'000;
 
 /// Every source that `filter` keeps a statement of. `known` may hold the conclusions of `filter` itself on
