@@ -65,7 +65,7 @@ TEST(Usage, EveryExampleOfACaseThatComesWithTheProgramRuns) {
       if (!line.starts_with(start) || line.find("--pdf") != line.npos) continue;
       const bool few = draws && line.find("--worlds") == line.npos;
       const Ran ran = run_shell(fmt::format("cd '{}' && \"$PARLEY\" {}{} cases/{}", folder.path().string(), command,
-                                            few ? " --worlds 50" : "", line.substr(start.size())));
+                                            few ? " --worlds 10" : "", line.substr(start.size())));
       EXPECT_EQ(ran.status, 0) << line << '\n' << ran.err;
     }
   }
