@@ -10,6 +10,7 @@
 #include "robust/best.h"
 #include "robust/exact.h"
 #include "robust/package_judge.h"
+#include "robust/searched.h"
 
 namespace parley {
 
