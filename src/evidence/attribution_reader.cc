@@ -13,10 +13,6 @@
 namespace parley {
 namespace {
 
-Span span_of(const TokenText& text, TokenRange range) {
-  return {text.tokens[range.begin].span.begin, text.tokens[range.end - 1].span.end};
-}
-
 bool overlap(Span a, Span b) { return std::max(a.begin, b.begin) < std::min(a.end, b.end); }
 
 std::ptrdiff_t words_in(const Document& document, Span span) {

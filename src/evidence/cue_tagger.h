@@ -15,12 +15,6 @@
 
 namespace parley {
 
-struct TokenRange {
-  std::size_t begin = 0, end = 0;
-  auto operator<=>(const TokenRange&) const = default;
-  [[nodiscard]] std::size_t size() const { return end - begin; }
-};
-
 struct FoundCue {
   TokenRange tokens;
   std::size_t sentence = 0;

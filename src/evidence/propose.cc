@@ -7,14 +7,13 @@
 #include <unordered_set>
 
 #include "evidence/act.h"
+#include "evidence/actors.h"
 #include "evidence/attribution.h"
 #include "evidence/attribution_reader.h"
-#include "evidence/author.h"
 #include "evidence/mentions.h"
 #include "evidence/names.h"
 #include "evidence/part_of_speech.h"
 #include "evidence/quotation_marks.h"
-#include "evidence/quoted_row.h"
 #include "evidence/stance_words.h"
 #include "evidence/timex.h"
 #include "evidence/topics.h"
@@ -41,12 +40,12 @@ class Proposer {
         text_(tagged(document, model)),
         classes_(model.tags),
         mentions_(document, text_, names_),
+        actors_(document, text_, casebook, names_, mentions_, classes_),
         used_(taken.begin(), taken.end()) {
     const auto published = source.date ? format_day(source.date->last) : std::string();
     timexes_ = find_timexes(text_, published);
     add_quotations();
     const auto is_speaker = [this](std::u32string_view label) { return names_.speaker(label).known(); };
-    author_ = author_of(document, names_);
     add_read(merged_attributions(document, text_, model, is_speaker));
     add_unsaid();
     number();
@@ -54,11 +53,6 @@ class Proposer {
   std::vector<Proposal> proposals;
 
  private:
-  struct Actor {
-    Span span;
-    Mention mention;
-  };
-
   static TokenText tagged(const Document& document, const ReadingModel& model) {
     auto text = tokenize(document);
     tag_parts_of_speech(model.tags, text);
@@ -101,7 +95,7 @@ class Proposer {
         continue;
       }
       if (inside(quoted_, longest) * 10 > longest.size() * 7 || attribution.source.size() == 0) continue;
-      if (is_first_person(attribution.source) && !(author_.speaker.known() && is_own(attribution.source))) continue;
+      if (is_first_person(attribution.source) && !actors_.is_author(attribution.source)) continue;
       const auto marked = inside(marks, longest);
       add_said(attribution, attribution.content,
                marked * 10 >= longest.size() * 9 ? "direct"
@@ -111,8 +105,10 @@ class Proposer {
   }
 
   void add_said(const ReadAttribution& attribution, const std::vector<Span>& content, const char* form) {
-    const auto speakers = attribution.turn ? std::vector<Actor>{{attribution.source, turn_speaker(attribution.source)}}
-                                           : speakers_of(attribution.source);
+    const auto speakers =
+        attribution.turn ? std::vector<Actor>{{attribution.source,
+                                               actors_.of_label(attribution.source, interviewed_.value_or(Speaker{}))}}
+                         : actors_.of_source(attribution.source);
     for (const auto& [source, mention] : speakers) {
       // A question of somebody who is none of the case shows no position.
       if (attribution.turn && !mention.speaker.known() && document_.text[content.back().end - 1] == U'?') continue;
@@ -123,71 +119,6 @@ class Proposer {
                 *std::max_element(content.begin(), content.end(), [](Span a, Span b) { return a.size() < b.size(); }));
       finish(proposal);
     }
-  }
-
-  // "Smith and Jones", "both sides": two of the case who say the same each have a row. The model may have seen the
-  // second alone.
-  [[nodiscard]] std::vector<Actor> speakers_of(Span source) const {
-    if (is_own(source)) return {{source, author_}};
-    if (auto sides = two_sides(source); !sides.empty()) return sides;
-    auto words = std::u32string_view(document_.text).substr(source.begin, source.size());
-    if (constexpr std::u32string_view both = U" both"; words.ends_with(both)) {  // "Smith and Jones both said"
-      words.remove_suffix(both.size());
-      source.end -= both.size();
-    }
-    Span first = joined_before(source), second = source;
-    for (const std::u32string_view join : {U" and ", U" nor "})
-      if (const auto at = words.find(join); at != words.npos) {
-        first = {source.begin, source.begin + at};
-        second.begin = first.end + join.size();
-      }
-    if (first.size() > 0) {
-      const auto a = mentions_.resolve(first), b = mentions_.resolve(second);
-      if (a.speaker.known() && b.speaker.known() && !is_same(a.speaker, b.speaker)) return {{first, a}, {second, b}};
-    }
-    return {{source, mentions_.resolve(source)}};
-  }
-
-  // "A" of an interview is the one person named above it.
-  [[nodiscard]] Mention turn_speaker(Span label) const {
-    auto mention = mentions_.resolve(label);
-    const auto words = std::u32string_view(document_.text).substr(label.begin, label.size());
-    if ((words == U"A" || words == U"Answer" || words == U"ANSWER") && interviewed_) mention.speaker = *interviewed_;
-    return mention;
-  }
-
-  static bool is_same(const Speaker& a, const Speaker& b) {
-    return a.person == b.person && a.office == b.office && a.party == b.party;
-  }
-
-  // "both sides", "the two governments": the two principals of the case, or the two parties named last.
-  [[nodiscard]] std::vector<Actor> two_sides(Span source) const {
-    const auto words = lower_words(std::u32string_view(document_.text).substr(source.begin, source.size()));
-    const auto space = words.rfind(U' ');
-    static const Words leads{U"both", U"the two", U"neither", U"both the"};
-    static const Words sides{U"sides",       U"side",    U"parties", U"party",     U"countries",
-                             U"governments", U"leaders", U"nations", U"states",    U"delegations",
-                             U"teams",       U"neither", U"country", U"government"};
-    if (space == words.npos || !leads.contains(words.substr(0, space)) || !sides.contains(words.substr(space + 1)))
-      return {};
-    std::vector<Speaker> two;
-    for (std::size_t p = 0; p < casebook_.parties.size(); ++p)
-      if (casebook_.parties[p].kind == PartyKind::principal) two.push_back({.party = static_cast<int>(p)});
-    if (two.size() != 2) two = names_.last_parties(document_.text, source.begin);
-    std::vector<Actor> named;
-    for (const auto& speaker : two) named.push_back({source, {speaker, utf8_of(source)}});
-    return two.size() == 2 ? named : std::vector<Actor>{};
-  }
-
-  // The name that opens its clause and is joined to `source` by "and".
-  [[nodiscard]] Span joined_before(Span source) const {
-    const auto token = tokens_of(source).begin;
-    if (token < 2 || text_.tokens[token - 1].lower != "and") return {};
-    std::size_t begin = token - 1;
-    const auto is_name = [&](const TextToken& t) { return t.kind == TokenKind::word && t.capital(); };
-    while (begin > 0 && is_name(text_.tokens[begin - 1])) --begin;
-    const bool opens = begin == 0 || text_.tokens[begin - 1].kind == TokenKind::mark;
-    return opens && begin < token - 1 ? span_of(begin, token - 1) : Span{};
   }
 
   static std::vector<Span> outer_spans(const std::vector<MarkedQuotation>& quotations) {
@@ -214,12 +145,12 @@ class Proposer {
       if (sentence.kind != LineKind::prose && sentence.kind != LineKind::list_item) continue;
       const Span span{text_.tokens[sentence.begin].span.begin, text_.tokens[sentence.end - 1].span.end};
       const auto told = [&](Span words) { return covered(said_, words) || covered(quoted_, words); };
-      TokenSpot at;
+      TokenRange at;
       const auto form = unsaid_form(text_, sentence.begin, sentence.end, at);
-      if (form && !told(span_of(at.begin, at.end))) {
+      if (form && !told(span_of(text_, at))) {
         Proposal proposal = begin({span}, {}, {}, {});
         proposal.row.text(Column::form) = std::string(form_name(*form));
-        proposal.evidence.push_back({ClueKind::hedge, span_of(at.begin, at.end), std::string(form_name(*form))});
+        proposal.evidence.push_back({ClueKind::hedge, span_of(text_, at), std::string(form_name(*form))});
         finish(proposal);
         continue;
       }
@@ -227,8 +158,8 @@ class Proposer {
       if (add_said_that(sentence)) continue;
       const auto act = find_act(text_, sentence.begin, sentence.end);
       if (!act) continue;
-      for (const auto& [actor, mention] : actors_before(sentence, act->begin)) {
-        Proposal proposal = begin({span}, actor, span_of(act->begin, act->end), mention);
+      for (const auto& [actor, mention] : actors_.before(sentence, act->begin)) {
+        Proposal proposal = begin({span}, actor, span_of(text_, {act->begin, act->end}), mention);
         proposal.row.text(Column::form) = is_supposed(sentence, act->begin) ? "forecast" : "deed";
         finish(proposal);
       }
@@ -252,7 +183,8 @@ class Proposer {
       const auto mention = actor ? mentions_.resolve(*actor) : Mention{};
       if (!mention.speaker.known()) continue;
       const bool stop = text_.tokens[sentence.end - 1].kind == TokenKind::mark;
-      Proposal proposal = begin({span_of(i + 1, sentence.end - (stop ? 1 : 0))}, *actor, span_of(i, i + 1), mention);
+      Proposal proposal =
+          begin({span_of(text_, {i + 1, sentence.end - (stop ? 1 : 0)})}, *actor, span_of(text_, {i, i + 1}), mention);
       proposal.row.text(Column::form) = "indirect";
       finish(proposal);
       return true;
@@ -277,81 +209,8 @@ class Proposer {
 
   // The first name or pronoun before an act that no preposition leads in: its subject, most often.
   [[nodiscard]] std::optional<Span> actor_before(const TokenSentence& sentence, std::size_t act) const {
-    const auto actors = actors_before(sentence, act);
+    const auto actors = actors_.before(sentence, act);
     return actors.empty() ? std::nullopt : std::optional(actors.front().span);
-  }
-
-  // All of them: "Smith and Jones agreed", "neither side accepted".
-  [[nodiscard]] std::vector<Actor> actors_before(const TokenSentence& sentence, std::size_t act) const {
-    static const std::unordered_set<std::string_view> leads{"in", "of", "with",    "to", "for", "from",
-                                                            "on", "by", "against", "at", "than"};
-    for (std::size_t i = sentence.begin; i < act;) {
-      const auto& token = text_.tokens[i];
-      if (token.lower == "he" || token.lower == "she") return {{token.span, mentions_.resolve(token.span)}};
-      if (author_.speaker.known() && is_own(sentence, i)) return {{token.span, author_}};
-      const bool article = token.lower == "both" || token.lower == "the" || token.lower == "neither";
-      for (std::size_t words = 2; article && words <= 3 && i + words <= act; ++words)
-        if (auto sides = two_sides(span_of(i, i + words)); !sides.empty()) return sides;
-      if (!token.capital() || token.kind != TokenKind::word) {
-        ++i;
-        continue;
-      }
-      const std::size_t end = name_end(i, act);
-      const auto lead = [&](std::size_t back) {
-        return i >= sentence.begin + back && leads.count(text_.tokens[i - back].lower) > 0;
-      };
-      const bool led = lead(1) || (i > sentence.begin && text_.tokens[i - 1].lower == "the" && lead(2));
-      const bool possessor = end < sentence.end && text_.tokens[end].lower == "'s";
-      if (!led && !possessor)
-        if (auto named = named_at(i, end, act); !named.empty()) return named;
-      i = end;
-    }
-    return {};
-  }
-
-  // The end of a run of words with a capital.
-  [[nodiscard]] std::size_t name_end(std::size_t begin, std::size_t stop) const {
-    std::size_t end = begin;
-    while (end < stop && text_.tokens[end].capital() && text_.tokens[end].kind == TokenKind::word) ++end;
-    return end;
-  }
-
-  // Who is named at [begin, end): "Smith", "Smith and Jones", "union leader Jane Smith".
-  [[nodiscard]] std::vector<Actor> named_at(std::size_t begin, std::size_t end, std::size_t stop) const {
-    const auto of = [this](std::size_t from, std::size_t to) {
-      return Actor{span_of(from, to), mentions_.resolve(span_of(from, to))};
-    };
-    const Actor named = of(begin, end);
-    if (!named.mention.speaker.known()) return {};
-    if (named.mention.speaker.party >= 0) {
-      std::size_t title = end;
-      while (title < stop && title - end < 3 && classes_.noun[text_.tokens[title].tag] &&
-             !text_.tokens[title].capital())
-        ++title;
-      if (const std::size_t last = name_end(title, stop); title > end && last > title)
-        if (const auto person = of(title, last); person.mention.speaker.person >= 0) return {person};
-    }
-    std::size_t other = end;
-    if (end + 1 < stop && (text_.tokens[end].lower == "and" || text_.tokens[end].lower == "nor"))
-      other += text_.tokens[end + 1].lower == "the" ? 2 : 1;
-    if (const std::size_t last = name_end(other, stop); other > end && last > other)
-      if (const auto second = of(other, last);
-          second.mention.speaker.known() && !is_same(named.mention.speaker, second.mention.speaker))
-        return {named, second};
-    return {named};
-  }
-
-  [[nodiscard]] bool is_own(Span span) const {
-    const auto words = lower_words(std::u32string_view(document_.text).substr(span.begin, span.size()));
-    return words == U"i" || words == U"we";
-  }
-
-  // "I", "we", "my government": the author of a letter or an article.
-  [[nodiscard]] bool is_own(const TokenSentence& sentence, std::size_t at) const {
-    const auto& word = text_.tokens[at].lower;
-    if (word == "i" || word == "we") return true;
-    static const std::unordered_set<std::string_view> own{"government", "country", "delegation", "nation", "union"};
-    return (word == "my" || word == "our") && at + 1 < sentence.end && own.contains(text_.tokens[at + 1].lower);
   }
 
   Proposal begin(std::vector<Span> content, Span source, Span cue, const Mention& mention) {
@@ -384,12 +243,12 @@ class Proposer {
   // Act, issue, option, stance, condition and dates, from the content and the sentence around it.
   void finish(Proposal& proposal) {
     if (proposal.content.back().end - proposal.content.front().begin > longest_statement) return;
-    const auto tokens = tokens_of({proposal.content.front().begin, proposal.content.back().end});
+    const auto tokens = tokens_of(text_, {proposal.content.front().begin, proposal.content.back().end});
     const auto sentence = sentences_around(tokens);
     auto& row = proposal.row;
     if (const auto act = find_act(text_, sentence.begin, sentence.end)) {
       row.text(Column::act) = act->act;
-      proposal.evidence.push_back({ClueKind::act, span_of(act->begin, act->end), act->act});
+      proposal.evidence.push_back({ClueKind::act, span_of(text_, {act->begin, act->end}), act->act});
     }
     const auto condition = find_condition(text_, sentence.begin, sentence.end);
     auto topic = topic_of(tokens, condition);
@@ -416,7 +275,7 @@ class Proposer {
   // The reason given for a position is a row of its own, beside the position.
   void add_reason(std::size_t from, std::size_t to) {
     Proposal reason = proposals.back();
-    reason.content = {span_of(from, to)};
+    reason.content = {span_of(text_, {from, to})};
     set_words(reason, reason.content.front());
     for (const auto column : {Column::option, Column::stance, Column::condition}) reason.row.text(column).clear();
     reason.row.text(Column::act) = "reason";
@@ -427,7 +286,7 @@ class Proposer {
   }
 
   // What is said to hold, beside its condition: what stands before "if …", or after "If …,".
-  [[nodiscard]] TokenSpot main_clause(TokenSpot range, const std::optional<FoundCondition>& condition) const {
+  [[nodiscard]] TokenRange main_clause(TokenRange range, const std::optional<FoundCondition>& condition) const {
     if (!condition || condition->phrase.begin < range.begin || condition->phrase.begin >= range.end) return range;
     const bool opens = condition->phrase.begin == range.begin ||
                        text_.tokens[condition->phrase.begin - 1].kind != TokenKind::word ||
@@ -436,33 +295,35 @@ class Proposer {
     return {range.begin, condition->phrase.begin};
   }
 
-  Topic topic_of(TokenSpot range, const std::optional<FoundCondition>& condition) const {
+  Topic topic_of(TokenRange range, const std::optional<FoundCondition>& condition) const {
     const auto main = main_clause(range, condition);
     return topics_.find(text_, main.begin, main.end);
   }
 
   // "Asked whether they would accept it, he said": that is the question's.
-  [[nodiscard]] bool is_asked(TokenSpot sentence, TokenSpot at) const {
+  [[nodiscard]] bool is_asked(TokenRange sentence, TokenRange at) const {
     for (std::size_t k = sentence.begin; k < at.begin && k + 1 < sentence.end; ++k)
       if (text_.tokens[k].lower == "asked" && text_.tokens[k + 1].lower != "for") return at.begin - k < 12;
     return false;
   }
 
-  void set_stance(Proposal& proposal, TokenSpot tokens, TokenSpot sentence, const Topic& topic,
+  void set_stance(Proposal& proposal, TokenRange tokens, TokenRange sentence, const Topic& topic,
                   const std::optional<FoundCondition>& condition) {
     const auto main = main_clause(tokens, condition);
     auto words = read_stance(text_, main.begin, main.end);
     if (!words.stance) words = read_stance(text_, tokens.begin, tokens.end);
     if (!words.stance) words = read_stance(text_, sentence.begin, sentence.end);
     if (words.stance && is_asked(sentence, words.stance_at)) words.stance.reset();
-    for (const auto& at : words.negations)
-      proposal.evidence.push_back({ClueKind::negation, span_of(at.begin, at.end), {}});
-    for (const auto& at : words.hedges) proposal.evidence.push_back({ClueKind::hedge, span_of(at.begin, at.end), {}});
-    for (const auto& at : words.quantities)
-      proposal.evidence.push_back({ClueKind::quantity, span_of(at.begin, at.end), utf8_of(span_of(at.begin, at.end))});
+    for (const auto& at : words.negations) proposal.evidence.push_back({ClueKind::negation, span_of(text_, at), {}});
+    for (const auto& at : words.hedges) proposal.evidence.push_back({ClueKind::hedge, span_of(text_, at), {}});
+    for (const auto& at : words.quantities) {
+      const Span quantity = span_of(text_, at);
+      proposal.evidence.push_back({ClueKind::quantity, quantity,
+                                   utf8(std::u32string_view(document_.text).substr(quantity.begin, quantity.size()))});
+    }
     if (!words.stance) return;
     const auto stance = std::string(stance_name(*words.stance));
-    proposal.evidence.push_back({ClueKind::stance, span_of(words.stance_at.begin, words.stance_at.end), stance});
+    proposal.evidence.push_back({ClueKind::stance, span_of(text_, words.stance_at), stance});
     const auto form = proposal.row.text(Column::form);
     const bool position = form != "forecast" && form != "unknown" && form != "rule";
     if (topic.option >= 0 && position && !proposal.row.text(Column::party).empty())
@@ -476,14 +337,14 @@ class Proposer {
     if (on.issue >= 0 && on.option >= 0 && on.issue != topic.issue && !given_up)
       formula = fmt::format("{} {} {}", casebook_.issues[on.issue].id, condition.unless ? "!=" : "=",
                             casebook_.issues[on.issue].options[on.option].id);
-    proposal.evidence.push_back({condition.exchange ? ClueKind::exchange : ClueKind::condition,
-                                 span_of(condition.phrase.begin, condition.phrase.end), formula});
+    proposal.evidence.push_back(
+        {condition.exchange ? ClueKind::exchange : ClueKind::condition, span_of(text_, condition.phrase), formula});
     if (!proposal.row.text(Column::stance).empty()) proposal.row.text(Column::condition) = formula;
   }
 
   // A date in the sentence but outside the content is that of saying; one inside is spoken of.
-  void set_dates(Proposal& proposal, TokenSpot sentence) {
-    const Span around = span_of(sentence.begin, sentence.end);
+  void set_dates(Proposal& proposal, TokenRange sentence) {
+    const Span around = span_of(text_, sentence);
     auto timex = std::lower_bound(timexes_.begin(), timexes_.end(), around.begin,
                                   [](const Timex& t, std::size_t at) { return t.span.begin < at; });
     const bool said = proposal.cue.size() > 0 && proposal.row.text(Column::form) != "deed";
@@ -560,24 +421,10 @@ class Proposer {
     }
   }
 
-  [[nodiscard]] std::string utf8_of(Span span) const {
-    return utf8(std::u32string_view(document_.text).substr(span.begin, span.size()));
-  }
-  [[nodiscard]] Span span_of(std::size_t begin, std::size_t end) const {
-    return {text_.tokens[begin].span.begin, text_.tokens[end - 1].span.end};
-  }
-  [[nodiscard]] TokenSpot tokens_of(Span span) const {
-    const auto begin = std::lower_bound(text_.tokens.begin(), text_.tokens.end(), span.begin,
-                                        [](const TextToken& t, std::size_t at) { return t.span.end <= at; });
-    const auto end = std::lower_bound(begin, text_.tokens.end(), span.end,
-                                      [](const TextToken& t, std::size_t at) { return t.span.begin < at; });
-    return {static_cast<std::size_t>(begin - text_.tokens.begin()),
-            static_cast<std::size_t>(end - text_.tokens.begin())};
-  }
-  [[nodiscard]] TokenSpot sentences_around(TokenSpot tokens) const {
+  [[nodiscard]] TokenRange sentences_around(TokenRange tokens) const {
     auto sentence = std::upper_bound(text_.sentences.begin(), text_.sentences.end(), tokens.begin,
                                      [](std::size_t at, const TokenSentence& s) { return at < s.end; });
-    TokenSpot around = tokens;
+    TokenRange around = tokens;
     for (; sentence != text_.sentences.end() && sentence->begin < tokens.end; ++sentence)
       around = {std::min(around.begin, sentence->begin), std::max(around.end, sentence->end)};
     return around;
@@ -591,8 +438,8 @@ class Proposer {
   TokenText text_;
   TagClasses classes_;
   Mentions mentions_;
+  Actors actors_;
   std::optional<Speaker> interviewed_;
-  Mention author_;  // of a letter or an article, where the case knows them
   std::vector<Timex> timexes_;
   std::vector<Span> quoted_, said_;
   std::unordered_set<std::string> used_;

@@ -15,6 +15,7 @@ struct Speaker {
   int office = -1;
   int party = -1;
   [[nodiscard]] bool known() const { return person >= 0 || office >= 0 || party >= 0; }
+  friend bool operator==(const Speaker&, const Speaker&) = default;
 };
 
 /// The speaker with this id; not known() if there is none.

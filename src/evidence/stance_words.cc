@@ -156,7 +156,7 @@ std::optional<FoundCondition> find_condition(const TokenText& text, std::size_t 
   return std::nullopt;
 }
 
-std::optional<Form> unsaid_form(const TokenText& text, std::size_t begin, std::size_t end, TokenSpot& at) {
+std::optional<Form> unsaid_form(const TokenText& text, std::size_t begin, std::size_t end, TokenRange& at) {
   struct Wording {
     Form form;
     StancePhrases phrases;

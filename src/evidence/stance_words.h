@@ -10,14 +10,10 @@
 
 namespace parley {
 
-struct TokenSpot {
-  std::size_t begin = 0, end = 0;
-};
-
 struct StanceWords {
   std::optional<StanceClass> stance;
-  TokenSpot stance_at;
-  std::vector<TokenSpot> negations, hedges, quantities;
+  TokenRange stance_at;
+  std::vector<TokenRange> negations, hedges, quantities;
 };
 
 /// Of the tokens [begin, end). The first word of stance counts; a negation right before it turns it round, and of what
@@ -31,8 +27,8 @@ bool is_negated(const TokenText& text, std::size_t begin, std::size_t at);
 bool tells_of_giving_up(const TokenText& text, std::size_t begin, std::size_t end);
 
 struct FoundCondition {
-  TokenSpot phrase;       ///< "in exchange for", "on the condition that", "if", "unless"
-  TokenSpot clause;       ///< what comes after it, to the next comma or the end
+  TokenRange phrase;      ///< "in exchange for", "on the condition that", "if", "unless"
+  TokenRange clause;      ///< what comes after it, to the next comma or the end
   bool exchange = false;  ///< one thing for another
   bool unless = false;    ///< holds where the clause does not
 };
@@ -41,7 +37,7 @@ struct FoundCondition {
 std::optional<FoundCondition> find_condition(const TokenText& text, std::size_t begin, std::size_t end);
 
 /// The form of a sentence that nobody is said to have said: a rule, a forecast, or what is said to be unclear.
-std::optional<Form> unsaid_form(const TokenText& text, std::size_t begin, std::size_t end, TokenSpot& at);
+std::optional<Form> unsaid_form(const TokenText& text, std::size_t begin, std::size_t end, TokenRange& at);
 
 /// "because …", "in order to …": where the reason for a position begins; `end` where there is none.
 std::size_t reason_at(const TokenText& text, std::size_t begin, std::size_t end);

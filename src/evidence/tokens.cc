@@ -170,6 +170,14 @@ constexpr std::size_t longest_sentence = 400;
 
 }  // namespace
 
+TokenRange tokens_of(const TokenText& text, Span span) {
+  const auto begin = std::lower_bound(text.tokens.begin(), text.tokens.end(), span.begin,
+                                      [](const TextToken& t, std::size_t at) { return t.span.end <= at; });
+  const auto end = std::lower_bound(begin, text.tokens.end(), span.end,
+                                    [](const TextToken& t, std::size_t at) { return t.span.begin < at; });
+  return {static_cast<std::size_t>(begin - text.tokens.begin()), static_cast<std::size_t>(end - text.tokens.begin())};
+}
+
 std::uint64_t hash_of(std::string_view text) {
   const std::uint64_t hash = fingerprint(text);
   return hash ^ (hash >> 29);

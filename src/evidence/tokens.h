@@ -40,6 +40,18 @@ struct TokenText {
 /// The tokens of every line of a document that is not blank, headings and captions too: the sentence says which.
 TokenText tokenize(const Document& document);
 
+struct TokenRange {
+  std::size_t begin = 0, end = 0;
+  auto operator<=>(const TokenRange&) const = default;
+  [[nodiscard]] std::size_t size() const { return end - begin; }
+};
+/// The characters of some tokens, which are not none.
+inline Span span_of(const TokenText& text, TokenRange range) {
+  return {text.tokens[range.begin].span.begin, text.tokens[range.end - 1].span.end};
+}
+/// The tokens that have characters in a span.
+TokenRange tokens_of(const TokenText& text, Span span);
+
 /// FNV-1a, the same on every machine: weights are kept under it.
 std::uint64_t hash_of(std::string_view text);
 /// Two hashes made one.

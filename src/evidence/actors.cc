@@ -1,0 +1,161 @@
+#include "evidence/actors.h"
+
+#include <string_view>
+#include <unordered_set>
+
+#include "evidence/author.h"
+#include "evidence/quoted_row.h"
+#include "evidence/saying_words.h"
+
+namespace parley {
+
+Actors::Actors(const Document& document, const TokenText& text, const Casebook& casebook, const NameIndex& names,
+               const Mentions& mentions, const TagClasses& classes)
+    : document_(document),
+      text_(text),
+      casebook_(casebook),
+      names_(names),
+      mentions_(mentions),
+      classes_(classes),
+      author_(author_of(document, names)) {}
+
+// "Smith and Jones", "both sides": two of the case who say the same each have a row. The model may have seen the
+// second alone.
+std::vector<Actor> Actors::of_source(Span source) const {
+  if (is_own(source)) return {{source, author_}};
+  if (auto sides = two_sides(source); !sides.empty()) return sides;
+  auto words = words_of(source);
+  if (constexpr std::u32string_view both = U" both"; words.ends_with(both)) {  // "Smith and Jones both said"
+    words.remove_suffix(both.size());
+    source.end -= both.size();
+  }
+  Span first = joined_before(source), second = source;
+  for (const std::u32string_view join : {U" and ", U" nor "})
+    if (const auto at = words.find(join); at != words.npos) {
+      first = {source.begin, source.begin + at};
+      second.begin = first.end + join.size();
+    }
+  if (first.size() > 0) {
+    const auto a = mentions_.resolve(first), b = mentions_.resolve(second);
+    if (a.speaker.known() && b.speaker.known() && a.speaker != b.speaker) return {{first, a}, {second, b}};
+  }
+  return {{source, mentions_.resolve(source)}};
+}
+
+// "A" of an interview is the one person named above it.
+Mention Actors::of_label(Span label, const Speaker& interviewed) const {
+  auto mention = mentions_.resolve(label);
+  const auto words = words_of(label);
+  if ((words == U"A" || words == U"Answer" || words == U"ANSWER") && interviewed.known()) mention.speaker = interviewed;
+  return mention;
+}
+
+// All of them: "Smith and Jones agreed", "neither side accepted".
+std::vector<Actor> Actors::before(const TokenSentence& sentence, std::size_t act) const {
+  static const std::unordered_set<std::string_view> leads{"in", "of", "with",    "to", "for", "from",
+                                                          "on", "by", "against", "at", "than"};
+  for (std::size_t i = sentence.begin; i < act;) {
+    const auto& token = text_.tokens[i];
+    if (token.lower == "he" || token.lower == "she") return {{token.span, mentions_.resolve(token.span)}};
+    if (author_.speaker.known() && is_own(sentence, i)) return {{token.span, author_}};
+    const bool article = token.lower == "both" || token.lower == "the" || token.lower == "neither";
+    for (std::size_t words = 2; article && words <= 3 && i + words <= act; ++words)
+      if (auto sides = two_sides(span_of(text_, {i, i + words})); !sides.empty()) return sides;
+    if (!token.capital() || token.kind != TokenKind::word) {
+      ++i;
+      continue;
+    }
+    const std::size_t end = name_end(i, act);
+    const auto lead = [&](std::size_t back) {
+      return i >= sentence.begin + back && leads.count(text_.tokens[i - back].lower) > 0;
+    };
+    const bool led = lead(1) || (i > sentence.begin && text_.tokens[i - 1].lower == "the" && lead(2));
+    const bool possessor = end < sentence.end && text_.tokens[end].lower == "'s";
+    if (!led && !possessor)
+      if (auto named = named_at(i, end, act); !named.empty()) return named;
+    i = end;
+  }
+  return {};
+}
+
+bool Actors::is_author(Span source) const { return author_.speaker.known() && is_own(source); }
+
+// "both sides", "the two governments": the two principals of the case, or the two parties named last.
+std::vector<Actor> Actors::two_sides(Span source) const {
+  const auto words = lower_words(words_of(source));
+  const auto space = words.rfind(U' ');
+  static const Words leads{U"both", U"the two", U"neither", U"both the"};
+  static const Words sides{U"sides",       U"side",    U"parties", U"party",     U"countries",
+                           U"governments", U"leaders", U"nations", U"states",    U"delegations",
+                           U"teams",       U"neither", U"country", U"government"};
+  if (space == words.npos || !leads.contains(words.substr(0, space)) || !sides.contains(words.substr(space + 1)))
+    return {};
+  std::vector<Speaker> two;
+  for (std::size_t p = 0; p < casebook_.parties.size(); ++p)
+    if (casebook_.parties[p].kind == PartyKind::principal) two.push_back({.party = static_cast<int>(p)});
+  if (two.size() != 2) two = names_.last_parties(document_.text, source.begin);
+  std::vector<Actor> named;
+  for (const auto& speaker : two) named.push_back({source, {speaker, utf8(words_of(source))}});
+  return two.size() == 2 ? named : std::vector<Actor>{};
+}
+
+// The name that opens its clause and is joined to `source` by "and".
+Span Actors::joined_before(Span source) const {
+  const auto token = tokens_of(text_, source).begin;
+  if (token < 2 || text_.tokens[token - 1].lower != "and") return {};
+  std::size_t begin = token - 1;
+  const auto is_name = [&](const TextToken& t) { return t.kind == TokenKind::word && t.capital(); };
+  while (begin > 0 && is_name(text_.tokens[begin - 1])) --begin;
+  const bool opens = begin == 0 || text_.tokens[begin - 1].kind == TokenKind::mark;
+  return opens && begin < token - 1 ? span_of(text_, {begin, token - 1}) : Span{};
+}
+
+// The end of a run of words with a capital.
+std::size_t Actors::name_end(std::size_t begin, std::size_t stop) const {
+  std::size_t end = begin;
+  while (end < stop && text_.tokens[end].capital() && text_.tokens[end].kind == TokenKind::word) ++end;
+  return end;
+}
+
+// Who is named at [begin, end): "Smith", "Smith and Jones", "union leader Jane Smith".
+std::vector<Actor> Actors::named_at(std::size_t begin, std::size_t end, std::size_t stop) const {
+  const auto of = [this](std::size_t from, std::size_t to) {
+    return Actor{span_of(text_, {from, to}), mentions_.resolve(span_of(text_, {from, to}))};
+  };
+  const Actor named = of(begin, end);
+  if (!named.mention.speaker.known()) return {};
+  if (named.mention.speaker.party >= 0) {
+    std::size_t title = end;
+    while (title < stop && title - end < 3 && classes_.noun[text_.tokens[title].tag] && !text_.tokens[title].capital())
+      ++title;
+    if (const std::size_t last = name_end(title, stop); title > end && last > title)
+      if (const auto person = of(title, last); person.mention.speaker.person >= 0) return {person};
+  }
+  std::size_t other = end;
+  if (end + 1 < stop && (text_.tokens[end].lower == "and" || text_.tokens[end].lower == "nor"))
+    other += text_.tokens[end + 1].lower == "the" ? 2 : 1;
+  if (const std::size_t last = name_end(other, stop); other > end && last > other)
+    if (const auto second = of(other, last);
+        second.mention.speaker.known() && named.mention.speaker != second.mention.speaker)
+      return {named, second};
+  return {named};
+}
+
+bool Actors::is_own(Span span) const {
+  const auto words = lower_words(words_of(span));
+  return words == U"i" || words == U"we";
+}
+
+// "I", "we", "my government": the author of a letter or an article.
+bool Actors::is_own(const TokenSentence& sentence, std::size_t at) const {
+  const auto& word = text_.tokens[at].lower;
+  if (word == "i" || word == "we") return true;
+  static const std::unordered_set<std::string_view> own{"government", "country", "delegation", "nation", "union"};
+  return (word == "my" || word == "our") && at + 1 < sentence.end && own.contains(text_.tokens[at + 1].lower);
+}
+
+std::u32string_view Actors::words_of(Span span) const {
+  return std::u32string_view(document_.text).substr(span.begin, span.size());
+}
+
+}  // namespace parley
