@@ -201,18 +201,7 @@ std::vector<AnyTable> draw_tables(const Compiled& compiled, std::span<const Read
     if (progress.stopped()) throw Cancelled{};
     tables.push_back(make_table<Int>(compiled, count));
   }
-  if (has_one_world(compiled)) {
-    WorldDraw world;
-    draw_world(c, preferences, keys, first, world);
-    for (std::size_t r = 0; r < wanted.size(); ++r) {
-      Evaluator evaluator(compiled, wanted[r], Valuing::by_reservation);
-      evaluator.evaluate(world);
-      repeat(evaluator, tables[r]);
-    }
-    return {std::make_move_iterator(tables.begin()), std::make_move_iterator(tables.end())};
-  }
-  constexpr std::size_t block = 64;
-  parallel_for(count, block, threads, [&](std::size_t begin, std::size_t end) {
+  const auto draw_block = [&](std::size_t begin, std::size_t end) {
     if (progress.stopped()) throw Cancelled{};
     std::vector<Evaluator> evaluators;
     for (const Reading reading : wanted) evaluators.emplace_back(compiled, reading, Valuing::by_reservation);
@@ -231,7 +220,19 @@ std::vector<AnyTable> draw_tables(const Compiled& compiled, std::span<const Read
         if (place + 1 == Tile<Int>::worlds || s + 1 == end) tiles[r].put(s - place, place + 1, tables[r]);
       }
     }
-  });
+  };
+  if (has_one_world(compiled)) {
+    WorldDraw world;
+    draw_world(c, preferences, keys, first, world);
+    for (std::size_t r = 0; r < wanted.size(); ++r) {
+      Evaluator evaluator(compiled, wanted[r], Valuing::by_reservation);
+      evaluator.evaluate(world);
+      repeat(evaluator, tables[r]);
+    }
+  } else {
+    constexpr std::size_t block = 64;
+    parallel_for(count, block, threads, draw_block);
+  }
   return {std::make_move_iterator(tables.begin()), std::make_move_iterator(tables.end())};
 }
 

@@ -3,9 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "case_folder.h"
-#include "evidence/propose.h"
-#include "text/read.h"
+#include "evidence/proposed.h"
 
 namespace parley {
 namespace {
@@ -52,13 +50,8 @@ class Genres : public testing::Test {
   Genres() { folder_.write("case.yaml", river_yaml); }
 
   [[nodiscard]] std::vector<Row> read(std::string_view text) const {
-    std::vector<Problem> problems;
-    const auto casebook = read_casebook(folder_.path(), problems);
-    Source source;
-    source.id = "text";
-    source.date = parse_date("2026-03-13");
     std::vector<Row> rows;
-    for (const auto& proposal : propose_statements(parse_document(text, "plain", "text.txt"), source, casebook)) {
+    for (const auto& proposal : proposed(folder_, text, "text", "2026-03-13")) {
       const auto of = [&](Column column) { return std::string(proposal.row.text(column)); };
       rows.push_back({of(Column::speaker), of(Column::quote), of(Column::form), of(Column::issue), of(Column::option),
                       of(Column::stance), of(Column::condition), of(Column::act), of(Column::note)});

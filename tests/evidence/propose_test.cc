@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <map>
 
-#include "case_folder.h"
 #include "evidence/add.h"
 #include "evidence/names.h"
+#include "evidence/proposed.h"
 #include "evidence/statement_reader.h"
 #include "text/read.h"
 
@@ -54,14 +54,8 @@ class Propose : public testing::Test {
   Propose() { folder.write("case.yaml", propose_yaml); }
 
   std::vector<StatementRow> propose(std::string_view text) const {
-    std::vector<Problem> problems;
-    const auto casebook = read_casebook(folder.path(), problems);
-    Source source;
-    source.id = "talk";
-    source.date = parse_date("2025-02-14");
     std::vector<StatementRow> rows;
-    for (auto& proposal : propose_statements(parse_document(text, "plain", "talk.txt"), source, casebook))
-      rows.push_back(std::move(proposal.row));
+    for (auto& proposal : proposed(folder, text, "talk", "2025-02-14")) rows.push_back(std::move(proposal.row));
     return rows;
   }
   std::vector<std::string> column(std::string_view text, Column column) const {

@@ -163,8 +163,8 @@ constexpr std::size_t enough = 3000;
 
 TEST(Claims, WhereRejectionAcceptsMuchTheDistributionIsTheOneItGives) {
   double accepted = 0;
-  const Sample plain =
-      rejected(enough, [](const auto& w, const auto& l, double u) { return gain(w, l, u) > 0; }, accepted);
+  const auto gains = [](const auto& w, const auto& l, double u) { return gain(w, l, u) > 0; };
+  const Sample plain = rejected(enough, gains, accepted);
   EXPECT_GT(accepted, 0.1);
   expect_same(drawn(claim("k1", "p > q"), enough), plain);
 }
@@ -201,9 +201,10 @@ TEST(Claims, ADraftRefusedBoundsItFromAboveAndOneTakenFromBelow) {
   }
   for (const bool accepts : {true, false}) {
     Sample sample(3);
-    for_each_world(
-        case_of(yaml, rows + on_draft("k", "p", accepts ? "accept" : "oppose")), enough,
-        [&](const PartyDraw& draw) { sample.add({draw.issues[0].weight, draw.issues[1].weight, draw.level[2]}); });
+    const auto add = [&](const PartyDraw& draw) {
+      sample.add({draw.issues[0].weight, draw.issues[1].weight, draw.level[2]});
+    };
+    for_each_world(case_of(yaml, rows + on_draft("k", "p", accepts ? "accept" : "oppose")), enough, add);
     EXPECT_EQ(sample.size(), enough);
     expect_same(sample, accepts ? taken : refused);
   }
