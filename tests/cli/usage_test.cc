@@ -61,13 +61,16 @@ TEST(Usage, EveryExampleOfACaseThatComesWithTheProgramRuns) {
     const bool draws = command != "check" && command != "positions";
     const std::string start = "  parley " + command + " cases/";
     std::istringstream lines(run_parley({command, "--help"}).out);
+    std::size_t examples = 0;
     for (std::string line; std::getline(lines, line);) {
       if (!line.starts_with(start) || line.find("--pdf") != line.npos) continue;
       const bool few = draws && line.find("--worlds") == line.npos;
       const Ran ran = run_shell(fmt::format("cd '{}' && \"$PARLEY\" {}{} cases/{}", folder.path().string(), command,
                                             few ? " --worlds 10" : "", line.substr(start.size())));
       EXPECT_EQ(ran.status, 0) << line << '\n' << ran.err;
+      ++examples;
     }
+    EXPECT_GE(examples, 1U) << command;
   }
 }
 
