@@ -11,9 +11,10 @@ namespace parley {
 
 namespace {
 
-constexpr std::uint64_t moves[] = {16, 32, 64, 1024};  // a cell, of the first runs; later ones are like the last
-constexpr double few = 4096;                           // so many packages are soon gone through
-constexpr double hot = 0.1;                            // as a share of the merit
+constexpr std::uint64_t first_moves = 64;  // an option, of the first run; every later one has twice as many as the last
+constexpr std::uint64_t most_moves = 2048;
+constexpr double few = 4096;  // so many packages are soon gone through
+constexpr double hot = 0.1;   // as a share of the merit
 constexpr double cold = 0.002;
 constexpr double least_log = -38;  // below the logarithm of any chance
 constexpr double per_missing = 3;  // what a floor that is missed by all of a party's reach takes off, as such a share
@@ -33,14 +34,21 @@ Anneal::Anneal(const Gains& gains, const Goal& goal)
   for (const Gains::Block& block : gains.blocks) {
     scopes += block.scope.size();
     numbers_.emplace_back(block.units.begin(), block.units.end());
-    std::vector<int>& open = open_.emplace_back();
-    for (std::size_t cell = 0; cell < block.open.size(); ++cell)
-      if (block.open[cell] != 0) open.push_back(static_cast<int>(cell));
+    int stride = 1;
+    for (std::size_t i = block.scope.size(); i-- > 0;) {
+      const int options = gains.world->options[block.scope[i]];
+      places_.push_back({rules_.size(), block.scope[i], stride, options});
+      stride *= options;
+      options_ += static_cast<std::uint64_t>(options);
+    }
     std::vector<int>& rules = rules_.emplace_back();
     for (int v : block.scope) rules.insert(rules.end(), gains.rules_of[v].begin(), gains.rules_of[v].end());
-    cells_ += open.size();
     std::sort(rules.begin(), rules.end());
     rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
+  }
+  for (std::size_t k = 0; k < gains.parties; ++k) {
+    floors_.push_back(static_cast<double>(gains.floor[k]));
+    past_reach_.push_back(static_cast<double>(gains.reach[k]) + 1);
   }
   double packages = 1;
   for (int options : gains.world->options) packages *= options;
@@ -50,8 +58,7 @@ Anneal::Anneal(const Gains& gains, const Goal& goal)
 double Anneal::merit(std::span<const double> units, double scale) const {
   double missing = 0;
   for (std::size_t k = 0; k < units.size(); ++k)
-    if (const double below = static_cast<double>(gains_.floor[k]) - units[k]; below > 0)
-      missing += below / (static_cast<double>(gains_.reach[k]) + 1);
+    if (const double below = floors_[k] - units[k]; below > 0) missing += below / past_reach_[k];
   return goal_.merit(units) - per_missing * scale * missing;
 }
 
@@ -85,7 +92,7 @@ std::vector<int> Anneal::from(const std::vector<int>& choice, std::uint64_t run)
     for (std::size_t k = 0; k < gains_.parties; ++k) walk.units[k] += numbers_[b][cell * gains_.parties + k];
   }
   const StreamKey key = stream_key(run, {"anneal"});
-  const std::uint64_t all = cells_ * moves[std::min<std::uint64_t>(run, std::size(moves)) - 1];
+  const std::uint64_t all = options_ * std::min(most_moves, first_moves << std::min<std::uint64_t>(run - 1, 32));
   const double scale = std::abs(goal_.merit(walk.units)) + 1e-300;
   double now = merit(walk.units, scale);
   double most = now;
@@ -95,10 +102,12 @@ std::vector<int> Anneal::from(const std::vector<int>& choice, std::uint64_t run)
   std::vector<double> after(gains_.parties);
   for (std::uint64_t move = 0; move < all; ++move, heat *= cooling) {
     const auto [where, chance] = random_bits(key, move);
-    const std::size_t b = (where >> 32U) % gains_.blocks.size();
-    const int cell = open_[b][(where & 0xffffffffU) % open_[b].size()];
+    const Place& place = places_[(where >> 32U) % places_.size()];
+    const std::size_t b = place.block;
+    const int option = static_cast<int>((where & 0xffffffffU) % static_cast<std::uint64_t>(place.options));
     const int before = walk.cells[b];
-    if (cell == before) continue;
+    const int cell = before + (option - walk.choice[place.variable]) * place.stride;
+    if (cell == before || gains_.blocks[b].open[cell] == 0) continue;
     const double* to = numbers_[b].data() + static_cast<std::size_t>(cell) * gains_.parties;
     const double* back = numbers_[b].data() + static_cast<std::size_t>(before) * gains_.parties;
     for (std::size_t k = 0; k < gains_.parties; ++k) after[k] = walk.units[k] + to[k] - back[k];

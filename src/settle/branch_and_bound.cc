@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <tuple>
 #include <utility>
 
 #include "settle/anneal.h"
 #include "settle/climb.h"
+#include "settle/combinations.h"
 #include "settle/dual_relaxation.h"
 #include "settle/messages.h"
+#include "settle/propagation.h"
 
 namespace parley {
 
@@ -18,12 +21,10 @@ namespace {
 constexpr int root_steps = 12;                  // of the relaxation, for each blur
 constexpr int node_steps = 5;                   // at the other nodes, which start where their parent ended
 constexpr std::uint64_t listing_nodes = 2'000;  // to list ties in order where blocks share variables
+constexpr double most_gone_through = 1e10;      // packages of a node, to look for those that may be wanted one by one
 constexpr std::size_t gathered = 256;  // equally good packages kept before the search asks for better ones alone
 
-struct Node {
-  std::vector<std::vector<Part>> blocks;
-  std::vector<int> choice;
-  Package package;
+struct Node : Openings {
   std::vector<double> at;        ///< where its relaxation stands
   std::vector<double> messages;  ///< likewise, between blocks that share variables
   BigInt alike = 1;              ///< how many nodes this one stands for
@@ -40,10 +41,10 @@ class Search {
         goal_(goal),
         limits_(limits),
         n_(gains.parties),
-        levers_(gains.world->compiled->source->casebook.levers.size(), -1),
         anneal_(gains, goal),
         relaxation_(gains, goal),
         messages_(gains),
+        propagation_(gains, messages_),
         whole_(n_) {
     for (const Gains::Block& block : gains.blocks) units_.emplace_back(block.units.begin(), block.units.end());
     for (std::size_t k = 0; k < n_; ++k)
@@ -70,18 +71,10 @@ class Search {
 
  private:
   std::optional<Node> make_root() const {
-    Node root;
-    root.at = relaxation_.beginning();
+    Node root{propagation_.beginning(), relaxation_.beginning(), {}};
     root.messages.assign(messages_.size(), 0);
-    root.choice.assign(gains_.world->options.size(), -1);
-    root.package = package_of(*gains_.world, root.choice);
-    for (const Gains::Block& block : gains_.blocks) {
-      std::vector<Part>& parts = root.blocks.emplace_back();
-      for (std::size_t cell = 0; cell < block.open.size(); ++cell)
-        if (block.open[cell] != 0) parts.push_back({static_cast<int>(cell), 0});
-      if (parts.empty()) return std::nullopt;
-      for (Part& part : parts) part.share = 1.0 / static_cast<double>(parts.size());
-    }
+    if (std::any_of(root.blocks.begin(), root.blocks.end(), [](const auto& parts) { return parts.empty(); }))
+      return std::nullopt;
     return root;
   }
 
@@ -110,21 +103,65 @@ class Search {
     if (out_ || enough_) return;
     ++result_.nodes;
     if (result_.nodes % 64 == 0 && limits_.progress.stopped()) throw Cancelled{};
-    if (!settle(node)) return;
+    if (!settle(node) || go_through(node)) return;
     const Branching next = branching_of(node);
     if (next.variable < 0) {
-      if (!limits_.count)
-        leaf(node.choice);
-      else if (is_allowed(gains_, node.choice))
-        result_.count += node.alike;
+      leaf(node.choice, node.alike);
       return;
     }
     for (const auto& [option, alike] : next.options) {
       Node child = node;
       child.alike *= alike;
-      if (assign(child, next.variable, option)) descend(std::move(child));
+      if (propagation_.assign(child, next.variable, option)) descend(std::move(child));
       if (out_ || enough_) return;
     }
+  }
+
+  /// Takes what may be wanted of a node package by package, where that is little; false where it is not.
+  bool go_through(const Node& node) {
+    if (gains_.overlapping || in_order_ || packages_left(node) > most_gone_through) return false;
+    weigh(node);
+    std::vector<std::vector<Int>> columns(node.blocks.size());
+    for (std::size_t b = 0; b < node.blocks.size(); ++b)
+      for (std::size_t i = 0; i < node.blocks[b].size(); ++i) {
+        const Int* units = units_[b].data() + static_cast<std::size_t>(node.blocks[b][i].cell) * n_;
+        columns[b].push_back(sums_[b][i]);
+        columns[b].insert(columns[b].end(), units, units + n_);
+      }
+    const auto found = combinations<Int>(columns, wanted_of_blocks(), {.steps = limits_.steps});
+    if (!found) return false;
+    std::vector<int> choice = node.choice;
+    for (const std::vector<int>& at : *found) {
+      for (std::size_t b = 0; b < node.blocks.size(); ++b) {
+        const Gains::Block& block = gains_.blocks[b];
+        const std::vector<int>& options = block.choices[node.blocks[b][at[b]].cell];
+        for (std::size_t i = 0; i < options.size(); ++i) choice[block.scope[i]] = options[i];
+      }
+      leaf(choice, node.alike);
+    }
+    return true;
+  }
+
+  static double packages_left(const Node& node) {
+    double product = 1;
+    for (const std::vector<Part>& parts : node.blocks) product *= static_cast<double>(parts.size());
+    return product;
+  }
+
+  /// What the blocks must add to the weighed sum, and to each principal's units.
+  std::vector<Int> wanted_of_blocks() const {
+    std::vector<Wide> least = gains_.floor;
+    goal_.raise(least);
+    Wide sum = wanted_;
+    for (std::size_t k = 0; k < n_; ++k) {
+      sum -= static_cast<Wide>(multipliers_[k]) * gains_.start[k];
+      least[k] -= gains_.start[k];
+    }
+    least.insert(least.begin(), sum);
+    std::vector<Int> limits;
+    const Wide most = std::numeric_limits<Int>::max() / 2;  // beyond what any sum reaches
+    for (Wide limit : least) limits.push_back(static_cast<Int>(std::clamp<Wide>(limit, -most, most)));
+    return limits;
   }
 
   /// The variable to branch on, and its options in turn, each with how many it stands for; -1 where all are fixed.
@@ -145,86 +182,13 @@ class Search {
   /// Propagates, relaxes and thins out a node until nothing changes; false where it is closed.
   bool settle(Node& node) {
     for (int round = 0;; ++round) {
-      if (!propagate(node)) return false;
+      if (!propagation_.propagate(node)) return false;
       if (!possible(node)) return false;
       if (relax(node) == Relaxed::closed) return false;
       if (round == 0) round_and_offer(node);
-      if (!thin_out(node)) return propagate(node);
-      if (round == 1) return propagate(node);
+      if (!thin_out(node)) return propagation_.propagate(node);
+      if (round == 1) return propagation_.propagate(node);
     }
-  }
-
-  /// Fixes variables of which one option is left, and drops the cells that do not go with what is fixed.
-  bool propagate(Node& node) {
-    for (bool again = true; again;) {
-      again = false;
-      for (std::size_t b = 0; b < node.blocks.size(); ++b) {
-        const Gains::Block& block = gains_.blocks[b];
-        std::vector<Part>& parts = node.blocks[b];
-        if (!block.classes.empty()) continue;  // its variables' own blocks speak for it
-        drop(parts, [&](const Part& part) {
-          const std::vector<int>& options = block.choices[part.cell];
-          for (std::size_t i = 0; i < options.size(); ++i)
-            if (const int fixed = node.choice[block.scope[i]]; fixed >= 0 && fixed != options[i]) return true;
-          return false;
-        });
-        if (parts.empty()) return false;
-        for (std::size_t i = 0; i < block.scope.size(); ++i) {
-          if (node.choice[block.scope[i]] >= 0) continue;
-          const int first = block.choices[parts.front().cell][i];
-          if (std::any_of(parts.begin(), parts.end(),
-                          [&](const Part& part) { return block.choices[part.cell][i] != first; }))
-            continue;
-          if (!assign(node, block.scope[i], first)) return false;
-          again = true;
-        }
-      }
-      for (const Messages::Link& link : messages_.links()) {
-        const Agreed agreed = agree(node, link);
-        if (agreed == Agreed::empty) return false;
-        again = again || agreed == Agreed::changed;
-      }
-    }
-    return true;
-  }
-
-  enum class Agreed { same, changed, empty };
-
-  /// Drops the cells of a block and the options of a variable whose class has nothing left on the other side.
-  Agreed agree(Node& node, const Messages::Link& link) {
-    std::vector<Part>& cells = node.blocks[link.block];
-    std::vector<Part>& options = node.blocks[link.variable];
-    const auto class_of_cell = [&](const Part& part) {
-      return static_cast<std::size_t>(gains_.blocks[link.block].choices[part.cell][link.place]);
-    };
-    left_.assign(link.classes, 0);
-    for (const Part& part : options) left_[messages_.class_of(link, part.cell)] = 1;
-    const bool fewer = drop(cells, [&](const Part& part) { return left_[class_of_cell(part)] == 0; });
-    left_.assign(link.classes, 0);
-    for (const Part& part : cells) left_[class_of_cell(part)] = 1;
-    const bool less = drop(options, [&](const Part& part) { return left_[messages_.class_of(link, part.cell)] == 0; });
-    if (cells.empty() || options.empty()) return Agreed::empty;
-    return fewer || less ? Agreed::changed : Agreed::same;
-  }
-
-  /// Removes parts and deals their shares out among the others.
-  template <class Gone>
-  static bool drop(std::vector<Part>& parts, const Gone& gone) {
-    const auto end = std::remove_if(parts.begin(), parts.end(), gone);
-    if (end == parts.end()) return false;
-    parts.erase(end, parts.end());
-    double left = 0;
-    for (const Part& part : parts) left += part.share;
-    for (Part& part : parts) part.share = left > 1e-9 ? part.share / left : 1.0 / static_cast<double>(parts.size());
-    return true;
-  }
-
-  bool assign(Node& node, int variable, int option) {
-    node.choice[variable] = option;
-    const Variable& v = gains_.world->compiled->variables[variable];
-    node.package[v.issue] = v.options[option];
-    return std::none_of(gains_.rules_of[variable].begin(), gains_.rules_of[variable].end(),
-                        [&](int r) { return evaluate(*gains_.world->rules[r], node.package, levers_) == Truth::no; });
   }
 
   /// Whether the most that each principal can get by itself is worth a look.
@@ -325,7 +289,7 @@ class Search {
       if (promise.size() == 1) {
         const int only = std::get<1>(promise.front());
         node.alike *= std::get<2>(promise.front());
-        if (assign(node, v, only))
+        if (propagation_.assign(node, v, only))
           drop(node.blocks[static_cast<std::size_t>(v)], [&](const Part& part) { return part.cell != only; });
         continue;
       }
@@ -442,10 +406,8 @@ class Search {
   // -- Packages ------------------------------------------------------------------------------------------------------
 
   /// Block by block the cell of the largest share that keeps the rules.
-  std::optional<std::vector<int>> rounded(const Node& node) {
-    Node at;
-    at.choice = node.choice;
-    at.package = node.package;
+  std::optional<std::vector<int>> rounded(const Openings& node) {
+    Openings at{{}, node.choice, node.package};
     std::vector<Part> parts;
     for (std::size_t b = 0; b < own_blocks(); ++b) {
       parts = node.blocks[b];
@@ -457,14 +419,14 @@ class Search {
   }
 
   /// Takes a cell of a block if that goes with what is chosen.
-  bool put(Node& at, std::size_t b, int cell) {
+  bool put(Openings& at, std::size_t b, int cell) {
     const Gains::Block& block = gains_.blocks[b];
     const std::vector<int> choice = at.choice;
     const Package package = at.package;
     bool fits = true;
     for (std::size_t i = 0; i < block.scope.size() && fits; ++i) {
       const int now = at.choice[block.scope[i]];
-      fits = now >= 0 ? now == block.choices[cell][i] : assign(at, block.scope[i], block.choices[cell][i]);
+      fits = now >= 0 ? now == block.choices[cell][i] : propagation_.assign(at, block.scope[i], block.choices[cell][i]);
     }
     if (fits) return true;
     at.choice = choice;
@@ -479,7 +441,7 @@ class Search {
     std::vector<int> choice = std::move(*start);
     if (is_allowed(gains_, choice)) offer(choice);
     if (result_.nodes < next_anneal_) return;
-    next_anneal_ = next_anneal_ * 4 + 32;
+    next_anneal_ = next_anneal_ * 2 + 32;
     choice = gains_.overlapping ? climbed(gains_, goal_, choice) : anneal_.from(choice, ++runs_);
     if (is_allowed(gains_, choice)) offer(choice);
   }
@@ -495,8 +457,12 @@ class Search {
     return how;
   }
 
-  void leaf(const std::vector<int>& choice) {
+  void leaf(const std::vector<int>& choice, const BigInt& alike) {
     if (!is_allowed(gains_, choice)) return;
+    if (limits_.count) {
+      result_.count += alike;
+      return;
+    }
     const Offer how = offer(choice);
     if (in_order_) {
       enough_ = best_.size() > limits_.packages;
@@ -541,12 +507,11 @@ class Search {
   Goal& goal_;
   SearchLimits limits_;
   std::size_t n_;
-  std::vector<int> levers_;
   Anneal anneal_;
   DualRelaxation relaxation_;
   Messages messages_;
+  Propagation propagation_;
   std::vector<Int> whole_messages_;
-  std::vector<char> left_;               // scratch: classes that have something left
   bool merged_ = false;                  // of some options that are alike only one was looked at
   std::vector<std::vector<Int>> units_;  // of the blocks' cells
   std::vector<double> size_;             // of the largest of each party's numbers
@@ -581,6 +546,8 @@ double Goal::worth(std::span<const double>, double, std::span<double>, std::span
 double Goal::size() const { return 1; }
 
 bool Goal::possible(std::span<const Wide>) const { return true; }
+
+void Goal::raise(std::span<Wide>) const {}
 
 SearchResult search(const Gains& gains, Goal& goal, const SearchLimits& limits) {
   const bool narrow = std::all_of(gains.reach.begin(), gains.reach.end(), [](Wide r) { return r < (Wide{1} << 40); });

@@ -49,6 +49,8 @@ class Goal {
   [[nodiscard]] virtual bool rises() const { return true; }
   /// False where no package with at most these units can be wanted.
   [[nodiscard]] virtual bool possible(std::span<const Wide> most) const;
+  /// Raises the least units to what every wanted package gives each principal.
+  virtual void raise(std::span<Wide> least) const;
   /// Compares a package, and keeps it if it is better.
   virtual Offer offer(std::span<const Wide> units) = 0;
   /// From now on only better packages are wanted, not equally good ones.
@@ -59,6 +61,7 @@ class Goal {
 
 struct SearchLimits {
   std::uint64_t nodes = 1'000'000;
+  std::size_t steps = 4096;   ///< to finish a node package by package, instead of branching; the answer is the same
   std::size_t packages = 10;  ///< listed at most
   bool any = false;           ///< one of the best packages will do, whichever it is: ties are not looked for
   bool count = false;         ///< counts all that the goal wants from the beginning, and looks for nothing better

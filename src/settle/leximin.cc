@@ -83,6 +83,11 @@ bool LeximinGoal::possible(std::span<const Wide> most) const {
   return true;
 }
 
+void LeximinGoal::raise(std::span<Wide> least) const {
+  if (needed_.empty()) return;
+  for (std::size_t k : counted_) least[k] = std::max(least[k], needed_.front()[k]);
+}
+
 Offer LeximinGoal::offer(std::span<const Wide> units) {
   const std::vector<Share> shares = sorted_shares(units);
   if (!best_units_.empty()) {

@@ -28,6 +28,7 @@ class LeximinGoal : public Goal {
                std::span<double> hessian) const override;
   [[nodiscard]] std::optional<Wide> level(std::span<Wide> multipliers) const override;
   [[nodiscard]] bool possible(std::span<const Wide> most) const override;
+  void raise(std::span<Wide> least) const override;
   Offer offer(std::span<const Wide> units) override;
   void want_better() override;
   bool next_stage() override;

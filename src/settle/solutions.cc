@@ -35,6 +35,7 @@ class Solver {
       : world_(world), options_(options), n_(world.principals.size()), weights_(options.weights) {
     weights_.resize(n_, 1);
     limits_.nodes = options.nodes;
+    limits_.steps = options.steps;
     limits_.packages = options.packages;
     limits_.progress = options.progress;
   }

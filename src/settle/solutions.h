@@ -33,6 +33,7 @@ struct SolutionOptions {
   std::vector<SolutionKind> kinds{std::begin(solution_kinds), std::end(solution_kinds)};  ///< which to work out
   std::size_t packages = 10;           ///< listed at most, of each solution
   std::uint64_t nodes = 300'000;       ///< budget of each search
+  std::size_t steps = 4096;            ///< to finish a node of a search package by package; the answer is the same
   std::uint64_t rank_steps = 400'000;  ///< budget of ranking all packages, for fallback bargaining
   std::size_t threads = 0;             ///< 0: as many as the machine has; the answer is the same for any number
   Progress progress;
