@@ -108,71 +108,94 @@ bool given_in_numbers(const Case& c, int party) {
   return any;
 }
 
-void make_exact(const Case& c, PartyModel& party, std::vector<std::string>& notes) {
-  if (!given_in_numbers(c, party.party)) return;
-  party.exact = true;
-  cpp_int denominator = 1;
-  Rational range = 1;
-  bool inexact_cells = false;
+namespace {
+
+/// What a party's numbers ask of its integers.
+struct Demands {
+  cpp_int denominator = 1;  ///< common to all numbers
+  Rational range = 1;       ///< of any sum of them, or more
+  bool between = false;     ///< some options take values between those given
+
+  void add(const Rational& number) {
+    denominator = least_common_multiple(denominator, boost::multiprecision::denominator(number));
+  }
+};
+
+/// Adds an issue's demands, and notes the lowest and the highest value given in it.
+void measure_issue(const Case& c, IssueModel& issue, const Rational& weight, Demands& demands) {
+  Rational lowest = 0;
+  Rational highest = 0;
+  bool any = false;
+  for (const OptionModel& option : issue.options) {
+    if (issue.weighs && option.rows.empty()) demands.between = true;
+    for (int s : option.rows) {
+      const Statement& row = c.statements[s];
+      for (const auto& stance : {row.stance, row.otherwise}) {
+        if (!stance) continue;
+        const Rational value = number_of(*stance);
+        demands.add(value * weight);
+        lowest = std::min(lowest, value);
+        highest = std::max(highest, value);
+        any = true;
+      }
+      demands.between = demands.between || row.options->one_of || row.condition.has_value() || row.certainty < 1;
+    }
+  }
+  if (!any) highest = 1;
+  issue.lowest = static_cast<double>(lowest);
+  issue.highest = static_cast<double>(highest);
+  demands.range += std::max<Rational>(abs(lowest), abs(highest)) * std::max<Rational>(1, abs(weight));
+}
+
+Demands measure(const Case& c, PartyModel& party) {
+  Demands demands;
   for (IssueModel& issue : party.issues) {
     const Rational weight = weight_of(c, issue);
     party.exact_weights.push_back(static_cast<double>(weight));
-    Rational lowest = 0;
-    Rational highest = 0;
-    bool any = false;
-    for (const OptionModel& option : issue.options) {
-      if (issue.weighs && option.rows.empty()) inexact_cells = true;
-      for (int s : option.rows) {
-        const Statement& row = c.statements[s];
-        for (const auto& stance : {row.stance, row.otherwise}) {
-          if (!stance) continue;
-          const Rational value = number_of(*stance);
-          denominator =
-              least_common_multiple(denominator, boost::multiprecision::denominator(Rational(value * weight)));
-          lowest = std::min(lowest, value);
-          highest = std::max(highest, value);
-          any = true;
-        }
-        inexact_cells = inexact_cells || row.options->one_of || row.condition.has_value() || row.certainty < 1;
-      }
-    }
-    issue.lowest = static_cast<double>(lowest);
-    issue.highest = any ? static_cast<double>(highest) : 1;
-    if (!any) highest = 1;
-    const Rational most = std::max<Rational>(abs(lowest), abs(highest)) * std::max<Rational>(1, abs(weight));
-    range += most;
+    measure_issue(c, issue, weight, demands);
   }
-  for (int s : party.terms) {
-    const Rational worth = number_of(*c.statements[s].stance);
-    denominator = least_common_multiple(denominator, boost::multiprecision::denominator(worth));
-    range += abs(worth);
+  const auto add = [&](const Rational& number) {
+    demands.add(number);
+    demands.range += abs(number);
+  };
+  for (int s : party.terms) add(number_of(*c.statements[s].stance));
+  if (const auto& reservation = c.casebook.parties[party.party].reservation)
+    add(exact_rational(reservation->parameters[0]));
+  return demands;
+}
+
+/// The party's scale, and a red line that no sum outweighs; says where the numbers must be rounded.
+void choose_scale(const Case& c, const Demands& demands, PartyModel& party, std::vector<std::string>& notes) {
+  cpp_int scale = demands.denominator;
+  if (demands.between) scale <<= value_bits;  // silent and interpolated options are rounded to a finer grid
+  const cpp_int range = scaled(demands.range, 1) + 1;
+  const int room = scale_limit_bits - static_cast<int>(msb(range)) - 2;
+  if (static_cast<int>(msb(scale)) > room) {
+    scale = cpp_int(1) << std::max(0, room);
+    notes.push_back("the numbers of " + c.casebook.parties[party.party].name +
+                    " need more than 128 bits together and are rounded");
   }
-  const Party& source = c.casebook.parties[party.party];
-  if (source.reservation) {
-    const Rational reservation = exact_rational(source.reservation->parameters[0]);
-    denominator = least_common_multiple(denominator, boost::multiprecision::denominator(reservation));
-    range += abs(reservation);
-  }
-  if (inexact_cells) denominator <<= value_bits;  // silent and interpolated options are rounded to a finer grid
-  const cpp_int whole_range = scaled(range, 1) + 1;
-  const int room = scale_limit_bits - static_cast<int>(msb(whole_range)) - 2;
-  if (static_cast<int>(msb(denominator)) > room) {
-    denominator = cpp_int(1) << std::max(0, room);
-    notes.push_back("the numbers of " + source.name + " need more than 128 bits together and are rounded");
-  }
-  party.scale = to_wide(denominator);
-  party.red_line = to_wide(whole_range * denominator * 4 + 4);
+  party.scale = to_wide(scale);
+  party.red_line = to_wide(range * scale * 4 + 4);
+}
+
+}  // namespace
+
+void make_exact(const Case& c, PartyModel& party, std::vector<std::string>& notes) {
+  if (!given_in_numbers(c, party.party)) return;
+  party.exact = true;
+  choose_scale(c, measure(c, party), party, notes);
   party.exact_values.assign(c.statements.size(), {0, 0});
   for (int s : party.terms)
-    party.exact_values[s].first = to_wide(scaled(number_of(*c.statements[s].stance), denominator));
+    party.exact_values[s].first = scaled_integer(number_of(*c.statements[s].stance), party.scale);
   for (const IssueModel& issue : party.issues) {
     const Rational weight = weight_of(c, issue);
     for (const OptionModel& option : issue.options)
       for (int s : option.rows) {
         const Statement& row = c.statements[s];
-        party.exact_values[s].first = to_wide(scaled(number_of(*row.stance) * weight, denominator));
+        party.exact_values[s].first = scaled_integer(number_of(*row.stance) * weight, party.scale);
         if (row.otherwise)
-          party.exact_values[s].second = to_wide(scaled(number_of(*row.otherwise) * weight, denominator));
+          party.exact_values[s].second = scaled_integer(number_of(*row.otherwise) * weight, party.scale);
       }
   }
 }

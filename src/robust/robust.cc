@@ -191,69 +191,81 @@ ReadingAnswer answer_of(const Compiled& compiled, Reading reading, const Searche
   return answer;
 }
 
+/// The search of each reading; after one that is stopped, `rest` lets what follows run to its end on the same worlds.
+std::array<Searched, 2> search_readings(const Compiled& compiled, RobustOptions& rest, bool& cut) {
+  std::array<Searched, 2> searched;
+  std::array<std::optional<AnyDeficits>, 2> slices;
+  if (rest.checkpoint == nullptr) {  // which may have the searches already
+    const Slice own = rest.crew.slice(rest.worlds);
+    std::array<AnyDeficits, 2> drawn = draw_parts(compiled, rest, own.first, own.count);
+    for (std::size_t r = 0; r < drawn.size(); ++r) slices[r] = std::move(drawn[r]);
+  }
+  for (Reading reading : readings) {
+    searched[at_reading(reading)] = search_reading(compiled, reading, rest, std::move(slices[at_reading(reading)]));
+    cut = cut || searched[at_reading(reading)].stopped;
+    if (cut) rest.checkpoint = nullptr;
+  }
+  if (cut) rest.progress.stop = nullptr;  // what was found is still rated
+  return searched;
+}
+
+void sort_best_first(std::vector<RatedPackage>& packages) {
+  std::stable_sort(packages.begin(), packages.end(), [](const RatedPackage& a, const RatedPackage& b) {
+    if (a.share[0].count != b.share[0].count) return a.share[0].count > b.share[0].count;
+    return a.share[1].count > b.share[1].count;
+  });
+}
+
+/// Principals whose no-deal is worth something that nobody has said.
+std::vector<int> reservations_unknown(const Compiled& compiled) {
+  std::vector<int> parties;
+  for (const Row& row : compiled.rows)
+    if (row.kind == RowKind::principal && !row.has_reservation) parties.push_back(row.party);
+  std::sort(parties.begin(), parties.end());
+  return parties;
+}
+
 }  // namespace
 
 RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
   if (options.worlds > 1 && has_one_world(compiled)) return robust(compiled, one_world_for(options));
   if (!is_shared(options)) return robust(compiled, unshared(options));
-  std::array<Searched, 2> searched;
   RobustResult result;
   RobustOptions rest = options;
-  std::array<std::optional<AnyDeficits>, 2> slices;
-  if (options.checkpoint == nullptr) {  // which may have the searches already
-    const Slice own = options.crew.slice(options.worlds);
-    std::array<AnyDeficits, 2> drawn = draw_parts(compiled, options, own.first, own.count);
-    for (std::size_t r = 0; r < drawn.size(); ++r) slices[r] = std::move(drawn[r]);
-  }
-  for (Reading reading : readings) {
-    searched[at_reading(reading)] = search_reading(compiled, reading, rest, std::move(slices[at_reading(reading)]));
-    result.cut = result.cut || searched[at_reading(reading)].stopped;
-    if (result.cut) rest.checkpoint = nullptr;
-  }
-  if (result.cut) rest.progress.stop = nullptr;  // what was found is still rated, on the same worlds
-
+  std::array<Searched, 2> searched = search_readings(compiled, rest, result.cut);
   std::vector<std::vector<int>> listed;
   for (const Searched& of_reading : searched)
     for (const Candidate& candidate : of_reading.best.best) add_once(listed, candidate.choice);
-  const bool asks = options.unknowns && !result.cut && options.worlds > 0;
+
+  const bool goes_on = !result.cut && options.worlds > 0;
   std::array<Asked, 2> asked;
   std::array<std::vector<std::vector<int>>, 2> judged{listed, listed};
   for (Reading reading : readings) {
-    if (asks) asked[at_reading(reading)] = ask(compiled, reading, searched[at_reading(reading)], rest);
-    for (const auto& choice : asked[at_reading(reading)].candidates) add_once(judged[at_reading(reading)], choice);
+    const std::size_t r = at_reading(reading);
+    if (options.unknowns && goes_on) asked[r] = ask(compiled, reading, searched[r], rest);
+    for (const auto& choice : asked[r].candidates) add_once(judged[r], choice);
   }
   const std::array<HeldOut, 2> held_out = hold_out(compiled, std::move(judged), rest);
   const auto in_searched = count_searched(compiled, searched, listed, rest);
   for (std::size_t x = 0; x < listed.size(); ++x)
     result.best.push_back(rate(compiled, package_of(compiled, listed[x]),
                                {held_out[0].tallies[x], held_out[1].tallies[x]}, in_searched[x]));
-  for (Reading reading : readings)
-    result.readings[at_reading(reading)] =
-        answer_of(compiled, reading, searched[at_reading(reading)], result.best, options.alike);
-  std::stable_sort(result.best.begin(), result.best.end(), [](const RatedPackage& a, const RatedPackage& b) {
-    if (a.share[0].count != b.share[0].count) return a.share[0].count > b.share[0].count;
-    return a.share[1].count > b.share[1].count;
-  });
-  if (result.best.size() > options.best) result.best.resize(options.best);
-  if (options.comparisons && !result.cut && options.worlds > 0)
-    for (Reading reading : readings)
-      std::visit(
-          [&](const auto& worlds) {
-            compare(compiled, worlds, searched[at_reading(reading)], rest, result.readings[at_reading(reading)]);
-          },
-          searched[at_reading(reading)].first_worlds(compiled, rest));
-  if (asks) {
-    std::array<std::vector<Unknown>, 2> unknowns;
-    for (Reading reading : readings) {
-      result.candidates[at_reading(reading)] = asked[at_reading(reading)].candidates.size();
-      unknowns[at_reading(reading)] = value(compiled, reading, searched[at_reading(reading)],
-                                            held_out[at_reading(reading)], std::move(asked[at_reading(reading)]), rest);
-    }
-    result.unknowns = join_unknowns(unknowns[0], unknowns[1]);
+
+  std::array<std::vector<Unknown>, 2> unknowns;
+  for (Reading reading : readings) {
+    const std::size_t r = at_reading(reading);
+    result.readings[r] = answer_of(compiled, reading, searched[r], result.best, options.alike);
+    if (options.comparisons && goes_on)
+      std::visit([&](const auto& worlds) { compare(compiled, worlds, searched[r], rest, result.readings[r]); },
+                 searched[r].first_worlds(compiled, rest));
+    result.candidates[r] = asked[r].candidates.size();
+    if (options.unknowns && goes_on)
+      unknowns[r] = value(compiled, reading, searched[r], held_out[r], std::move(asked[r]), rest);
   }
-  for (const Row& row : compiled.rows)
-    if (row.kind == RowKind::principal && !row.has_reservation) result.reservation_unknown.push_back(row.party);
-  std::sort(result.reservation_unknown.begin(), result.reservation_unknown.end());
+  result.unknowns = join_unknowns(unknowns[0], unknowns[1]);
+  sort_best_first(result.best);
+  if (result.best.size() > options.best) result.best.resize(options.best);
+  result.reservation_unknown = reservations_unknown(compiled);
   return result;
 }
 
