@@ -6,10 +6,8 @@
 #include <map>
 
 #include "core/parallel.h"
-#include "model/claims.h"
 #include "robust/best.h"
 #include "robust/exact.h"
-#include "robust/package_judge.h"
 #include "robust/searched.h"
 
 namespace parley {
@@ -74,56 +72,6 @@ void value_unknown(const Compiled& compiled, const Sample& searched, const Sampl
   unknown.gain = std::max(0.0, mean);
   unknown.low = std::max(0.0, mean - error);
   unknown.high = std::max(0.0, mean + error);
-}
-
-/// How each row takes a package in one world, and who gains.
-struct Taken {
-  std::vector<char> consents, gains;
-
-  [[nodiscard]] bool accepted(const Compiled& compiled) const {
-    bool gain = compiled.rows.empty() || compiled.rows.back().kind != RowKind::settlement;
-    for (std::size_t r = 0; r < consents.size(); ++r) {
-      if (compiled.rows[r].kind == RowKind::settlement) continue;
-      if (consents[r] == 0) return false;
-      gain = gain || gains[r] != 0;
-    }
-    return gain;
-  }
-};
-
-void take(PackageJudge& judge, const Compiled& compiled, std::size_t r, const WorldDraw& world, Taken& taken) {
-  if (compiled.rows[r].kind == RowKind::settlement) return;
-  bool gains = false;
-  taken.consents[r] = judge.row(r, world, gains) == Verdict::consents ? 1 : 0;
-  taken.gains[r] = gains ? 1 : 0;
-}
-
-/// Rows of the compiled case that an unknown can change.
-std::vector<std::size_t> rows_of(const Compiled& compiled, const Unknown& unknown) {
-  const Casebook& book = compiled.source->casebook;
-  std::vector<std::size_t> rows;
-  for (std::size_t r = 0; r < compiled.rows.size(); ++r) {
-    const Row& row = compiled.rows[r];
-    if (row.kind == RowKind::settlement) continue;
-    bool touched = unknown.kind == UnknownKind::lever || row.party == unknown.party;
-    if (row.kind == RowKind::voter) {
-      const auto& members = book.parties[row.party].members;
-      touched = touched || unknown.kind == UnknownKind::silent_vote ||
-                std::ranges::find(members, unknown.party) != members.end();
-    }
-    if (touched) rows.push_back(r);
-  }
-  return rows;
-}
-
-/// Whether nothing that a package is worth can hang on a silent option: neither the package nor no-deal takes it.
-bool is_out_of_play(const Compiled& compiled, const Package& package, const Unknown& unknown) {
-  if (unknown.kind != UnknownKind::stance || unknown.option < 0) return false;
-  const Preferences& preferences = *compiled.preferences;
-  const PartyModel& party = preferences.parties[preferences.party_model[unknown.party]];
-  const IssueModel& issue = party.issues[party.find_issue(unknown.issue)];
-  if (!party.claims.empty() || !issue.line.empty() || package[unknown.issue] == unknown.option) return false;
-  return std::ranges::none_of(issue.no_deal, [&](const NoDealOption& o) { return o.option == unknown.option; });
 }
 
 /// The best package that a short search finds for some worlds; empty where they are too few, or none is accepted.
@@ -204,67 +152,6 @@ void value_unknowns(const Compiled& compiled, const Sample& searched, const Samp
   parallel_for(unknowns.size(), 1, threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t u = begin; u < end; ++u) value_unknown(compiled, searched, held_out, u, unknowns[u]);
   });
-}
-
-void weigh_unknowns(const Compiled& compiled, const Package& package, Reading reading, const Seed& seed,
-                    std::uint64_t first, std::uint64_t second, std::size_t count, std::size_t threads,
-                    std::vector<Unknown>& unknowns) {
-  const Case& c = *compiled.source;
-  const Preferences& preferences = *compiled.preferences;
-  const DrawKeys keys = draw_keys(c, preferences, seed);
-  std::vector<std::vector<std::size_t>> rows;
-  for (const Unknown& unknown : unknowns)
-    rows.push_back(is_out_of_play(compiled, package, unknown) ? std::vector<std::size_t>()
-                                                              : rows_of(compiled, unknown));
-  std::vector<char> valid(count, 0);
-  std::vector<double> a(count), b(count);
-  std::vector<std::vector<double>> mixed(unknowns.size(), std::vector<double>(count));
-  parallel_for(count, 64, threads, [&](std::size_t begin, std::size_t end) {
-    PackageJudge judge(compiled, package, reading);
-    WorldDraw one, other, mix;
-    const std::size_t n = compiled.rows.size();
-    Taken of_one{std::vector<char>(n), std::vector<char>(n)}, of_other = of_one;
-    for (std::size_t s = begin; s < end; ++s) {
-      draw_world(c, preferences, keys, first + s, one);
-      draw_world(c, preferences, keys, second + s, other);
-      if (!impose_claims(c, preferences, keys, first + s, one) ||
-          !impose_claims(c, preferences, keys, second + s, other))
-        continue;
-      valid[s] = 1;
-      for (std::size_t r = 0; r < n; ++r) {
-        take(judge, compiled, r, one, of_one);
-        take(judge, compiled, r, other, of_other);
-      }
-      a[s] = of_one.accepted(compiled) ? 1 : 0;
-      b[s] = of_other.accepted(compiled) ? 1 : 0;
-      mix = one;
-      for (std::size_t u = 0; u < unknowns.size(); ++u) {
-        mixed[u][s] = a[s];
-        if (rows[u].empty()) continue;
-        take_draws(compiled, unknowns[u], other, mix);
-        Taken of_mix = of_one;
-        for (std::size_t r : rows[u]) take(judge, compiled, r, mix, of_mix);
-        mixed[u][s] = of_mix.accepted(compiled) ? 1 : 0;
-        take_draws(compiled, unknowns[u], one, mix);
-      }
-    }
-  });
-  const auto keep_valid = [&](std::vector<double>& values) {
-    std::size_t kept = 0;
-    for (std::size_t s = 0; s < count; ++s)
-      if (valid[s] != 0) values[kept++] = values[s];
-    values.resize(kept);
-  };
-  keep_valid(a);
-  keep_valid(b);
-  for (std::size_t u = 0; u < unknowns.size(); ++u) {
-    keep_valid(mixed[u]);
-    unknowns[u].sobol = sobol_indices(a, b, mixed[u]);
-    const int m = unknowns[u].party < 0 ? -1 : preferences.party_model[unknowns[u].party];
-    const bool continuous = unknowns[u].kind == UnknownKind::importance || unknowns[u].kind == UnknownKind::levels ||
-                            (unknowns[u].kind == UnknownKind::stance && unknowns[u].statement < 0);
-    unknowns[u].together = continuous && m >= 0 && !preferences.parties[m].claims.empty();
-  }
 }
 
 }  // namespace parley

@@ -5,9 +5,6 @@
 // each answer to each question, so what is found is a lower bound. P(x | z) is regressed on the searched worlds
 // (regression.h); which package to propose at z is read off there, and how often it is accepted is counted on worlds
 // held out from the search, so that a maximum over noise flatters nothing.
-//
-// What an unknown weighs in the acceptance of the best package is told by its Sobol' indices (sobol.h), the unknown's
-// draws taken from the held-out worlds.
 #pragma once
 
 #include <cstdint>
@@ -40,11 +37,5 @@ std::vector<std::vector<int>> best_by_answer(const Compiled& compiled, const Def
 /// knowing.
 void value_unknowns(const Compiled& compiled, const Sample& searched, const Sample& held_out,
                     std::vector<Unknown>& unknowns, std::size_t threads);
-
-/// Fills the Sobol' indices of whether `package` is accepted, from `count` worlds from `first` on and as many from
-/// `second` on.
-void weigh_unknowns(const Compiled& compiled, const Package& package, Reading reading, const Seed& seed,
-                    std::uint64_t first, std::uint64_t second, std::size_t count, std::size_t threads,
-                    std::vector<Unknown>& unknowns);
 
 }  // namespace parley

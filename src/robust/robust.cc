@@ -11,6 +11,7 @@
 #include "robust/learning.h"
 #include "robust/option_share.h"
 #include "robust/searched.h"
+#include "robust/weighing.h"
 #include "robust/yardsticks.h"
 
 namespace parley {
