@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/exact.h"
 #include "report/terminal.h"
 #include "report/words.h"
 
@@ -12,7 +13,10 @@ namespace {
 
 constexpr std::size_t most_columns = 4;  // parties that fit beside the names
 
-std::string number(double value) { return fmt::format("{:.6g}", value); }
+/// A value to a party: as it was given in numbers; else on the scale from 0 to 1, of which no more can be said.
+std::string number(const Case& c, int party, double value) {
+  return given_in_numbers(c, party) ? fmt::format("{:.6g}", value) : fmt::format("{:.3f}", value);
+}
 
 std::string how_many(const Solution& solution) {
   if (!solution.worked_out) return "not worked out";
@@ -33,7 +37,8 @@ std::string table(const Case& c, const SolutionsAnswer& a) {
   std::string text = row(head, columns, "  ");
   const auto line = [&](std::string_view name, const std::vector<double>& values, const std::string& last) {
     std::vector<std::string> cells = {std::string(name)};
-    for (std::size_t k = 0; k < a.parties.size(); ++k) cells.push_back(k < values.size() ? number(values[k]) : "");
+    for (std::size_t k = 0; k < a.parties.size(); ++k)
+      cells.push_back(k < values.size() ? number(c, a.parties[k], values[k]) : "");
     cells.push_back(last);
     return row(cells, columns, "  ");
   };
@@ -50,13 +55,12 @@ std::string lines(const Case& c, const SolutionsAnswer& a) {
   const auto line = [&](std::string_view name, const std::vector<double>& values, const std::string& last) {
     std::string words;
     for (std::size_t k = 0; k < values.size(); ++k)
-      words += (k > 0 ? " · " : "") + c.casebook.parties[a.parties[k]].name + " " + number(values[k]);
-    return paragraph(fmt::format("  {:<20}  ", ""), words.empty() ? last : words + (last.empty() ? "" : "; " + last))
-        .replace(2, name.size(), name);
+      words += (k > 0 ? " · " : "") + c.casebook.parties[a.parties[k]].name + " " + number(c, a.parties[k], values[k]);
+    return paragraph(fmt::format("  {:<20}  ", name), words.empty() ? last : words + (last.empty() ? "" : "; " + last));
   };
   text += line("disagreement", a.disagreement, "") + line("best of its own", a.ideal, "");
   for (std::size_t i = 0; i < a.packages.size(); ++i)
-    text += line(solution_id(a.found.list[i].kind),
+    text += line(solution_name(a.found.list[i].kind),
                  a.packages[i].empty() ? std::vector<double>{} : a.packages[i].front().values,
                  "packages: " + how_many(a.found.list[i]));
   return text;
