@@ -63,7 +63,8 @@ std::string packages(const Answer& a, const Style& style) {
                                       count_words(a.counts.total), count_words(a.counts.allowed)));
   std::size_t wide = 0;
   for (int p : a.counts.parties) wide = std::max(wide, display_width(c.casebook.parties[p].name));
-  const std::vector<std::size_t> columns = {std::min<std::size_t>(std::max<std::size_t>(wide, 20), 40), 30};
+  wide = std::clamp<std::size_t>(wide, 20, 40);
+  const std::vector<std::size_t> columns = {wide, terminal_width - 6 - wide};  // beside the indent and the gap
   for (std::size_t p = 0; p < a.counts.parties.size(); ++p)
     text += row({c.casebook.parties[a.counts.parties[p]].name, count_words(a.counts.accepted[p])}, columns, "    ");
   text += row({"all who must consent", count_words(a.counts.accepted_by_all)}, columns, "    ");
