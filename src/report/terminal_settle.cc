@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "casebook/option_words.h"
 #include "report/terminal.h"
 #include "report/terminal_rests.h"
 #include "report/terminal_solutions.h"
@@ -107,7 +108,7 @@ std::string comparisons(const Answer& a) {
   for (const OptionShare& o : open.options)
     if (o.upper == 0) {
       const Issue& issue = c.casebook.issues[o.issue];
-      shut.push_back(fmt::format("“{}” on {}", issue.options[o.option].name, issue.name));
+      shut.push_back(fmt::format("{} on {}", option_words(issue, o.option), issue.name));
     }
   if (!shut.empty())
     text += paragraph("  ", "In no acceptable package of any world looked at: " + list_words(shut) + ".");
