@@ -422,6 +422,8 @@ test('before the answer is there What if says nothing of it, and a package witho
   await page.goto(`${servedLarge.url}#work/package`);
   await page.getByRole('button', { name: 'Nothing', exact: true }).click();
   await expect(page.getByText('that settles nothing')).toBeVisible();
+  await expect(page.locator('.verdict')).not.toContainText('of 100');
+  await expect(page.getByRole('heading', { name: 'Who accepts it' })).toHaveCount(0);
 });
 
 test('words of 500 characters without a blank widen no place of the workspace at 360 px', async ({ page, served }) => {
