@@ -1,6 +1,9 @@
 // The areas of a case's map and what becomes of them; the outlines of the lands around.
 import type { Feature, MultiPolygon, Polygon } from 'geojson';
+import { geoCentroid, geoMercator } from 'd3-geo';
 import { partyName, type Book } from '../book';
+import { lettersIn } from '../charts/labels';
+import { lines } from '../format';
 import type { Clauses, Region } from '../result';
 
 export interface Area {
@@ -43,3 +46,31 @@ export const around = (book: Book): Feature<MultiPolygon> => ({
   properties: {},
   geometry: { type: 'MultiPolygon', coordinates: book.lands.map(({ c }) => c) },
 });
+
+export interface Size {
+  width: number;
+  height: number;
+  /** Between the areas and the map's edge. */
+  inset: number;
+}
+
+export const sizeOf = (width: number): Size => ({ width, height: Math.min(520, Math.max(260, width * 0.55)), inset: Math.min(90, width / 8) });
+
+const LINE = 14;
+const LETTERS = 18;
+
+/** What stands on an area: its name, and what becomes of it. */
+export const labelOf = ({ name, words }: Area) => [...lines(name, LETTERS, 4), ...lines(words, LETTERS, 4)];
+
+/** Whether every area's label stands on the map whole, and none over another; else the areas are numbered. */
+export function labelsFit(areas: Area[], { width, height, inset }: Size): boolean {
+  const project = geoMercator().fitExtent([[inset, inset], [width - inset, height - inset]], { type: 'FeatureCollection', features: areas.map(({ feature }) => feature) });
+  const boxes = areas.map((area) => {
+    const [x, y] = project(geoCentroid(area.feature)) ?? [0, 0];
+    const label = labelOf(area);
+    return { x, y, across: Math.max(...label.map((line) => line.length)) / lettersIn(1) / 2, up: (LINE * label.length) / 2 };
+  });
+  return boxes.every((box, i) =>
+    box.x - box.across >= 0 && box.x + box.across <= width && box.y - box.up >= 0 && box.y + box.up <= height &&
+    boxes.slice(0, i).every((other) => Math.abs(box.x - other.x) > box.across + other.across || Math.abs(box.y - other.y) > box.up + other.up));
+}
