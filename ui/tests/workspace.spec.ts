@@ -171,10 +171,18 @@ test('a coded statement is corrected where its words are shown, dropped, and bot
   await expect.poll(() => served.read('statements.csv')).toBe(before);
 });
 
-test('words selected with the mouse are offered for coding', async ({ page, served }) => {
+test('words selected with the mouse are offered for coding, and of many numbers some are written instead of ticked', async ({ page, served }) => {
+  served.write('case.yaml', served.read('case.yaml').replace(/^issues:\n/m, 'issues:\n  - {id: price, name: Price, kind: numeric, unit: euros, min: 0, max: 500, step: 1}\n'));
   await page.goto(`${served.url}#work/read/brief`);
   await page.getByRole('article').getByText(/^This brief restates/).dblclick({ position: { x: 12, y: 12 }, ...LONG });
   await expect(page.getByRole('form', { name: 'Code the selected words' }).locator('blockquote')).toHaveText('This');
+  await page.getByLabel(/^Issue/).selectOption('price');
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
+  await page.getByLabel('Options').fill('<100');
+  await page.getByLabel(/^For the party/).selectOption('europe');
+  await page.getByLabel(/^Stance/).selectOption('reject');
+  await page.getByRole('button', { name: 'Code it' }).click();
+  await expect.poll(() => served.read('statements.csv')).toMatch(/^c1,brief,.*,price,<100,reject/m);
 });
 
 test('rows that two windows correct at the same time are both kept', async ({ page, context, served }) => {
