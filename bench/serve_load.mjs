@@ -7,7 +7,7 @@ import { Agent, request } from 'node:http';
 
 const [program, folder, clients = '100', seconds = '10'] = process.argv.slice(2);
 const server = spawn(program, ['serve', folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-const url = await new Promise((resolve) => server.stdout.once('data', (bytes) => resolve(new URL(String(bytes).trim()))));
+let url;
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
 
 function ask(method, path, body) {
@@ -25,8 +25,7 @@ function ask(method, path, body) {
   });
 }
 
-const { case: the } = JSON.parse((await ask('GET', '/api/outline')).body);
-const issues = the.issues.filter((issue) => !issue.left_out);
+let issues = [];
 let draw = 1;
 const random = (n) => (draw = (draw * 48271) % 2147483647) % n;
 const choice = () =>
@@ -34,7 +33,6 @@ const choice = () =>
     const options = issue.options.filter((option) => !option.only_without_deal);
     return [issue.id, options[random(options.length)].id];
   }));
-await ask('POST', '/api/judge', { package: choice() });
 
 /** Processor time of the server in milliseconds. */
 const spentBy = () => readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13).reduce((sum, ticks) => sum + 10 * Number(ticks), 0);
@@ -61,7 +59,17 @@ async function load(count) {
   const memory = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))[1] / 1024;
   console.log(`${count} client${count === 1 ? '' : 's'}: ${(times.length / spent).toFixed(0)} requests a second; ${at(0.5)} ms and ${at(0.95)} ms (50th and 95th percentile); ${bad} not answered; ${((spentBy() - before) / times.length).toFixed(1)} ms of processor each; ${memory.toFixed(0)} MB`);
 }
-await load(1);
-await load(Number(clients));
-server.kill('SIGINT');
-agent.destroy();
+try {
+  url = await new Promise((resolve, reject) => {
+    server.stdout.once('data', (bytes) => resolve(new URL(String(bytes).trim())));
+    server.once('exit', () => reject(new Error('the server ended')));
+  });
+  const { case: the } = JSON.parse((await ask('GET', '/api/outline')).body);
+  issues = the.issues.filter((issue) => !issue.left_out);
+  await ask('POST', '/api/judge', { package: choice() });
+  await load(1);
+  await load(Number(clients));
+} finally {
+  server.kill('SIGINT');
+  agent.destroy();
+}

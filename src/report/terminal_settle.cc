@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
+#include "casebook/option_words.h"
 #include "report/terminal.h"
 #include "report/terminal_rests.h"
 #include "report/terminal_solutions.h"
@@ -104,12 +106,13 @@ std::string comparisons(const Answer& a) {
     text += paragraph("  ", fmt::format("Accepted in every world searched: {}{} packages read cautiously, {}{} openly.",
                                         cautious.everywhere, cautious.everywhere_more ? " or more" : "",
                                         open.everywhere, open.everywhere_more ? " or more" : ""));
-  std::vector<std::string> shut;
+  std::map<int, std::vector<int>> none;
   for (const OptionShare& o : open.options)
-    if (o.upper == 0) {
-      const Issue& issue = c.casebook.issues[o.issue];
-      shut.push_back(fmt::format("“{}” on {}", issue.options[o.option].name, issue.name));
-    }
+    if (o.upper == 0) none[o.issue].push_back(o.option);
+  const std::vector<std::string> shut = each(none, [&](const auto& at) {
+    const Issue& issue = c.casebook.issues[at.first];
+    return fmt::format("{} on {}", option_words(issue, at.second), issue.name);
+  });
   if (!shut.empty())
     text += paragraph("  ", "In no acceptable package of any world looked at: " + list_words(shut) + ".");
   return text;

@@ -7,6 +7,8 @@
 #include <set>
 #include <tuple>
 
+#include "casebook/option_words.h"
+
 namespace parley {
 namespace {
 
@@ -27,17 +29,14 @@ Said said(const Share& share) {
   return {Extreme::some, (200 * share.count + share.worlds) / (2 * share.worlds)};
 }
 
-std::string option_words(const Issue& issue, std::span<const int> options) {
-  return list_words(each(options, [&](int o) { return "“" + issue.options[o].name + "”"; }), "or");
-}
-
-/// "“a” or “b”", or "all but “c”" where that is shorter.
+/// "“a” or “b”", "0 to 3 months", or "all but “c”" where that is shorter.
 std::string shut_out_words(const Issue& issue, std::span<const int> options) {
   std::vector<int> rest;
   for (int o = 0; o < static_cast<int>(issue.options.size()); ++o)
     if (!issue.options[o].only_without_deal && std::ranges::find(options, o) == options.end()) rest.push_back(o);
   if (rest.empty()) return "every option";
-  if (options.size() > 1 && rest.size() < options.size()) return "all but " + option_words(issue, rest);
+  const bool shorter = issue.kind == IssueKind::numeric ? runs(rest) < runs(options) : rest.size() < options.size();
+  if (options.size() > 1 && shorter) return "all but " + option_words(issue, rest);
   return option_words(issue, options);
 }
 
@@ -385,8 +384,8 @@ std::vector<std::string> blocker_sentences(const Case& c, const RatedPackage& pa
 
 std::string silence_words(const Case& c, const Silence& silence) {
   const Issue& issue = c.casebook.issues[silence.issue];
-  return capital(fmt::format("{} said nothing on “{}” ({})", party_does(c, silence.party, "has", "have"),
-                             issue.options[silence.option].name, issue.name));
+  return capital(fmt::format("{} said nothing on {} ({})", party_does(c, silence.party, "has", "have"),
+                             option_words(issue, silence.option), issue.name));
 }
 
 std::string silence_summary(const Case& c, std::span<const Silence> silences) {

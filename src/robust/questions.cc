@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "casebook/option_words.h"
+
 namespace parley {
 
 namespace {
@@ -59,9 +61,9 @@ class QuestionWords {
   [[nodiscard]] std::string asked(const Unknown& u) const {
     switch (u.kind) {
       case UnknownKind::stance:
-        return u.statement >= 0 ? fmt::format("how much, exactly, is {} worth ({})", options(u), id(u))
-                                : fmt::format("how much is {} worth ({})",
-                                              quoted(book_.issues[u.issue].options[u.option].name), issue(u));
+        return u.statement >= 0
+                   ? fmt::format("how much, exactly, is {} worth ({})", options(u), id(u))
+                   : fmt::format("how much is {} worth ({})", option_words(book_.issues[u.issue], u.option), issue(u));
       case UnknownKind::importance:
         return "what matters most, and how much more than the rest";
       case UnknownKind::levels:
@@ -99,7 +101,7 @@ class QuestionWords {
     const auto& all = book_.issues[u.issue].options;
     if (meant.size() + 1 == all.size() && meant.size() > 2 && !row(u).options->one_of)
       for (int o = 0; o < static_cast<int>(all.size()); ++o)
-        if (std::ranges::find(meant, o) == meant.end()) return "all but " + quoted(all[o].name);
+        if (std::ranges::find(meant, o) == meant.end()) return "all but " + option_words(book_.issues[u.issue], o);
     return option_names(u.issue, meant);
   }
 
@@ -108,9 +110,7 @@ class QuestionWords {
     const Issue& issue = book_.issues[i];
     std::ranges::sort(options);
     if (issue.kind == IssueKind::choice) std::ranges::sort(options, {}, [&](int o) { return issue.options[o].id; });
-    std::vector<std::string> names;
-    for (int o : options) names.push_back(issue.options[o].name);
-    return one_of(names);
+    return option_words(issue, options);
   }
 
   [[nodiscard]] std::string stance(const Unknown& u) const {

@@ -349,12 +349,22 @@ class Api {
 
   void upload(const Request& request, Response& response) {
     const std::string name = std::filesystem::path(request.get_param_value("name")).filename().string();
-    if (name.empty() || name.starts_with('.') || name.size() > 120) refuse_with(400, "'name' is no name of a file");
+    const bool steers = std::ranges::any_of(name, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+    if (name.empty() || name.starts_with('.') || name.size() > 120 || steers)
+      refuse_with(400, "'name' is no name of a file");
     const TemporaryFolder folder;
     write_file(folder.path() / name, request.body);
     AddedDocument added;
-    files_.watch("adding " + name, {"documents.yaml", "proposals.csv"},
-                 [&] { added = add_document(files_.folder(), folder.path() / name); });
+    try {
+      files_.watch("adding " + name, {"documents.yaml", "proposals.csv"},
+                   [&] { added = add_document(files_.folder(), folder.path() / name); });
+    } catch (const Error& error) {
+      // Who sent it knows it by its name, not by where it lay here.
+      std::vector<Problem> problems = error.problems();
+      for (Problem& problem : problems)
+        if (problem.place.file == folder.path() / name) problem.place.file = name;
+      throw Error(std::move(problems));
+    }
     send(response, {{"id", added.id}, {"already_there", added.already_there}, {"proposed", added.proposed}});
   }
 
@@ -488,7 +498,7 @@ void add_api(httplib::Server& server, Workbench& bench, Jobs& jobs) {
   server.Post("/api/scenarios/" + name, safe(&Api::keep));
   server.Post("/api/scenarios/" + name + "/drop", safe(&Api::drop));
   server.Post("/api/scenarios/" + name + "/adopt", safe(&Api::adopt));
-  server.Get("/api/rows/([^/]{1,200})", safe(&Api::row));
+  server.Get("/api/rows/(.{1,400})", safe(&Api::row));
   server.Post("/api/edit", safe(&Api::edit));
   server.Post("/api/check", safe(&Api::check));
   server.Get("/api/files/([a-z]{1,20}\\.[a-z]{3,4})", safe(&Api::read_one));

@@ -60,6 +60,14 @@ std::string text_under(const Json& map, const char* key, bool wanted, std::size_
   return at->get<std::string>();
 }
 
+/// An id that a row may be given here: one that the case's other ids are like. Rows that other tools wrote keep theirs.
+bool is_new_id(std::string_view id) {
+  constexpr std::size_t longest = 100;
+  return id.size() <= longest && std::ranges::all_of(id, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+         });
+}
+
 bool is_column(std::string_view name) { return std::ranges::find(statement_columns, name) != statement_columns.end(); }
 
 Edit read_edit(const Json& map, std::size_t index, std::vector<Problem>& problems) {
@@ -94,6 +102,8 @@ Edit read_edit(const Json& map, std::size_t index, std::vector<Problem>& problem
       continue;
     }
     edit.fields.emplace_back(name, value.get<std::string>());
+    if (const std::string& text = edit.fields.back().second; name == "id" && text != edit.id && !is_new_id(text))
+      wrong("an id is made of letters, digits, - and _, at most 100");
   }
   return edit;
 }

@@ -242,6 +242,26 @@ TEST(ElementWords, NameThePartyTheOptionsAndTheIssue) {
   EXPECT_EQ(element_words(c, {ConflictElement::Kind::rule, -1, 0, -1, {}, {}}), "the rule “water != none” holds");
 }
 
+TEST(ElementWords, GiveNumbersAsRunsWithTheirUnit) {
+  Case c = small_case();
+  Issue& wage = c.casebook.issues[0];
+  wage.kind = IssueKind::numeric;
+  wage.unit = "months";
+  wage.options.clear();
+  for (int n = 0; n <= 9; ++n) {
+    Option option;
+    option.id = option.name = std::to_string(n);
+    wage.options.push_back(option);
+  }
+  const auto words = [&](std::vector<int> options) {
+    return element_words(c, {ConflictElement::Kind::red_line, 0, -1, 0, std::move(options), {}});
+  };
+  EXPECT_EQ(words({0, 1, 2, 3, 4, 5, 6}), "Hill rejects 0 to 6 months on Water");
+  EXPECT_EQ(words({0, 1, 2, 3, 4, 6, 7, 8, 9}), "Hill rejects all but 5 months on Water");
+  EXPECT_EQ(words({0, 1, 2, 5, 6}), "Hill rejects 0 to 2, 5 or 6 months on Water");
+  EXPECT_EQ(words({1}), "Hill rejects 1 month on Water");
+}
+
 TEST(GaveWayWords, UseTheRightPossessive) {
   const Case c = small_case();
   EXPECT_EQ(gave_way_words(c, {ConflictElement::Kind::red_line, 0, -1, 0, {2}, {}}),

@@ -85,6 +85,19 @@ TEST(Scenario, AFileIsReadBackAsItWasWritten) {
   EXPECT_EQ(edits_json(again.edits), list);
 }
 
+TEST(Scenario, ARowsNewIdIsLikeTheCasesOtherIdsAndAnotherToolsIdStays) {
+  const auto named = [](const std::string& id) {
+    return Json{{"kind", "added"}, {"fields", {{"id", id}, {"form", "judgement"}}}};
+  };
+  const auto list = [](const Json& edit) { return read_edits(Json::array({edit})); };
+  for (const std::string& id : {std::string("../../passwd"), std::string("part/best"), std::string("=cmd()"),
+                                std::string("ﷺ"), std::string(101, 'a')})
+    EXPECT_THROW(list(named(id)), Error) << id;
+  EXPECT_NO_THROW(list(named("c-1_x")));
+  EXPECT_NO_THROW(list({{"kind", "statement"}, {"id", "a/b"}, {"fields", {{"id", "a/b"}, {"note", "x"}}}}));
+  EXPECT_THROW(list({{"kind", "statement"}, {"id", "a"}, {"fields", {{"id", "a/b"}}}}), Error);
+}
+
 TEST(Scenario, EveryMistakeOfAListIsTold) {
   const Json list =
       Json::parse(R"([{"kind": "stances"}, {"kind": "stance"}, 3, {"kind": "added", "fields": {"stanse": "x"}}])");

@@ -247,7 +247,10 @@ TEST_F(Serve, AnUploadIsReadAsParleyReadReadsItAndKeepsToTheFolder) {
   EXPECT_TRUE(std::filesystem::exists(folder.path() / "documents/escaped.txt"));
   EXPECT_FALSE(std::filesystem::exists(folder.path().parent_path() / "escaped.txt"));
   EXPECT_EQ(send(".hidden", "x")->status, 400);
-  EXPECT_EQ(send("broken.pdf", "%PDF-1.4 this is none")->status, 422);
+  EXPECT_EQ(send("two%0Alines.txt", "Words of a name that runs on.\n")->status, 400);
+  const auto broken = send("broken.pdf", "%PDF-1.4 this is none");
+  EXPECT_EQ(broken->status, 422);
+  EXPECT_EQ(json::parse(broken->body)["problems"][0]["file"], "broken.pdf") << "not where it lay on this machine";
 }
 
 TEST_F(Serve, AProposalIsDecidedOnceAndOnlyAsItWasSeen) {
@@ -279,6 +282,17 @@ TEST_F(Serve, ARowIsCorrectedAsItWasSeenOrNotAtAll) {
   EXPECT_THAT(folder.read("statements.csv"), HasSubstr("s1,paper,North will never pay the high price.,north,north,"
                                                        "indirect,price,high,oppose,\"a note, with a comma\""));
   EXPECT_EQ(post("/api/edit", {{"edits", edits}})->status, 409) << "it is another one by now";
+}
+
+TEST_F(Serve, ARowWhoseIdAnotherToolMadeIsFoundAndNoSuchIdIsMadeHere) {
+  folder.write("statements.csv",
+               std::string(CaseFolder::statements_csv) + "dna/7,,,,south,judgement,date,autumn,oppose,a reason\n");
+  EXPECT_EQ(json::parse(client().Get("/api/rows/dna%2F7")->body)["fields"]["note"], "a reason");
+  const std::string before = folder.read("statements.csv");
+  const json fields = {{"id", "=1+1"},       {"party", "south"},   {"form", "judgement"}, {"issue", "date"},
+                       {"option", "spring"}, {"stance", "oppose"}, {"note", "x"}};
+  EXPECT_EQ(post("/api/edit", {{"edits", one({{"kind", "added"}, {"fields", fields}})}})->status, 422);
+  EXPECT_EQ(folder.read("statements.csv"), before);
 }
 
 TEST_F(Serve, PlansAndMapComeWithTheAnswerAndWhatTakesLongWhenItIsAskedFor) {

@@ -54,6 +54,9 @@ export function makeBook(result: Result, lands: Land[] = []): Book {
   };
 }
 
+/** Whether no issue concerns a principal: there is nothing that a package would settle. */
+export const nothingToSettle = ({ result }: Book) => result.case.issues.every((issue) => issue.left_out);
+
 /** How many documents some statement is from. */
 export const documentsUsed = (book: Book) => new Set(book.result.statements.flatMap(({ document }) => document ?? [])).size;
 

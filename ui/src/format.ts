@@ -126,6 +126,31 @@ export function cut(text: string, length: number): string {
   return `${space > length / 2 ? head.slice(0, space) : head}…`;
 }
 
+/** A word in parts of at most `room` characters, as long as each other, each but the last with a hyphen. */
+function parts(word: string, room: number): string[] {
+  const letters = [...word];
+  if (letters.length <= room) return [word];
+  const n = Math.ceil(letters.length / (room - 1));
+  const size = Math.ceil(letters.length / n);
+  return Array.from({ length: n }, (_, i) => letters.slice(i * size, (i + 1) * size).join('') + (i + 1 < n ? '-' : ''));
+}
+
+/** Broken into lines of `length` characters, at blanks and after dashes, a longer word anywhere; the last of `most` lines is cut. */
+export function lines(text: string, length: number, most: number): string[] {
+  const room = Math.max(4, Math.floor(length));
+  const found: string[] = [];
+  for (const piece of text.match(/[^\s–-]*[–-]|[^\s–-]+|\s+/g) ?? [])
+    for (const part of parts(piece.trim() || ' ', room)) {
+      const joined = (found[found.length - 1] ?? '') + part;
+      if (found.length > 0 && joined.trimEnd().length <= room) found[found.length - 1] = joined;
+      else if (part !== ' ') found.push(part);
+    }
+  const kept = found.map((line) => line.trimEnd());
+  if (kept.length <= most) return kept;
+  const last = kept[most - 1];
+  return [...kept.slice(0, most - 1), last.length < room ? `${last}…` : cut(last, room - 1)];
+}
+
 /** A value in a party's own units, to three digits: `0.0142`, `73.5`, `1,200`. */
 export function units(value: number): string {
   if (value === 0) return '0';

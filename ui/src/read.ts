@@ -69,6 +69,19 @@ function unpacked(row: Row, shapes: string[][]): unknown {
   return Object.fromEntries(values.map((value, i) => [shapes[shape][i], unpacked(value, shapes)]));
 }
 
+/** Characters that turn the direction of what follows them: of a name, they would turn the sentence around it. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+/** What is shown by itself, as the source has it. */
+const AS_IT_IS = new Set(['quote', 'context', 'text']);
+
+/** The same without such characters in names and sentences. */
+export function straight<T>(value: T): T {
+  if (typeof value === 'string') return value.replace(TURNS, '') as T;
+  if (Array.isArray(value)) return value.map(straight) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, AS_IT_IS.has(key) ? each : straight(each)])) as T;
+}
+
 /** The result in `text`, or what is wrong with it in a reader's words. */
 export function read(text: string): Read {
   const trimmed = text.trim();
@@ -84,6 +97,7 @@ export function read(text: string): Read {
     value = JSON.parse(trimmed);
     const small = value as { shapes?: string[][]; packed?: Row };
     if (small.packed !== undefined && small.shapes) value = unpacked(small.packed, small.shapes);
+    if (trimmed.search(TURNS) >= 0) value = straight(value);
   } catch (error) {
     return {
       ok: false,

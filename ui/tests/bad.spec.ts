@@ -62,6 +62,21 @@ test('names of 500 characters break, and nothing overlaps', async ({ open }) => 
   for (const { drafts } of result.comparisons) for (const draft of drafts) draft.name = long(draft.name);
   const page = await open(result);
   await fits(page);
+  const chart = page.locator('section[aria-labelledby="part/frontier"] svg.chart').first();
+  expect(await chart.evaluate((svg) => Math.max(...[...svg.querySelectorAll('text')].map((text) => text.getBoundingClientRect().right)) <= innerWidth)).toBe(true);
+});
+
+test('on a narrow chart names stand in several lines, and none is cut', async ({ open, page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  const result = whole();
+  const names = ['Northern Industrial Confederation', 'Union of Southern Island Republics', 'Coal and Steel Exporters'];
+  result.case.parties.filter(({ kind }) => kind === 'principal').forEach((party, i) => (party.name = names[i]));
+  await open(result);
+  const chart = page.locator('section[aria-labelledby="part/frontier"] svg.chart').first();
+  await expect(chart).toBeVisible();
+  const said = await chart.locator('text').allTextContents();
+  expect(said.filter((words) => words.includes('…'))).toEqual([]);
+  expect(said.join('').replaceAll(/[-\s]/g, '')).toContain('NorthernIndustrialConfederation');
 });
 
 test('text from right to left runs its own way, and the page keeps its own', async ({ open }) => {
@@ -84,6 +99,28 @@ test('text from right to left runs its own way, and the page keeps its own', asy
   for (const heading of [page.getByRole('heading', { level: 1 }), page.getByRole('dialog').getByRole('heading').first()]) {
     expect(await heading.evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
   }
+});
+
+test('a name with characters that turn the direction of text turns nothing around it, and a quotation stays as it is', async ({ open }) => {
+  const result = whole();
+  const [party] = result.case.parties;
+  result.verdict.headline = `${party.name}\u202e stands in the way`;
+  party.name += '\u202e\u2067';
+  result.statements[0].quote = 'a\u202eb';
+  const page = await open(result, `#${result.statements[0].id}`);
+  await expect(page.getByRole('dialog').locator('blockquote').first()).toContainText('a\u202eb');
+  await expect(page.locator('h1')).not.toContainText('\u202e');
+  expect(await page.locator('main').evaluate((main) => /\u2067/.test(main.textContent ?? ''))).toBe(false);
+});
+
+test('a case in which no issue concerns a principal claims neither agreement nor packages', async ({ open }) => {
+  const result = whole();
+  const issues = result.case.issues.map((issue) => ({ ...issue, left_out: true, concerned: [] }));
+  const page = await open({ ...result, case: { ...result.case, issues }, left_out: issues.map(({ id }) => id), best: [], positions: [] });
+  await expect(page.getByText('No issue concerns a principal yet: none whose consent')).toBeVisible();
+  await expect(page.getByText('There is no package to show')).toBeVisible();
+  await expect(page.getByText('there is no package to count')).toBeVisible();
+  await expect(page.getByText('Every share is zero')).toHaveCount(0);
 });
 
 test('a case without a zone says why, and has no solution with a name', async ({ open }) => {

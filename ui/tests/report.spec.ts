@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { serious } from './axe';
 import { expect, test } from './page';
 import { whole } from './whole';
+import type { Region } from '../src/result';
 
 const part = (page: Page, id: string): Locator => page.locator(`section[aria-labelledby="part/${id}"]`);
 
@@ -37,7 +38,7 @@ test('two parties of the frontier are seen against each other, with the named so
   await frontier.getByRole('button', { name: 'Veska and Dáren' }).click();
   await expect(frontier.locator('svg.chart').getByText('Nash')).toBeVisible();
   await expect(frontier.locator('svg.chart').getByText('↑ Dáren')).toBeVisible();
-  await frontier.getByRole('button', { name: 'The first', exact: true }).click();
+  await frontier.getByRole('button', { name: /^The first: / }).click();
   await expect(frontier.locator('tr.chosen')).toHaveCount(1);
 });
 
@@ -117,6 +118,22 @@ test('the map follows the chosen package, in words too', async ({ open }) => {
   await map.getByRole('button', { name: 'The second plan' }).click();
   await expect(map.getByRole('listitem').first()).toHaveText(/^The north strip: a common zone/);
   await expect(map.locator('svg.chart path').first()).toBeVisible();
+});
+
+test('areas whose names would stand over one another on the map are numbered, and the list beside it too', async ({ open, page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  const result = whole();
+  const [model] = result.regions!.features;
+  const strips = [0, 1, 2, 3, 4].map((k) => ({
+    ...model, properties: { ...model.properties, name: `The long name of strip ${k}` },
+    geometry: { type: 'Polygon', coordinates: [[[20 + k, 40], [20.9 + k, 40], [20.9 + k, 41], [20 + k, 41], [20 + k, 40]]] },
+  }));
+  await open({ ...result, regions: { ...result.regions!, features: strips as unknown as Region[] } });
+  const map = part(page, 'regions');
+  await expect(map.locator('svg.chart text')).toHaveText(['1', '2', '3', '4', '5']);
+  await expect(map.getByRole('listitem').nth(4)).toHaveText(/^5 The long name of strip 4/);
+  await page.setViewportSize({ width: 1200, height: 800 });
+  await expect(map.locator('svg.chart text').first()).toContainText('strip 0');
 });
 
 test('what would change the verdict opens the stance that would', async ({ open }) => {

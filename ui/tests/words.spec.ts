@@ -2,11 +2,13 @@ import { expect, test } from '@playwright/test';
 import { cellWords, formulaWords, makeBook, optionName, optionWords, partyStance } from '../src/book';
 import { spread } from '../src/charts/labels';
 import { evidenceAt } from '../src/evidence';
-import { both100, count, cut, date, interval, list, of100, part, percent, points, range100, signedAlike, signedUnits, units } from '../src/format';
+import { both100, count, cut, date, interval, lines, list, of100, part, percent, points, range100, signedAlike, signedUnits, units } from '../src/format';
 import { read } from '../src/read';
+import { tallyWords } from '../src/parts/frontier';
 import { entriesOf } from '../src/parts/settled';
 import { axisStart, days, isoDay, timeline } from '../src/parts/time';
 import { fixture, older } from './page';
+import { range } from './whole';
 
 const share = (value: number) => ({ value, low: value, high: value, count: 0, worlds: 1 });
 const book = makeBook(fixture('sample'));
@@ -156,14 +158,35 @@ test('a party whose name is a plural takes verbs in the plural, alone and in a l
 });
 
 test('labels stand apart, in the order of their marks, inside the field, and where they are if there is room', () => {
-  expect(spread([10, 50, 90], 16, 0, 100)).toEqual([10, 50, 90]);
+  expect(spread([10, 50, 90], [16, 16, 16], 0, 100)).toEqual([10, 50, 90]);
+  const heights = [16, 30, 16, 16];
   for (const marks of [[50, 50, 50, 50], [99, 98, 97], [0, 1, 2, 60], [100, 0, 100, 0]]) {
-    const heights = spread(marks, 16, 0, 100);
+    const middles = spread(marks, heights, 0, 100);
     const order = marks.map((_, i) => i).sort((a, b) => marks[a] - marks[b]);
-    for (const [k, i] of order.entries()) if (k > 0) expect(heights[i] - heights[order[k - 1]]).toBeGreaterThanOrEqual(16);
-    expect(Math.min(...heights)).toBeGreaterThanOrEqual(0);
-    expect(Math.max(...heights)).toBeLessThanOrEqual(100);
+    for (const [k, i] of order.entries()) {
+      const above = order[k - 1];
+      expect(middles[i] - heights[i] / 2).toBeGreaterThanOrEqual(k > 0 ? middles[above] + heights[above] / 2 : 0);
+      expect(middles[i] + heights[i] / 2).toBeLessThanOrEqual(100);
+    }
   }
+});
+
+test('a long name is broken at blanks and after dashes, a long word anywhere, and only the last line is cut', () => {
+  expect(lines('Northern Industrial Confederation', 14, 4)).toEqual(['Northern', 'Industrial', 'Confederation']);
+  expect(lines('Kalai–Smorodinsky, Leximin', 12, 4)).toEqual(['Kalai–', 'Smorodinsky,', 'Leximin']);
+  expect(lines('Gesellschaftskapitän', 8, 4)).toEqual(['Gesells-', 'chaftsk-', 'apitän']);
+  expect(lines('one two three four five', 9, 2)).toEqual(['one two', 'three…']);
+  expect(lines('Alpha', 10, 4)).toEqual(['Alpha']);
+  expect(lines('', 10, 4)).toEqual([]);
+});
+
+test('of many numbers on the frontier the range is told, and where half of them lie', () => {
+  const book = makeBook(fixture('sample'));
+  const issue = { ...book.result.case.issues[0], id: 'fund', kind: 'numeric' as const, unit: 'million', options: range(11, (i) => ({ ...book.result.case.issues[0].options[0], id: String(10 * i), name: String(10 * i) })) };
+  book.issues.set('fund', issue);
+  const options = issue.options.map(({ id }) => ({ option: id, points: id === '50' ? 9 : 1 }));
+  expect(tallyWords(book, 'fund', [...options].reverse())).toBe('0 to 100 million, half of them from 40 to 60');
+  expect(tallyWords(book, 'fund', options.slice(0, 2))).toBe('0 million (1), 10 million (1)');
 });
 
 test('where all was said on one day the time line has that day alone', () => {

@@ -2,44 +2,62 @@
 import { dot, ruleX, ruleY, text, type PlotOptions } from '@observablehq/plot';
 import { brush as brushBoth } from 'd3-brush';
 import { select } from 'd3-selection';
-import { cut, units } from '../format';
+import { units } from '../format';
 import type { Axis, Ranges } from '../parts/frontier';
-import { column, columnWidth } from './labels';
+import { column, columnWidth, heading, HEADING_LINE } from './labels';
 import type { Drawn } from './parallel';
 
-const HEIGHT = 360;
-const MARGIN = { marginTop: 34, marginBottom: 42, marginLeft: 58 };
+const FIELD = 284;
+const LEFT = 58;
+/** Above the field, but for the lines of the heading; under it the ticks. */
+const TOP = 20;
+const TICKS = 30;
 const marginRight = (named: Drawn['named'], width: number) => (named.length > 0 ? columnWidth(named, width) : 24);
 
 /** A scale with some room around what it holds. */
 const domain = ({ low, high }: Axis): [number, number] => [low - 0.04 * (high - low), high + 0.04 * (high - low)];
 const share = (axis: Axis, value: number) => (value - domain(axis)[0]) / (domain(axis)[1] - domain(axis)[0]);
 
-export function pair({ points, kept, chosen, named }: Drawn, [across, up]: [Axis, Axis], width: number): PlotOptions {
+/** The headings of the two sides, and where the field lies. */
+function layout({ named }: Drawn, [across, up]: [Axis, Axis], width: number) {
+  const right = marginRight(named, width);
+  const above = heading(`↑ ${up.name}`, width - right);
+  const below = heading(`${across.name} →`, width - LEFT - right);
+  const top = TOP + HEADING_LINE * above.length;
+  return { right, above, below, top, bottom: top + FIELD, height: top + FIELD + TICKS + HEADING_LINE * below.length };
+}
+
+export function pair(drawn: Drawn, sides: [Axis, Axis], width: number): PlotOptions {
+  const { points, kept, chosen, named } = drawn;
+  const [across, up] = sides;
+  const { right, above, below, top, bottom, height } = layout(drawn, sides, width);
   const place = { x: (each: { values: Record<string, number> }) => each.values[across.party], y: (each: { values: Record<string, number> }) => each.values[up.party] };
   const held = points.filter((_, k) => kept.has(k) && k !== chosen);
   const others = points.filter((_, k) => !kept.has(k) && k !== chosen);
-  const right = marginRight(named, width);
   const labels = named.map(({ name, values }) => ({
     name,
-    x: MARGIN.marginLeft + share(across, values[across.party]) * (width - MARGIN.marginLeft - right),
-    y: HEIGHT - MARGIN.marginBottom - share(up, values[up.party]) * (HEIGHT - MARGIN.marginTop - MARGIN.marginBottom),
+    x: LEFT + share(across, values[across.party]) * (width - LEFT - right),
+    y: bottom - share(up, values[up.party]) * FIELD,
   }));
   const late = across.without !== null && share(across, across.without) > 0.5;
   const scale = (axis: Axis) => ({ domain: domain(axis), ticks: width < 500 ? 4 : 6, tickFormat: units, tickSize: 4, grid: true });
   return {
-    height: HEIGHT,
-    ...MARGIN,
+    height,
+    marginTop: top,
+    marginBottom: height - bottom,
+    marginLeft: LEFT,
     marginRight: right,
-    x: { ...scale(across), label: `${cut(across.name, width / 8)} →`, labelAnchor: 'right' },
-    y: { ...scale(up), label: `↑ ${cut(up.name, width / 8)}`, labelAnchor: 'top' },
+    x: { ...scale(across), label: null },
+    y: { ...scale(up), label: null },
     marks: [
+      text([above.join('\n')], { frameAnchor: 'top-left', text: (words: string) => words, dx: -LEFT, dy: -12, lineAnchor: 'bottom', textAnchor: 'start', lineHeight: HEADING_LINE / 12.5 }),
+      text([below.join('\n')], { frameAnchor: 'bottom-right', text: (words: string) => words, dy: TICKS - 4, lineAnchor: 'top', textAnchor: 'end', lineHeight: HEADING_LINE / 12.5 }),
       ...(across.without === null ? [] : [ruleX([across.without], { stroke: 'var(--red)', strokeDasharray: '2 3' }), text([across.without], { x: (d: number) => d, text: () => 'no deal', frameAnchor: 'top', dy: 4, dx: late ? -4 : 4, textAnchor: late ? 'end' : 'start', fill: 'var(--red)', stroke: 'var(--paper)', strokeWidth: 3 })]),
       ...(up.without === null ? [] : [ruleY([up.without], { stroke: 'var(--red)', strokeDasharray: '2 3' })]),
       dot(others, { ...place, r: 3, stroke: 'var(--none)' }),
       dot(held, { ...place, r: 3.5, fill: 'var(--for)', fillOpacity: 0.75 }),
       ...(chosen === null ? [] : [dot([points[chosen]], { ...place, r: 7, fill: 'var(--against)' })]),
-      ...column(labels, width - right, right, MARGIN.marginTop, HEIGHT - MARGIN.marginBottom),
+      ...column(labels, width - right, right, top, bottom),
       dot(named, { ...place, symbol: 'diamond', r: 6, fill: 'var(--ink)' }),
     ],
   };
@@ -51,13 +69,15 @@ interface Scale {
 }
 
 /** Lets the field be brushed; `on` is told the ranges in the parties' own units. */
-export function brushField(figure: SVGSVGElement, { named }: Drawn, [across, up]: [Axis, Axis], ranges: Ranges, on: (ranges: Ranges) => void): void {
+export function brushField(figure: SVGSVGElement, drawn: Drawn, sides: [Axis, Axis], ranges: Ranges, on: (ranges: Ranges) => void): void {
   const scale = (name: string) => (figure as SVGSVGElement & { scale: (name: string) => Scale }).scale(name);
   const [x, y] = [scale('x'), scale('y')];
+  const [across, up] = sides;
   const width = Number(figure.getAttribute('width'));
+  const { right: margin, top: ceiling, bottom: floor } = layout(drawn, sides, width);
   type Box = [[number, number], [number, number]];
   const brush = brushBoth<undefined>()
-    .extent([[MARGIN.marginLeft, MARGIN.marginTop], [width - marginRight(named, width), HEIGHT - MARGIN.marginBottom]])
+    .extent([[LEFT, ceiling], [width - margin, floor]])
     .on('end', ({ selection, sourceEvent }: { selection: Box | null; sourceEvent: unknown }) => {
       if (!sourceEvent) return;
       const { [across.party]: _, [up.party]: __, ...others } = ranges;

@@ -5,7 +5,7 @@ import { select } from 'd3-selection';
 import type { Axis, Named, Ranges } from '../parts/frontier';
 import type { FrontierPoint } from '../result';
 import { units } from '../format';
-import { column, columnWidth } from './labels';
+import { column, columnWidth, heading, HEADING_LINE } from './labels';
 
 export interface Drawn {
   points: FrontierPoint[];
@@ -15,9 +15,10 @@ export interface Drawn {
   named: Named[];
 }
 
-const HEIGHT = 330;
-const TOP = 46;
+const FIELD = 260;
 const BOTTOM = 24;
+/** Above the field: the highest value, and over it a line of the party's name. */
+const TOP = 32;
 
 interface Path {
   rect(x: number, y: number, width: number, height: number): void;
@@ -34,19 +35,28 @@ interface Step {
 const along = (axes: Axis[], key: string, values: Record<string, number>): Step[] =>
   axes.map(({ party, low, high }) => ({ line: key, party, t: (values[party] - low) / (high - low) }));
 
-export function parallel({ points, kept, chosen, axes, named }: Drawn, colour: (party: string) => string, width: number): PlotOptions {
-  const steps = (keep: boolean) => points.flatMap((point, k) => (kept.has(k) === keep && k !== chosen ? along(axes, String(k), point.values) : []));
-  const path = { x: 'party', y: 't', z: 'line' } as const;
-  const side = Math.max(46, Math.min(90, width / (2 * axes.length)));
+/** How wide a party's heading may be, and the room at the sides of the chart. */
+function layout({ axes, named }: Drawn, width: number) {
+  const side = Math.max(40, Math.min(90, width / (2 * axes.length)));
   const right = Math.max(side, Math.min(columnWidth(named, width), (2 * width) / axes.length));
   const apart = Math.min(2 * side, (width - side - right) / Math.max(1, axes.length - 1));
+  const headings = axes.map(({ name }) => heading(name, apart - 8));
+  const top = TOP + HEADING_LINE * Math.max(1, ...headings.map((each) => each.length));
+  return { side, right, headings, top, bottom: top + FIELD };
+}
+
+export function parallel(drawn: Drawn, colour: (party: string) => string, width: number): PlotOptions {
+  const { points, kept, chosen, axes, named } = drawn;
+  const { side, right, headings, top, bottom } = layout(drawn, width);
+  const steps = (keep: boolean) => points.flatMap((point, k) => (kept.has(k) === keep && k !== chosen ? along(axes, String(k), point.values) : []));
+  const path = { x: 'party', y: 't', z: 'line' } as const;
   const opacity = Math.max(0.25, Math.min(0.9, 40 / points.length));
   const solutions = named.flatMap((each) => along(axes, each.name, each.values));
   const last = axes[axes.length - 1].party;
-  const ends = solutions.filter(({ party }) => party === last).map(({ line: name, t }) => ({ name, x: width - right, y: TOP + (1 - t) * (HEIGHT - TOP - BOTTOM) }));
+  const ends = solutions.filter(({ party }) => party === last).map(({ line: name, t }) => ({ name, x: width - right, y: top + (1 - t) * FIELD }));
   return {
-    height: HEIGHT,
-    marginTop: TOP,
+    height: bottom + BOTTOM,
+    marginTop: top,
     marginBottom: BOTTOM,
     marginLeft: side,
     marginRight: right,
@@ -58,10 +68,10 @@ export function parallel({ points, kept, chosen, axes, named }: Drawn, colour: (
       line(steps(true), { ...path, stroke: 'var(--for)', strokeWidth: 1.4, strokeOpacity: opacity }),
       line(solutions, { ...path, stroke: 'var(--ink)', strokeWidth: 1.6, strokeDasharray: '5 3' }),
       dot(solutions, { x: 'party', y: 't', r: 3.5, fill: 'var(--ink)' }),
-      ...column(ends, width - right, right, TOP, HEIGHT - BOTTOM),
+      ...column(ends, width - right, right, top, bottom),
       ...(chosen === null ? [] : [line(along(axes, 'chosen', points[chosen].values), { ...path, stroke: 'var(--against)', strokeWidth: 3 })]),
       dot(axes.filter((axis) => axis.without !== null), { x: 'party', y: (axis: Axis) => (axis.without! - axis.low) / (axis.high - axis.low), symbol: bar as never, r: 9, fill: 'var(--red)' }),
-      text(axes, { x: 'party', text: 'name', frameAnchor: 'top', dy: -42, lineAnchor: 'top', lineWidth: Math.max(4, (apart - 8) / 14), textOverflow: 'ellipsis-end', fontWeight: 600, fill: (axis: Axis) => colour(axis.party) }),
+      text(axes, { x: 'party', text: (_, i) => headings[i].join('\n'), frameAnchor: 'top', dy: -28, lineAnchor: 'bottom', lineHeight: HEADING_LINE / 12.5, fontWeight: 600, fill: (axis: Axis) => colour(axis.party) }),
       text(axes, { x: 'party', text: (axis: Axis) => (axis.flat ? '' : units(axis.high)), frameAnchor: 'top', dy: -13, fill: 'var(--soft)' }),
       text(axes, { x: 'party', text: (axis: Axis) => units(axis.low), frameAnchor: 'bottom', dy: 18, fill: 'var(--soft)' }),
     ],
@@ -69,9 +79,10 @@ export function parallel({ points, kept, chosen, axes, named }: Drawn, colour: (
 }
 
 /** Lets each axis be brushed; `on` is told the ranges in the parties' own units. */
-export function brushAxes(figure: SVGSVGElement, axes: Axis[], ranges: Ranges, on: (ranges: Ranges) => void): void {
+export function brushAxes(figure: SVGSVGElement, drawn: Drawn, ranges: Ranges, on: (ranges: Ranges) => void): void {
+  const { axes } = drawn;
   const place = (figure as SVGSVGElement & { scale: (name: string) => { apply: (value: unknown) => number } }).scale('x');
-  const [top, bottom] = [TOP, HEIGHT - BOTTOM];
+  const { top, bottom } = layout(drawn, Number(figure.getAttribute('width')));
   const pixel = (axis: Axis, value: number) => bottom - ((value - axis.low) / (axis.high - axis.low)) * (bottom - top);
   const value = (axis: Axis, y: number) => axis.low + ((bottom - y) / (bottom - top)) * (axis.high - axis.low);
   for (const axis of axes) {

@@ -1,5 +1,5 @@
 // The frontier as the page shows it: whose values, on which scales, which points a brush keeps, and what those settle.
-import type { Book } from '../book';
+import { optionName, type Book } from '../book';
 import type { Clauses, FrontierPoint } from '../result';
 
 export interface Axis {
@@ -68,4 +68,22 @@ export function tally(book: Book, points: FrontierPoint[]): Tally[] {
       return { issue: issue.id, options };
     });
   return rows.sort((a, b) => Number(b.options.length > 1) - Number(a.options.length > 1));
+}
+
+/** Of so many numbers only their range is told, and where half of them lie. */
+const NUMBERS = 6;
+
+/** `all cranes (7), none (2)`; of many numbers `0 to 200 million, half of them from 40 to 120`. */
+export function tallyWords(book: Book, issue: string, options: Tally['options']): string {
+  const scale = book.issues.get(issue);
+  if (scale?.kind !== 'numeric' || options.length < NUMBERS) return options.map(({ option, points }) => `${optionName(book, issue, option)} (${points})`).join(', ');
+  const place = new Map(scale.options.map(({ id }, i) => [id, i]));
+  const sorted = [...options].sort((a, b) => (place.get(a.option) ?? 0) - (place.get(b.option) ?? 0));
+  const all = sorted.reduce((sum, { points }) => sum + points, 0);
+  /** The first option up to which so many of them lie. */
+  const at = (share: number) => {
+    let sum = 0;
+    return (sorted.find(({ points }) => (sum += points) >= share * all) ?? sorted[0]).option;
+  };
+  return `${sorted[0].option} to ${optionName(book, issue, sorted[sorted.length - 1].option)}, half of them from ${at(0.25)} to ${at(0.75)}`;
 }

@@ -1,6 +1,9 @@
 // The areas of a case's map and what becomes of them; the outlines of the lands around.
 import type { Feature, MultiPolygon, Polygon } from 'geojson';
+import { geoCentroid } from 'd3-geo';
 import { partyName, type Book } from '../book';
+import { lettersIn } from '../charts/labels';
+import { lines } from '../format';
 import type { Clauses, Region } from '../result';
 
 export interface Area {
@@ -43,3 +46,43 @@ export const around = (book: Book): Feature<MultiPolygon> => ({
   properties: {},
   geometry: { type: 'MultiPolygon', coordinates: book.lands.map(({ c }) => c) },
 });
+
+export interface Size {
+  width: number;
+  height: number;
+  /** Between the areas and the map's edge. */
+  inset: number;
+}
+
+export const sizeOf = (width: number): Size => ({ width, height: Math.min(520, Math.max(260, width * 0.55)), inset: Math.min(90, width / 8) });
+
+const LINE = 14;
+const LETTERS = 18;
+
+/** What stands on an area: its name, and what becomes of it. */
+export const labelOf = ({ name, words }: Area) => [...lines(name, LETTERS, 4), ...lines(words, LETTERS, 4)];
+
+/** A place in Mercator's projection, which the map is drawn in; y runs down. */
+function mercator([longitude, latitude]: number[]): [number, number] {
+  const radians = Math.PI / 180;
+  return [longitude * radians, -Math.log(Math.tan(Math.PI / 4 + (latitude * radians) / 2))];
+}
+
+/** Whether every area's label stands on the map whole, and none over another; else the areas are numbered. */
+export function labelsFit(areas: Area[], { width, height, inset }: Size): boolean {
+  const corners = areas.flatMap(({ feature }) => (feature.geometry as MultiPolygon).coordinates.flat(2).map(mercator));
+  const [across, up] = [0, 1].map((axis) => {
+    const ends = corners.reduce(([low, high], corner) => [Math.min(low, corner[axis]), Math.max(high, corner[axis])], [Infinity, -Infinity]);
+    return { middle: (ends[0] + ends[1]) / 2, length: ends[1] - ends[0] };
+  });
+  const scale = Math.min((width - 2 * inset) / across.length, (height - 2 * inset) / up.length);
+  const boxes = areas.map((area) => {
+    const place = mercator(geoCentroid(area.feature));
+    const [x, y] = [width / 2 + scale * (place[0] - across.middle), height / 2 + scale * (place[1] - up.middle)];
+    const label = labelOf(area);
+    return { x, y, across: Math.max(...label.map((line) => line.length)) / lettersIn(1) / 2, up: (LINE * label.length) / 2 };
+  });
+  return boxes.every((box, i) =>
+    box.x - box.across >= 0 && box.x + box.across <= width && box.y - box.up >= 0 && box.y + box.up <= height &&
+    boxes.slice(0, i).every((other) => Math.abs(box.x - other.x) > box.across + other.across || Math.abs(box.y - other.y) > box.up + other.up));
+}

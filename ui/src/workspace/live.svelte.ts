@@ -1,5 +1,6 @@
 // The case as this window knows it: its result, and whether the folder has moved on.
 import { makeBook, type Book } from '../book';
+import { straight } from '../read';
 import type { Result } from '../result';
 import { api, onAway, onWrite, Refused, SUPERSEDED, type Outline, type Problem, type Running } from './client';
 
@@ -7,7 +8,7 @@ const EVERY = 1000;
 
 /** A book without an answer: the places of the workspace ask for nothing that is not in it. */
 const outlined = (outline: Outline) =>
-  makeBook({ ...outline, best: [], variants: [], unknowns: [], conflict: null, conflicts: { list: [] }, relaxations: { list: [] }, verdict: { flip: null }, sources: null, course: null } as unknown as Result);
+  makeBook({ ...straight(outline), best: [], variants: [], unknowns: [], conflict: null, conflicts: { list: [] }, relaxations: { list: [] }, verdict: { flip: null }, sources: null, course: null } as unknown as Result);
 
 class Live {
   book = $state.raw<Book | null>(null);
@@ -83,7 +84,7 @@ class Live {
         const lands = result.regions ? await api.lands() : [];
         if (stop !== this.#stop) return;
         this.version = tag;
-        this.book = makeBook(result, lands);
+        this.book = makeBook(straight(result), lands);
         document.title = result.case.title || result.case.id;
       }
     } catch (error) {
