@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/ascii.h"
+#include "evidence/word_row.h"
 #include "text/characters.h"
 
 namespace parley {
@@ -78,6 +79,7 @@ void Mentions::learn(const TokenText& text) {
       }
       if (name == i && i >= sentence.begin + 2 && text.tokens[i - 1].lower == "of" && is_title(text.tokens[i].lower))
         ++name;
+      if (name == sentence.begin && is_function_word(utf32(text.tokens[name].lower))) ++name;  // "Neither Smith"
       if (end - name >= 2 && end - name <= 4) {
         Introduced introduced{{text.tokens[i].span.begin, text.tokens[end - 1].span.end}, words(name, end), {}};
         if (name > i) introduced.title = words(i, name);

@@ -89,8 +89,24 @@ NameIndex::NameIndex(const Casebook& casebook) {
       if (casebook.issues[i].kind != IssueKind::numeric) add_all(option, {}, static_cast<int>(i));
   }
   const auto longer = [](const Name& a, const Name& b) { return a.words.size() > b.words.size(); };
+  add_first_words(casebook);
   std::stable_sort(people_.begin(), people_.end(), longer);
   std::stable_sort(others_.begin(), others_.end(), longer);
+}
+
+// "Zhao" of "Zhao Ming": the first word of a name, where nobody else has it.
+void NameIndex::add_first_words(const Casebook& casebook) {
+  std::map<std::u32string, int> count;
+  const auto first_word = [](const Person& person) {
+    const auto words = spaced(utf32(person.name));
+    return words.substr(0, words.find(U' ', 1) + 1);
+  };
+  for (const auto& person : casebook.people) ++count[first_word(person)];
+  for (std::size_t i = 0; i < casebook.people.size(); ++i) {
+    auto word = first_word(casebook.people[i]);
+    if (count[word] == 1 && word.size() > 4)
+      first_words_.push_back({std::move(word), {.person = static_cast<int>(i)}, -1});
+  }
 }
 
 void NameIndex::add(std::string_view name, Speaker speaker, int issue) {
@@ -101,7 +117,8 @@ void NameIndex::add(std::string_view name, Speaker speaker, int issue) {
 }
 
 Speaker NameIndex::speaker(std::u32string_view phrase) const {
-  const auto words = spaced(phrase);
+  auto words = spaced(phrase);
+  if (const auto who = words.find(U" who "); who != words.npos && who > 0) words.resize(who + 1);
   for (const auto& name : people_)
     if (names(words, name.words)) return name.speaker;
   const bool speaks_for = speaks_for_party(words);
@@ -118,6 +135,11 @@ Speaker NameIndex::speaker(std::u32string_view phrase) const {
     }
     if (lead == U" " || lead == U" the " || speaks_for || name.speaker.office >= 0) return name.speaker;
   }
+  static constexpr std::u32string_view titles[] = {U" ", U" mr ", U" ms ", U" mrs ", U" minister ", U" president "};
+  for (const auto& name : first_words_)
+    for (const auto title : titles)
+      if (words.starts_with(title) && std::u32string_view(words).substr(title.size() - 1) == name.words)
+        return name.speaker;
   return {};
 }
 

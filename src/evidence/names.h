@@ -41,7 +41,8 @@ class NameIndex {
     int issue = -1;
   };
   void add(std::string_view name, Speaker speaker, int issue);
-  std::vector<Name> people_, others_, issues_;
+  void add_first_words(const Casebook& casebook);
+  std::vector<Name> people_, others_, issues_, first_words_;
 };
 
 }  // namespace parley

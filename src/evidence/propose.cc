@@ -10,6 +10,8 @@
 #include "evidence/actors.h"
 #include "evidence/attribution.h"
 #include "evidence/attribution_reader.h"
+#include "evidence/communique.h"
+#include "evidence/expected_span.h"
 #include "evidence/mentions.h"
 #include "evidence/names.h"
 #include "evidence/part_of_speech.h"
@@ -46,7 +48,11 @@ class Proposer {
     timexes_ = find_timexes(text_, published);
     add_quotations();
     const auto is_speaker = [this](std::u32string_view label) { return names_.speaker(label).known(); };
-    add_read(merged_attributions(document, text_, model, is_speaker));
+    auto read = merged_attributions(document, text_, model, is_speaker);
+    part_at_semicolons(read);
+    part_from_next(read);
+    add_joint(read);
+    add_read(read);
     add_unsaid();
     number();
   }
@@ -77,6 +83,80 @@ class Proposer {
     }
   }
 
+  // What parties give out together is said by each of them.
+  void add_joint(std::vector<ReadAttribution>& read) {
+    for (const auto& clause : joint_clauses(text_)) {
+      const auto actors = named_in(clause.subject);
+      if (actors.empty()) continue;
+      const auto& sentence = text_.sentences[clause.sentence];
+      const Span whole = span_of(text_, {sentence.begin, sentence.end});
+      std::erase_if(read, [&](const ReadAttribution& one) { return share_words(one.cue, whole); });
+      for (const auto& [actor, mention] : actors) {
+        Proposal proposal = begin({span_of(text_, clause.content)}, actor, span_of(text_, clause.verb), mention);
+        proposal.row.text(Column::form) = "direct";
+        finish(proposal);
+      }
+      said_.push_back(whole);
+    }
+  }
+
+  // Those of the case that some words name, each once.
+  [[nodiscard]] std::vector<Actor> named_in(TokenRange words) const {
+    std::vector<Actor> named;
+    for (std::size_t i = words.begin; i < words.end; ++i) {
+      std::size_t end = i;
+      while (end < words.end && text_.tokens[end].capital() && text_.tokens[end].kind == TokenKind::word) ++end;
+      if (end == i) continue;
+      const Span span = span_of(text_, {i, end});
+      const auto mention = mentions_.resolve(span);
+      const bool seen =
+          std::ranges::any_of(named, [&](const Actor& other) { return other.mention.speaker == mention.speaker; });
+      if (mention.speaker.known() && !seen) named.push_back({span, mention});
+      i = end;
+    }
+    return named;
+  }
+
+  // "Smith said that it was late; his rival called for talks": what lies past a semicolon and has a cue of its own.
+  void part_at_semicolons(std::vector<ReadAttribution>& read) const {
+    for (std::size_t i = 0; i < read.size(); ++i)
+      for (auto& part : read[i].content) {
+        const auto tokens = tokens_of(text_, part);
+        std::size_t stop = tokens.begin;
+        while (stop < tokens.end && (text_.tokens[stop].lower != ";" || text_.tokens[stop].quoted)) ++stop;
+        if (read[i].ruled || stop <= tokens.begin || stop + 1 >= tokens.end) continue;
+        const bool after_cue = read[i].cue.begin < part.begin;
+        const Span far = span_of(text_, after_cue ? TokenRange{stop, tokens.end} : TokenRange{tokens.begin, stop});
+        const auto told_there = [&](const ReadAttribution& other) { return share_words(other.cue, far); };
+        const auto from = read.begin() + static_cast<std::ptrdiff_t>(i > 3 ? i - 3 : 0);
+        const auto to = read.begin() + static_cast<std::ptrdiff_t>(std::min(i + 4, read.size()));
+        if (std::any_of(from, to, told_there))
+          part = span_of(text_, after_cue ? TokenRange{tokens.begin, stop} : TokenRange{stop + 1, tokens.end});
+      }
+  }
+
+  // "Smith, speaking after the talks, told us that …": what the same one says by a cue of its own ends what was read
+  // before it.
+  void part_from_next(std::vector<ReadAttribution>& read) const {
+    constexpr std::size_t fewest_words = 5;
+    for (std::size_t i = 0; i < read.size(); ++i)
+      for (std::size_t k = i > 3 ? i - 3 : 0; k < std::min(i + 4, read.size()) && !read[i].ruled; ++k) {
+        const auto& other = read[k];
+        if (k == i || other.nested || !share_words(read[i].source, other.source) || read[i].content.empty()) continue;
+        auto& part = read[i].content.back();
+        if (other.cue.begin < part.begin || other.cue.end >= part.end || other.cue.size() == 0) continue;
+        const auto tokens = tokens_of(text_, {part.begin, other.cue.begin});
+        std::size_t end = tokens.end;
+        while (end > tokens.begin && (text_.tokens[end - 1].kind == TokenKind::mark ||
+                                      text_.tokens[end - 1].lower == "and" || text_.tokens[end - 1].lower == "but"))
+          --end;
+        if (end < tokens.begin + fewest_words)
+          read[i].content.pop_back();
+        else
+          part = span_of(text_, {tokens.begin, end});
+      }
+  }
+
   // The model's, and turns of transcripts; those of quotations that the rules have are there already. What is told
   // within a quotation or a turn is not proposed: it is part of what that speaker says.
   void add_read(const std::vector<ReadAttribution>& read) {
@@ -87,7 +167,7 @@ class Proposer {
       const Span whole{attribution.content.front().begin, attribution.content.back().end};
       const Span longest = *std::max_element(attribution.content.begin(), attribution.content.end(),
                                              [](Span a, Span b) { return a.size() < b.size(); });
-      if (longest.size() < 12) continue;
+      if (longest.size() < 12 || is_supposed(attribution)) continue;
       said_.push_back({std::min(whole.begin, attribution.cue.begin), std::max(whole.end, attribution.cue.end)});
       if (attribution.turn) {
         if (!interviewed_) interviewed_ = names_.only_person(document_.text.substr(0, attribution.source.begin));
@@ -98,10 +178,36 @@ class Proposer {
       if (is_first_person(attribution.source) && !actors_.is_author(attribution.source)) continue;
       const auto marked = inside(marks, longest);
       add_said(attribution, attribution.content,
-               marked * 10 >= longest.size() * 9 ? "direct"
-               : marked > 0                      ? "mixed"
-                                                 : "indirect");
+               marked * 10 >= longest.size() * 9      ? "direct"
+               : marked > 0                           ? "mixed"
+               : is_left_unsaid(attribution, longest) ? "unknown"
+                                                      : "indirect");
     }
+  }
+
+  // "only if Norland agrees to a panel", "unless Smith says": nobody has said it.
+  [[nodiscard]] bool is_supposed(const ReadAttribution& attribution) const {
+    if (attribution.ruled || attribution.source.size() == 0) return false;
+    if (text_.tokens[tokens_of(text_, attribution.source).begin].lower == "according") return true;
+    std::size_t at = tokens_of(text_, attribution.source).begin;
+    const auto words_before = [&](std::size_t n) {
+      return at >= n ? std::string_view(text_.tokens[at - n].lower) : "";
+    };
+    if (words_before(1) == "the" || words_before(1) == "both") --at;
+    const bool after_cue = attribution.cue.begin < attribution.source.begin;
+    return !after_cue && (words_before(1) == "if" || words_before(1) == "unless" || words_before(1) == "until");
+  }
+
+  // "Smith did not say whether …", "neither has said how …": what is not known.
+  [[nodiscard]] bool is_left_unsaid(const ReadAttribution& attribution, Span content) const {
+    static constexpr std::string_view questions[] = {"whether", "if", "how", "what", "when", "where", "who", "why"};
+    const auto first = tokens_of(text_, content), cue = tokens_of(text_, attribution.cue);
+    if (first.size() == 0 || cue.size() == 0 || attribution.ruled) return false;
+    if (std::ranges::find(questions, text_.tokens[first.begin].lower) == std::end(questions)) return false;
+    const std::string_view verb = text_.tokens[cue.begin].lower;
+    const bool declines = verb.starts_with("declin") || verb.starts_with("refus");
+    return declines || is_negated(text_, sentences_around(cue).begin, cue.end - 1) ||
+           is_negated(text_, sentences_around(cue).begin, cue.end);
   }
 
   void add_said(const ReadAttribution& attribution, const std::vector<Span>& content, const char* form) {
@@ -147,7 +253,7 @@ class Proposer {
       const auto told = [&](Span words) { return covered(said_, words) || covered(quoted_, words); };
       TokenRange at;
       const auto form = unsaid_form(text_, sentence.begin, sentence.end, at);
-      if (form && !told(span_of(text_, at))) {
+      if (form && !told(span_of(text_, at)) && !is_willing(*form, at)) {
         Proposal proposal = begin({span}, {}, {}, {});
         proposal.row.text(Column::form) = std::string(form_name(*form));
         proposal.evidence.push_back({ClueKind::hedge, span_of(text_, at), std::string(form_name(*form))});
@@ -155,7 +261,7 @@ class Proposer {
         continue;
       }
       if (told(span)) continue;
-      if (add_said_that(sentence)) continue;
+      if (add_said_that(sentence) || add_said_last(sentence)) continue;
       const auto act = find_act(text_, sentence.begin, sentence.end);
       if (!act) continue;
       for (const auto& [actor, mention] : actors_.before(sentence, act->begin)) {
@@ -164,6 +270,13 @@ class Proposer {
         finish(proposal);
       }
     }
+  }
+
+  // "We would be willing to sign" is a position, no forecast.
+  [[nodiscard]] bool is_willing(Form form, TokenRange at) const {
+    if (form != Form::forecast || at.end >= text_.tokens.size()) return false;
+    const auto& next = text_.tokens[at.end].lower;
+    return next == "willing" || next == "ready" || next == "prepared" || next == "open" || next == "happy";
   }
 
   // "Smith might accept": nobody has done it.
@@ -179,17 +292,48 @@ class Proposer {
   bool add_said_that(const TokenSentence& sentence) {
     for (std::size_t i = sentence.begin + 1; i + 3 < sentence.end; ++i) {
       if (text_.tokens[i + 1].lower != "that" || !is_cue(utf32(text_.tokens[i].lower))) continue;
-      const auto actor = actor_before(sentence, i);
-      const auto mention = actor ? mentions_.resolve(*actor) : Mention{};
-      if (!mention.speaker.known()) continue;
       const bool stop = text_.tokens[sentence.end - 1].kind == TokenKind::mark;
-      Proposal proposal =
-          begin({span_of(text_, {i + 1, sentence.end - (stop ? 1 : 0)})}, *actor, span_of(text_, {i, i + 1}), mention);
-      proposal.row.text(Column::form) = "indirect";
-      finish(proposal);
+      const Span content = span_of(text_, {i + 1, sentence.end - (stop ? 1 : 0)});
+      bool added = false;
+      for (const auto& [actor, mention] : actors_.before(sentence, i)) {
+        if (!mention.speaker.known()) continue;
+        add_indirect(content, actor, span_of(text_, {i, i + 1}), mention);
+        added = true;
+      }
+      if (added) return true;
+    }
+    return false;
+  }
+
+  // "Norland is ready to sign, two people close to the talks said", which it has missed too.
+  bool add_said_last(const TokenSentence& sentence) {
+    for (std::size_t i = sentence.begin + 4; i < sentence.end; ++i) {
+      const auto& word = text_.tokens[i].lower;
+      if ((word != "said" && word != "says") || text_.tokens[i].quoted) continue;
+      Question question{.role = Role::source,
+                        .cue = {i, i + 1},
+                        .sentence = static_cast<std::size_t>(&sentence - text_.sentences.data()),
+                        .source = {}};
+      question.source = expected_span(text_, classes_, question).tokens;
+      question.role = Role::before;
+      const auto content = expected_span(text_, classes_, question);
+      question.role = Role::after;
+      if (!question.source || !content.tokens ||
+          expected_span(text_, classes_, question).pattern != content_stands_before)
+        continue;
+      const Span source = span_of(text_, *question.source);
+      if (is_first_person(source) && !actors_.is_author(source)) continue;
+      for (const auto& [actor, mention] : actors_.of_source(source))
+        add_indirect(span_of(text_, *content.tokens), actor, span_of(text_, question.cue), mention);
       return true;
     }
     return false;
+  }
+
+  void add_indirect(Span content, Span source, Span cue, const Mention& mention) {
+    Proposal proposal = begin({content}, source, cue, mention);
+    proposal.row.text(Column::form) = "indirect";
+    finish(proposal);
   }
 
   // "I", "we": somebody who speaks within a quotation.
@@ -205,12 +349,6 @@ class Proposer {
     for (; found != spans.end() && found->begin < span.end; ++found)
       if (share_words(*found, span)) return true;
     return false;
-  }
-
-  // The first name or pronoun before an act that no preposition leads in: its subject, most often.
-  [[nodiscard]] std::optional<Span> actor_before(const TokenSentence& sentence, std::size_t act) const {
-    const auto actors = actors_.before(sentence, act);
-    return actors.empty() ? std::nullopt : std::optional(actors.front().span);
   }
 
   Proposal begin(std::vector<Span> content, Span source, Span cue, const Mention& mention) {
@@ -269,7 +407,7 @@ class Proposer {
     const bool reason = row.text(Column::form) != "unknown" && row.text(Column::form) != "forecast";
     const auto because = reason ? reason_at(text_, tokens.begin, tokens.end) : tokens.end;
     proposals.push_back(std::move(proposal));
-    if (because + 4 < tokens.end && because > tokens.begin + 2) add_reason(because, tokens.end);
+    if (because + 3 < tokens.end && because > tokens.begin + 2) add_reason(because, tokens.end);
   }
 
   // The reason given for a position is a row of its own, beside the position.
@@ -307,12 +445,41 @@ class Proposer {
     return false;
   }
 
+  // Of several sentences, the one that names the issue.
+  [[nodiscard]] TokenRange sentence_of_topic(TokenRange tokens, const Topic& topic) const {
+    if (topic.tokens.empty()) return {};
+    const auto around = sentences_around({topic.tokens.front(), topic.tokens.front() + 1});
+    const TokenRange part{std::max(around.begin, tokens.begin), std::min(around.end, tokens.end)};
+    return part.begin < part.end ? part : TokenRange{};
+  }
+
+  // The stance in a range, but not in the clause of the condition: "Norland insisted on it unless Sudria accepts".
+  [[nodiscard]] StanceWords beside(TokenRange range, const std::optional<FoundCondition>& condition) const {
+    if (!condition || condition->phrase.begin < range.begin || condition->clause.end > range.end)
+      return read_stance(text_, range.begin, range.end);
+    auto words = read_stance(text_, range.begin, condition->phrase.begin);
+    return words.stance ? words : read_stance(text_, condition->clause.end, range.end);
+  }
+
+  // "willing to drop our demand for a wall" is no stance for one.
+  [[nodiscard]] bool gives_up(TokenRange stance, const Topic& topic) const {
+    if (topic.tokens.empty() || stance.end >= topic.tokens.front()) return false;
+    return tells_of_giving_up(text_, stance.end, topic.tokens.front());
+  }
+
   void set_stance(Proposal& proposal, TokenRange tokens, TokenRange sentence, const Topic& topic,
                   const std::optional<FoundCondition>& condition) {
     const auto main = main_clause(tokens, condition);
     auto words = read_stance(text_, main.begin, main.end);
-    if (!words.stance) words = read_stance(text_, tokens.begin, tokens.end);
-    if (!words.stance) words = read_stance(text_, sentence.begin, sentence.end);
+    if (const auto near = sentence_of_topic(tokens, topic); near.size() > 0 && !condition)
+      if (auto there = read_stance(text_, near.begin, near.end); there.stance)
+        words.stance = there.stance, words.stance_at = there.stance_at;
+    if (!words.stance) words = beside(tokens, condition);
+    if (!words.stance) {
+      words = beside(sentence, condition);
+      if (words.stance && text_.tokens[words.stance_at.begin].quoted) words.stance.reset();  // another quotation's
+    }
+    if (words.stance && gives_up(words.stance_at, topic)) words.stance.reset();
     if (words.stance && is_asked(sentence, words.stance_at)) words.stance.reset();
     for (const auto& at : words.negations) proposal.evidence.push_back({ClueKind::negation, span_of(text_, at), {}});
     for (const auto& at : words.hedges) proposal.evidence.push_back({ClueKind::hedge, span_of(text_, at), {}});

@@ -112,6 +112,7 @@ bool QuotedRow::is_cue_at(std::size_t i) const {
   const auto& token = tokens_[i];
   if (token.word == U"according") return is_word(i + 1) && tokens_[i + 1].word == U"to";
   if (token.capital) return false;
+  if ((token.word == U"put" || token.word == U"puts") && is_word(i + 1) && tokens_[i + 1].word == U"it") return true;
   const bool subject_before =
       i > 0 && ((is_word(i - 1) && tokens_[i - 1].capital) || is_one_of(i - 1, saying::pronouns));
   if (saying::nouns.count(token.word) > 0) return subject_before && !tokens_[i - 1].word.ends_with(U"'s");

@@ -31,6 +31,10 @@ std::optional<Span> SourcePhrase::source_before(std::size_t from, std::size_t cu
   if (end > from && is_mark(end - 1, U',')) {                                       // "Zelenskyy, meanwhile, said"
     std::size_t open = end - 1;
     while (open > from && !is_mark(open - 1, U',')) --open;
+    bool name = open > from + 1 && is_word(open - 2) && !tokens_[open - 2].capital;
+    for (std::size_t k = open; k + 1 < end; ++k) name = name && is_word(k) && tokens_[k].capital;
+    if (name && open + 1 < end)
+      return Span{tokens_[open].span.begin, tokens_[end - 2].span.end};  // "his rival, Smith,"
     if (open > from + 1)
       end = open - 1;
     else if (open <= from)

@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "evidence/expected_span.h"
+
 namespace parley {
 namespace {
 
 constexpr std::size_t reach = 90;      // words looked at on one side
 constexpr std::size_t best_ends = 10;  // first and last words that are paired
 constexpr std::size_t most_sentences = 6;
+// In where it expects a source, and content. Without it sources lose two points, where 175 attributions are learnt.
+constexpr float trust_in_grammar[] = {3, 1.5F, 1.5F};
 
 using SpanFeatures = std::vector<std::uint64_t>;
 
@@ -35,6 +39,7 @@ class Surroundings {
     cue_class_ = mix(role_, static_cast<std::uint64_t>(tokens_[main_].group));
     cue_place_ = mix(mix(role_, before), after);
     cue_last_ = mix(role_, tokens_[cue.end - 1].hash);
+    expected_ = expected_span(text, tags, question);
   }
 
   [[nodiscard]] std::size_t begin() const { return begin_; }
@@ -131,6 +136,11 @@ class Surroundings {
     put(mix(mix(place, side), in_tag));
     put(mix(mix(place, side), out));
     put(mix(place, mix(quotes, stops)));
+    const auto hit = beside_expected(i, last);
+    put(mix(hit, expected_.pattern));
+    put(mix(hit, cue_class_));
+    put(mix(hit, out_tag));
+    put(mix(hit, cue_word_));
     if (question_.source) {
       const std::uint64_t order = i < question_.source->begin ? 0 : i >= question_.source->end ? 1 : 2;
       put(mix(order, mix(side, question_.source->begin < question_.cue.begin)));
@@ -197,6 +207,12 @@ class Surroundings {
     put(mix(static_cast<std::uint64_t>(z.group), left));
     put(mix(static_cast<std::uint64_t>(a.group), length));
     put(mix(mix(verbs, commas), mix(a.tag, left)));
+    const auto hit = beside_expected(range.begin, false) * 8 + beside_expected(range.end - 1, true);
+    put(hit);
+    put(mix(hit, expected_.pattern));
+    put(mix(hit, cue_class_));
+    put(mix(mix(hit, expected_.pattern), cue_class_));
+    put(mix(hit, length));
     const bool whole = range.begin == sentence_begin_of(range.begin) && range.end + 1 >= sentence_end_of(range.end - 1);
     put(mix(whole, left));
     // What is left over between answer and cue, and between answer and the sentence's end.
@@ -208,6 +224,12 @@ class Surroundings {
       const bool comma = range.end + 1 == question_.source->begin;
       put(mix(touches * 2U + comma, left));
     }
+  }
+
+  // What an answer is worth by being the expected one, before anything is learnt.
+  [[nodiscard]] float trust(TokenRange answer) const {
+    const auto expected = expected_.tokens.value_or(TokenRange{});
+    return expected_.pattern > 0 && answer == expected ? trust_in_grammar[role_] : 0;
   }
 
   void none_features(SpanFeatures& features) const {
@@ -247,6 +269,11 @@ class Surroundings {
     put(mix(quote_before * 2 + quote_after, cue_class_));
     put(mix(quote_before * 2 + quote_after, cue_place_));
     put(mix(mix(quote_before * 4 + quote_after * 2 + comma_before, before > 3), after > 4));
+    const std::uint64_t expects = expected_.pattern * 2U + expected_.tokens.has_value();
+    put(mix(expects, 5));
+    put(mix(expects, cue_class_));
+    put(mix(expects, cue_place_));
+    put(mix(expects, quote_before * 2 + quote_after));
     put(beyond_);
     put(mix(beyond_, cue_class_));
     put(mix(beyond_, mix(quote_before, after)));
@@ -269,6 +296,17 @@ class Surroundings {
   }
 
  private:
+  // How an edge of an answer lies to the one that is expected: there, a word off, inside, outside.
+  [[nodiscard]] std::uint64_t beside_expected(std::size_t i, bool last) const {
+    if (!expected_.tokens) return 0;
+    const auto& range = *expected_.tokens;
+    const std::size_t at = last ? range.end - 1 : range.begin;
+    if (i == at) return 1;
+    if (i + 1 == at) return 2;
+    if (i == at + 1) return 3;
+    return i >= range.begin && i < range.end ? 4 : 5;
+  }
+
   [[nodiscard]] const TokenSentence& sentence() const { return text_.sentences[question_.sentence]; }
   [[nodiscard]] std::size_t sentence_begin_of(std::size_t i) const { return text_.sentences[sentence_of(i)].begin; }
   [[nodiscard]] std::size_t sentence_end_of(std::size_t i) const { return text_.sentences[sentence_of(i)].end; }
@@ -345,6 +383,7 @@ class Surroundings {
   std::size_t low_ = 0, high_ = 0;   // the sentences looked at
   std::size_t begin_ = 0, end_ = 0;  // where an answer may stand
   std::size_t main_ = 0;
+  ExpectedSpan expected_;
   std::uint64_t beyond_ = 0;  // what the next sentence quotes
   std::uint64_t role_ = 0, cue_word_ = 0, cue_class_ = 0, cue_place_ = 0, cue_last_ = 0;
   std::vector<std::uint16_t> verbs_, finite_, commas_, quotes_, stops_, names_;
@@ -395,10 +434,10 @@ std::vector<Candidate> candidates_of(const Weights& weights, const Surroundings&
       const TokenRange range{first.at, last.at + 1};
       if (last.at < first.at || !around.allowed(range)) continue;
       around.pair_features(range, features);
-      candidates.push_back({range, first.score + last.score + sum_of(weights, features)});
+      candidates.push_back({range, first.score + last.score + sum_of(weights, features) + around.trust(range)});
     }
   around.none_features(features);
-  candidates.push_back({{}, sum_of(weights, features)});
+  candidates.push_back({{}, sum_of(weights, features) + around.trust({})});
   float top = candidates.back().score, sum = 0;
   for (const auto& candidate : candidates) top = std::max(top, candidate.score);
   for (auto& candidate : candidates) sum += candidate.score = std::exp(candidate.score - top);

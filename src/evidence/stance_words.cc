@@ -54,8 +54,12 @@ struct Class {
 
 const std::vector<Class>& classes() {
   static const std::vector<Class> all{
-      {StanceClass::reject, StancePhrases("reject*|refus*|rul* out|off the table|unacceptable|out of the question|red "
-                                          "line|veto*|will never|would never|not negotiable")},
+      {StanceClass::reject,
+       StancePhrases(
+           "reject*|refus*|rul* out|off the table|unacceptable|out of the question|red "
+           "line|veto*|will never|would never|not negotiable|will not accept|would not accept|wo n't accept|can not "
+           "accept|cannot accept|can not agree|cannot agree|will not agree|wo n't "
+           "agree|cannot live with|can not live with|ca n't live with|ca n't accept")},
       {StanceClass::oppose,
        StancePhrases(
            "oppos*|unrealistic|against|object* to|criticiz*|criticis*|prevent*|preventing|should not be|should n't "
@@ -166,9 +170,14 @@ std::optional<Form> unsaid_form(const TokenText& text, std::size_t begin, std::s
        StancePhrases(
            "is unclear|was unclear|not clear|remains to be|remain to be|did not respond|did not immediately respond|"
            "declined to comment|is not known|need to be agreed|yet to be|unclear whether|uncertain")},
-      {Form::rule, StancePhrases("requires unanimous|require unanimous|unanimous consent|must be approved|must be "
-                                 "ratified|requires the consent|"
-                                 "requires approval|calls upon|requires a two-thirds|is required to")},
+      {Form::rule,
+       StancePhrases(
+           "requires unanimous|require unanimous|unanimous consent|must be approved|must be "
+           "ratified|requires the consent|"
+           "requires approval|require* the approval|require* the consent|require* the agreement|"
+           "require* ratification|need* to be approved|has to be approved|have to be approved|need* approval|need* "
+           "regulatory approval|needs the approval|needs the consent|subject to the approval|subject to "
+           "ratification|by unanimity|calls upon|requires a two-thirds|is required to")},
       {Form::forecast,
        StancePhrases(
            "likely to|is likely|are likely|will likely|is unlikely|are unlikely|is possible|will also be|would be|is "

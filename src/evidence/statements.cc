@@ -132,6 +132,15 @@ std::vector<Statement> read_statements(Casebook& casebook, std::vector<Problem>&
 
 std::vector<Statement> read_statements(Casebook& casebook, const CaseTexts& texts, std::vector<Problem>& problems) {
   const auto path = casebook.folder / "statements.csv";
+  if (texts.empty() && !std::filesystem::exists(path)) {  // as in a case that has been read and not yet reviewed
+    problems.push_back({Severity::warning,
+                        {path.string(), 0, 0},
+                        "no statement has been coded: there is no such file",
+                        {},
+                        "`parley review` writes it, from what `parley read` proposes",
+                        {}});
+    return {};
+  }
   if (const auto unsaved = texts.find("statements.csv"); unsaved != texts.end())
     return statements_of(casebook, unsaved->second, path, problems);
   return read_statements(casebook, problems, path);

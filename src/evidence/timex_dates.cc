@@ -63,6 +63,18 @@ std::size_t TimexRules::month(std::size_t i) {
   return put(i, at, TimexType::date, value, day_number(full, month, *day));
 }
 
+// "The port will close, Smith warned on Thursday": that is past, whatever the sentence speaks of.
+bool TimexRules::is_day_of_saying(std::size_t i) const {
+  constexpr std::size_t furthest_verb = 4;
+  for (std::size_t k = i; k > begin_ && i - k < furthest_verb; --k) {
+    const auto& token = tokens_[k - 1];
+    if (token.kind == TokenKind::mark || token.lower == "will" || token.lower == "that") return false;
+    if (token.group == WordClass::say)
+      return token.lower.ends_with("ed") || token.lower == "said" || token.lower == "told" || token.lower == "wrote";
+  }
+  return false;
+}
+
 // "Wednesday", "last Friday", "Tuesday morning", "Wednesday, Feb. 12"
 std::size_t TimexRules::weekday(std::size_t i) {
   std::size_t at = i;
@@ -85,7 +97,9 @@ std::size_t TimexRules::weekday(std::size_t i) {
   const int back = (weekday_of(today_) - day + 7) % 7;
   int when = today_ - back;
   if (which == "last" && back == 0) when -= 7;
-  if (which == "next" || (which.empty() && future_ && back != 0) || (which == "this" && back != 0)) when += 7;
+  if (which == "next" || (which.empty() && future_ && back != 0 && !is_day_of_saying(i)) ||
+      (which == "this" && back != 0))
+    when += 7;
   const auto part = part_of_day(word(at));
   if (!part.empty()) return put(i, at + 1, TimexType::time, format_day(when) + "T" + std::string(part), when);
   return put(i, at, TimexType::date, format_day(when), when);

@@ -27,6 +27,7 @@ class TimexRules {
 
   std::size_t written(std::size_t i);
   std::size_t weekday(std::size_t i);
+  [[nodiscard]] bool is_day_of_saying(std::size_t i) const;
   std::size_t month(std::size_t i);
   std::size_t clock(std::size_t i);
   std::size_t season(std::size_t i);

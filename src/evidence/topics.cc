@@ -28,6 +28,12 @@ std::uint64_t stem(std::string_view word) {
   return hash_of(word);
 }
 
+bool is_number(const TextToken& token) {
+  static const std::set<std::string_view> words{"two",   "three", "four", "five",   "six",    "seven",
+                                                "eight", "nine",  "ten",  "eleven", "twelve", "twenty"};
+  return token.kind == TokenKind::number || words.contains(token.lower);
+}
+
 bool is_none(std::string_view word) { return word == "no" || word == "without" || word == "none"; }
 
 // "no wall", "without a wall", "no new wall".
@@ -81,6 +87,12 @@ void TopicIndex::add(std::string_view words, int issue, int option, double weigh
   }
 }
 
+// "three percent", where a name has "percent" too; "three times" is of no topic.
+bool TopicIndex::is_counted(const TokenText& text, std::size_t end, std::size_t number) const {
+  return number + 1 >= end || text.tokens[number + 1].kind == TokenKind::mark ||
+         entries_.contains(stem(text.tokens[number + 1].lower));
+}
+
 Topic TopicIndex::find(const TokenText& text, std::size_t begin, std::size_t end) const {
   std::map<int, double> of_issue;
   std::map<std::pair<int, int>, double> of_option;
@@ -91,7 +103,9 @@ Topic TopicIndex::find(const TokenText& text, std::size_t begin, std::size_t end
     const auto key = stem(text.tokens[i].lower);
     const auto found = entries_.find(key);
     const bool none = is_said_to_be_none(text, begin, i);
-    if (found == entries_.end() || !seen.insert({key, none}).second) continue;
+    if (found == entries_.end() || (is_number(text.tokens[i]) && !is_counted(text, end, i)) ||
+        !seen.insert({key, none}).second)
+      continue;
     std::map<int, double> best;  // an issue counts a word once, by its best text
     for (const auto& entry : found->second) best[entry.issue] = std::max(best[entry.issue], entry.weight);
     const double rare = std::log(1 + (static_cast<double>(issues_) - static_cast<double>(best.size()) + 0.5) /

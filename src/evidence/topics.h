@@ -35,6 +35,7 @@ class TopicIndex {
     bool none = false;  ///< of a text that says that there is none: "No wall"
   };
   void add(std::string_view words, int issue, int option, double weight);
+  [[nodiscard]] bool is_counted(const TokenText& text, std::size_t end, std::size_t number) const;
   std::unordered_map<std::uint64_t, std::vector<Entry>> entries_;  // by stem
   std::size_t issues_ = 0;
 };

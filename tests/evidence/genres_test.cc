@@ -120,7 +120,7 @@ TEST_F(Genres, ALetterIsItsSignatorys) {
       "Excellency,\n\nMy government cannot accept the joint inspections that your letter of last month proposed.\n\n"
       "Please accept the assurances of my highest consideration.\n\nAnna Berg\nPrime Minister of Norland\n");
   EXPECT_THAT(rows, Contains(AllOf(Field(&Row::speaker, "berg"), Field(&Row::issue, "monitoring"),
-                                   Field(&Row::stance, "oppose"))));
+                                   Field(&Row::stance, "reject"))));
 }
 
 TEST_F(Genres, BothSidesAreTheTwoPrincipals) {

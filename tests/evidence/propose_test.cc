@@ -260,5 +260,110 @@ TEST_F(Add, AFileThatIsNoDocumentIsAnErrorAndNothingIsWritten) {
   EXPECT_FALSE(folder.has("documents.yaml"));
 }
 
+TEST_F(Propose, WhatIsOnlySupposedIsNotSaid) {
+  const auto rows = propose(
+      "Kyiv would open its borders only if Russia agrees to the line of control, a Ukraine official who asked not to "
+      "be "
+      "named said.\n");
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_EQ(rows[0].text(Column::speaker), "ukraine");
+  EXPECT_EQ(rows[0].text(Column::quote), "Kyiv would open its borders only if Russia agrees to the line of control");
+}
+
+TEST_F(Propose, WhatOthersSayOfAPartyIsNotItsOwnWord) {
+  const auto rows = propose(
+      "In exchange for arms, Ukraine is prepared to accept the line of control, two people familiar with the talks "
+      "said.\n");
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_EQ(rows[0].text(Column::party), "");
+  EXPECT_EQ(rows[0].text(Column::form), "indirect");
+  EXPECT_THAT(std::string(rows[0].text(Column::note)), HasSubstr("two people familiar with the talks"));
+}
+
+TEST_F(Propose, BothWhoDeclareSomethingHaveARowEach) {
+  EXPECT_THAT(column("Ukraine and Russia met in May. Both governments have since proclaimed that the line of control "
+                     "holds.\n",
+                     Column::speaker),
+              testing::IsSupersetOf({"ukraine", "russia"}));
+}
+
+TEST_F(Propose, AStanceOfTheConditionIsNotThatOfTheSpeaker) {
+  EXPECT_THAT(column("Russia said on Monday the line of control stays unless Ukraine accepts NATO membership.\n",
+                     Column::stance),
+              ElementsAre(""));
+}
+
+TEST_F(Propose, OfSeveralSentencesTheOneThatNamesTheIssueHasTheStance) {
+  EXPECT_THAT(column("“That is not what we agreed. We reject the line of control,” Trump said.\n", Column::stance),
+              ElementsAre("reject"));
+}
+
+TEST_F(Propose, WhatSomebodyWouldGiveUpIsNotWhatHeWants) {
+  EXPECT_THAT(column("“We are willing to drop our demand for NATO membership,” Zelenskyy said.\n", Column::stance),
+              ElementsAre(""));
+}
+
+TEST_F(Propose, AFirstNameThatNobodySharesIsKnown) {
+  EXPECT_THAT(column("VOLODYMYR: We want peace now.\n\nTRUMP: We will see about it.\n\nVOLODYMYR: It is time to "
+                     "talk.\n\nTRUMP: It is late in the day.\n",
+                     Column::speaker),
+              ElementsAre("zelenskyy", "trump", "zelenskyy", "trump"));
+}
+
+TEST_F(Propose, WhatSomebodyDoesNotSayIsUnknown) {
+  EXPECT_THAT(column("Neither Ukraine nor Russia has said whether the present line stays.\n", Column::form),
+              ElementsAre("unknown", "unknown"));
+}
+
+TEST_F(Propose, RefusalInPlainWordsIsARedLine) {
+  EXPECT_THAT(column("“We will not accept the line of control,” Zelenskyy said.\n", Column::stance),
+              ElementsAre("reject"));
+  EXPECT_THAT(column("“We cannot live with the line of control,” Trump said.\n", Column::stance),
+              ElementsAre("reject"));
+}
+
+TEST_F(Propose, WhatNeedsApprovalIsARule) {
+  EXPECT_THAT(column("A treaty requires the approval of two thirds of the deputies.\n", Column::form),
+              ElementsAre("rule"));
+}
+
+TEST_F(Propose, OneWhoOncePutItSoIsQuoted) {
+  EXPECT_THAT(
+      column("His American counterpart, Donald Trump, once put it differently: “A line is no wall in the end.”\n",
+             Column::speaker),
+      ElementsAre("trump"));
+}
+
+TEST_F(Propose, WhatOneSaysByASecondCueIsParted) {
+  EXPECT_THAT(column("Zelenskyy, speaking after the talks, told reporters that the line of control would not stand.\n",
+                     Column::quote),
+              ElementsAre("that the line of control would not stand"));
+}
+
+TEST_F(Propose, ThePlaceThatOpensAReportIsNoPartOfWhatIsSaid) {
+  EXPECT_THAT(column("LINDPORT — Ukraine will reject the line of control, Zelenskyy said on Monday, hours after the "
+                     "talks.\n",
+                     Column::quote),
+              ElementsAre("Ukraine will reject the line of control"));
+}
+
+TEST_F(Propose, WhatPartiesGiveOutTogetherIsSaidByEachOfThem) {
+  const std::string text =
+      "JOINT TEXT\n\nThe Governments of Ukraine and Russia, meeting in Lindport,\n\nRecalling their earlier "
+      "talks,\n\n1. Agree to "
+      "accept the line of control;\n\n2. Call upon all others to respect it.\n";
+  const auto rows = propose(text);
+  std::vector<std::string> agreed;
+  for (const auto& row : rows)
+    if (row.text(Column::quote) == "to accept the line of control") agreed.emplace_back(row.text(Column::party));
+  EXPECT_THAT(agreed, ElementsAre("ukraine", "russia"));
+}
+
+TEST_F(Propose, AnOpeningWithoutClausesIsNoCommunique) {
+  EXPECT_THAT(column("For Ukraine and Russia, it was late:\n\nAgree or not, they met again.\n\nThe port was shut.\n",
+                     Column::form),
+              testing::Each("deed"));
+}
+
 }  // namespace
 }  // namespace parley

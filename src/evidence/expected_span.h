@@ -1,0 +1,26 @@
+// Where plain grammar has the answer to a question about a cue: the noun phrase before a verb of saying or after it,
+// "that" and what follows it, what stands before ", Smith said".
+//
+// A handful of patterns over words and parts of speech. They are no answer of their own: the span picker is told what
+// they expect, and learns how far each of them is to be believed.
+#pragma once
+
+#include "evidence/part_of_speech.h"
+#include "evidence/span_picker.h"
+
+namespace parley {
+
+struct ExpectedSpan {
+  std::optional<TokenRange> tokens;  ///< none where nothing is expected
+  std::uint8_t pattern = 0;          ///< which pattern it is of; 0 for none of them
+};
+
+/// The pattern of what follows ", Smith said": no content.
+constexpr std::uint8_t content_stands_before = 17;
+
+ExpectedSpan expected_span(const TokenText& text, const TagClasses& tags, const Question& question);
+
+/// Whether some words do no more than tell a time: "late last week".
+bool is_time(const TokenText& text, TokenRange range);
+
+}  // namespace parley
