@@ -395,7 +395,8 @@ std::string silence_summary(const Case& c, std::span<const Silence> silences) {
     std::vector<std::string> issues;
     for (const Silence& s : silences)
       if (s.party == static_cast<int>(p)) issues.push_back(issue_name(c, s.issue));
-    if (!issues.empty()) parties.push_back(fmt::format("{} ({})", c.casebook.parties[p].name, list_words(issues)));
+    if (!issues.empty())
+      parties.push_back(fmt::format("{} ({})", party_name(c, static_cast<int>(p)), list_words(issues)));
   }
   return list_words(parties);
 }
