@@ -20,7 +20,7 @@ std::string decimal(const PrincipalReception& principal, Wide value, bool sign =
 }
 
 std::string option_name(const Issue& issue, int option) {
-  return option < 0 ? "left open" : issue.options[option].name;
+  return option < 0 ? "left open" : clause_words(issue, option);
 }
 
 /// "better for Ukraine (+0.1), worse for Russia (-0.2)".

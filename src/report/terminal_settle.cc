@@ -88,7 +88,7 @@ std::string package_table(const Case& c, const Package& package) {
   std::string text;
   for (std::size_t i = 0; i < package.size(); ++i)
     if (package[i] >= 0)
-      text += row({c.casebook.issues[i].name, c.casebook.issues[i].options[package[i]].name}, {30, 43}, "     ");
+      text += row({c.casebook.issues[i].name, clause_words(c.casebook.issues[i], package[i])}, {30, 43}, "     ");
   return text;
 }
 

@@ -25,7 +25,7 @@ std::string clauses_of_package(const PackageAnswer& a, const Style& style) {
   std::string text = heading(style, "The package");
   for (std::size_t i = 0; i < a.rated.package.size(); ++i) {
     const Issue& issue = c.casebook.issues[i];
-    if (a.rated.package[i] >= 0) text += row({issue.name, issue.options[a.rated.package[i]].name}, {28, 48}, "  ");
+    if (a.rated.package[i] >= 0) text += row({issue.name, clause_words(issue, a.rated.package[i])}, {28, 48}, "  ");
   }
   const auto open = each(a.open, [&](int i) { return c.casebook.issues[i].name; });
   if (!open.empty())
