@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/ascii.h"
+#include "text/encoding.h"
 
 namespace parley {
 
@@ -46,9 +47,14 @@ bool is_text(const SourceText& source, std::vector<Problem>& problems) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = sequence_length(text.substr(at));
     if (length == 0 || is_control(text[at])) {
-      problems.push_back(source.problem(
-          Severity::error, source.place(at), length == 0 ? "this is not UTF-8" : "there is a control character here",
-          "a text file in UTF-8", "it may be a binary file, or saved in another encoding"));
+      const std::string encoding = length == 0 ? probable_encoding(text) : std::string();
+      problems.push_back(source.problem(Severity::error, source.place(at),
+                                        length != 0        ? "there is a control character here"
+                                        : encoding.empty() ? "this is not UTF-8"
+                                                           : "this is not UTF-8; it is probably " + encoding,
+                                        "a text file in UTF-8",
+                                        "it may be a binary file, or saved in another encoding"));
+      if (encoding == "UTF-16") problems.back().source_line.clear();  // half of it would be NUL
       return false;
     }
     at += length;

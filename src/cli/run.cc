@@ -99,14 +99,17 @@ int parse_error(CLI::App& app, const CLI::ParseError& error) {
   }
   const CLI::App& command = chosen(app);
   const auto left_over = app.remaining(true);
+  const auto names = command.get_subcommands().empty() ? command_names(command) : std::vector<std::string>{};
+  if (!names.empty() && !left_over.empty() && !left_over.front().starts_with('-'))
+    return wrong_usage(app, fmt::format("there is no format {}; expected {}{}", left_over.front(),
+                                        list_words(names, "or"), suggestion(left_over.front(), names)));
   for (const std::string& word : left_over)
     if (word.starts_with('-') && word.size() > 1)
       return wrong_usage(app, fmt::format("there is no option {}{}", word,
                                           suggestion(word.substr(0, word.find('=')), option_names(command))));
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !left_over.empty())
     return wrong_usage(app, fmt::format("'{}' is one word too many", left_over.front()));
-  if (const auto names = command_names(command); !names.empty() && command.get_subcommands().empty())
-    return wrong_usage(app, fmt::format("a command is missing; expected {}", list_words(names, "or")));
+  if (!names.empty()) return wrong_usage(app, fmt::format("a format is missing; expected {}", list_words(names, "or")));
   return wrong_usage(app, error.what());
 }
 

@@ -1,11 +1,14 @@
 // parley settle and parley report: the whole answer, in the terminal, as JSON, or as a page.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "cli/arguments.h"
 #include "cli/checkpoint_file.h"
@@ -49,8 +52,43 @@ struct Wish {
   std::size_t points = 0;  ///< of the frontier; 0: by the number of principals
   bool sources = false;
   bool course = false;
-  bool beside = false;  ///< the map and the drafts compared
+  bool beside = false;                                 ///< the map and the drafts compared
+  std::vector<std::string> weights{}, disagreement{};  ///< of solutions: PARTY=NUMBER
 };
+
+/// The principal and the number that an option names; the number of a kind that `expected` says.
+std::pair<int, Number> of_principal(const Case& c, std::string_view option, const std::string& text,
+                                    std::string_view expected) {
+  const std::size_t equals = text.find('=');
+  const std::optional<Number> number = equals == text.npos ? std::nullopt : parse_number(text.substr(equals + 1));
+  if (!number) throw WrongUsage(fmt::format("{} {} is no PARTY=NUMBER; expected {}", option, text, expected));
+  const std::string id = text.substr(0, equals);
+  std::vector<std::string> principals;
+  for (std::size_t p = 0; p < c.casebook.parties.size(); ++p) {
+    if (c.casebook.parties[p].kind != PartyKind::principal) continue;
+    if (c.casebook.parties[p].id == id) return {static_cast<int>(p), *number};
+    principals.push_back(c.casebook.parties[p].id);
+  }
+  throw WrongUsage(fmt::format("{} {}: '{}' is no principal of the case; expected one of {}", option, text, id,
+                               fmt::join(principals, ", ")));
+}
+
+SolutionWishes solution_wishes(const Case& c, const Wish& wish) {
+  SolutionWishes wishes;
+  for (const std::string& text : wish.weights) {
+    constexpr double most = 1000;
+    constexpr std::string_view expected = "a whole number from 1 to 1000";
+    const auto [party, number] = of_principal(c, "--weight", text, expected);
+    if (number.value < 1 || number.value > most || number.value != std::floor(number.value))
+      throw WrongUsage(fmt::format("--weight {} does not fit; expected {}", text, expected));
+    wishes.weights[party] = static_cast<int>(number.value);
+  }
+  for (const std::string& text : wish.disagreement) {
+    const auto [party, number] = of_principal(c, "--disagreement", text, "a value in the party's own units");
+    wishes.disagreement[party] = number;
+  }
+  return wishes;
+}
 
 /// The answer, and for a page what stands beside it.
 struct Work {
@@ -85,12 +123,14 @@ Work work_out(const CaseOptions& options, const Wish& wish, const Crew& crew) {
   wanted.frontier = wish.frontier;
   wanted.acceptable = wish.acceptable;
   if (wish.points > 0) wanted.frontier_points = wish.points;
+  wanted.solutions = solution_wishes(*loaded.source, wish);
   wanted.sources = wish.sources;
   wanted.course = wish.course;
   std::optional<Checkpoint> checkpoint;
   if (!crew.alone() || !options.checkpoint.empty()) {
-    const std::string key = run_key(
-        options, fmt::format("{} {} {} {} {}", wish.sources, wish.course, wish.beside, wish.frontier, wish.acceptable));
+    const std::string key =
+        run_key(options, fmt::format("{} {} {} {} {} {} {}", wish.sources, wish.course, wish.beside, wish.frontier,
+                                     wish.acceptable, fmt::join(wish.weights, ","), fmt::join(wish.disagreement, ",")));
     expect_same_key(key, crew);
     if (!options.checkpoint.empty()) checkpoint = open_checkpoint(options.checkpoint, key, crew);
   }
@@ -175,6 +215,14 @@ void add_settle(CLI::App& app, Command& command, const Crew& crew) {
   sub->add_option("--frontier-points", wish->points, "With --json: points kept at most, before they are thinned")
       ->type_name("N")
       ->check(whole_number(1, 100'000'000));
+  sub->add_option("--weight", wish->weights, "Solutions: count a party as so many (default 1)")
+      ->type_name("PARTY=N")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  sub->add_option("--disagreement", wish->disagreement, "Solutions: gains count from this value (default: of no deal)")
+      ->type_name("PARTY=VALUE")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   sub->add_flag("--sources", wish->sources, "What falls without each source (always with --json)");
   sub->add_flag("--course", wish->course, "The verdict over time, and what moved it (always with --json)");
   sub->callback(

@@ -57,6 +57,7 @@ int why(const CaseOptions& options, const std::string& text, Reading reading) {
   result.rated = judge(compiled, package, result.options.robust);
   for (const Reading r : readings) {
     result.clauses[static_cast<int>(r)] = clauses(compiled, package, r);
+    result.in_all[static_cast<int>(r)] = reception_of(compiled, package, r).principals;
     WhyNotOptions why_not;
     why_not.reading = r;
     why_not.progress = result.options.robust.progress;

@@ -1,14 +1,13 @@
 #include "evidence/csv.h"
 
 #include <fmt/format.h>
-#include <unicode/ucsdet.h>
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <utility>
 
 #include "core/ascii.h"
+#include "text/encoding.h"
 
 namespace parley {
 namespace {
@@ -56,22 +55,6 @@ std::size_t first_malformed(std::string_view text) {
     i += length;
   }
   return std::string_view::npos;
-}
-
-// The encoding that bytes which are not UTF-8 probably have, as a person would name it; empty if nobody can tell.
-std::string probable_encoding(std::string_view bytes) {
-  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return "UTF-16";
-  const auto head = bytes.substr(0, 1024);
-  if (4 * static_cast<std::size_t>(std::count(head.begin(), head.end(), '\0')) > head.size()) return "UTF-16";
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status), &ucsdet_close);
-  const auto sample = bytes.substr(0, 1u << 16);
-  ucsdet_setText(detector.get(), sample.data(), static_cast<std::int32_t>(sample.size()), &status);
-  const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
-  if (U_FAILURE(status) || match == nullptr) return {};
-  std::string name = ucsdet_getName(match, &status);
-  if (U_FAILURE(status) || name.starts_with("UTF-8")) return {};
-  return name == "ISO-8859-1" ? "Windows-1252" : name;
 }
 
 Problem encoding_problem(std::string_view bytes, std::size_t at, const SourceText& source) {

@@ -23,7 +23,8 @@ class RowReader {
   RowReader(const Casebook& casebook, const CsvFile& file, const StatementRow& row, std::vector<Problem>& problems)
       : casebook_(casebook), file_(file), row_(row), problems_(problems), before_(problems.size()) {}
 
-  std::optional<Statement> read() {
+  /// Every field; not kept where any has an error.
+  CodedRow read() {
     statement_.place = file_.place(row_[Column::id]);
     read_id();
     read_source();
@@ -41,8 +42,8 @@ class RowReader {
     check_passage();
     check_what_needs_what();
     set_standing();
-    if (has_error(std::span(problems_).subspan(before_))) return std::nullopt;
-    return std::move(statement_);
+    const bool kept = !has_error(std::span(problems_).subspan(before_));
+    return {std::move(statement_), row_[Column::quote], kept};
   }
 
  private:
@@ -343,34 +344,37 @@ class RowReader {
   std::optional<DateSpan> date_;
 };
 
-// Reports each row whose id an earlier row has, and drops it.
-void drop_repeated_ids(const CsvFile& file, StatementTable& table, std::vector<Problem>& problems) {
-  std::map<std::string, std::size_t> first;
-  std::erase_if(table.rows, [&](const StatementRow& row) {
-    const auto& field = row[Column::id];
-    const auto [entry, fresh] = first.emplace(trimmed(field.text), field.line);
-    if (fresh || entry->first.empty()) return false;
-    problems.push_back(file.problem(Severity::error, field,
-                                    fmt::format("id '{}' stands already in line {}", entry->first, entry->second),
-                                    "an id that no other row has"));
-    return true;
-  });
+// Whether an earlier row has this row's id, which is reported.
+bool repeats_an_id(const CsvFile& file, const StatementRow& row, std::map<std::string, std::size_t>& first,
+                   std::vector<Problem>& problems) {
+  const auto& field = row[Column::id];
+  const auto [entry, fresh] = first.emplace(trimmed(field.text), field.line);
+  if (fresh || entry->first.empty()) return false;
+  problems.push_back(file.problem(Severity::error, field,
+                                  fmt::format("id '{}' stands already in line {}", entry->first, entry->second),
+                                  "an id that no other row has"));
+  return true;
 }
 
 }  // namespace
 
 std::optional<Statement> read_statement(const Casebook& casebook, const CsvFile& file, const StatementRow& row,
                                         std::vector<Problem>& problems) {
-  return RowReader(casebook, file, row, problems).read();
+  CodedRow read = RowReader(casebook, file, row, problems).read();
+  if (!read.kept) return std::nullopt;
+  return std::move(read.statement);
 }
 
 std::vector<CodedRow> parse_statements(const Casebook& casebook, const CsvFile& file, std::vector<Problem>& problems) {
-  auto table = statement_table(file, problems);
-  drop_repeated_ids(file, table, problems);
+  const auto table = statement_table(file, problems);
+  std::map<std::string, std::size_t> first;
   std::vector<CodedRow> coded;
-  for (const auto& row : table.rows)
-    if (auto statement = read_statement(casebook, file, row, problems))
-      coded.push_back({*std::move(statement), row[Column::quote]});
+  for (const auto& row : table.rows) {
+    const bool repeats = repeats_an_id(file, row, first, problems);
+    CodedRow read = RowReader(casebook, file, row, problems).read();
+    read.kept = read.kept && !repeats;
+    if (read.kept || (read.statement.document >= 0 && !read.statement.quote.empty())) coded.push_back(std::move(read));
+  }
   return coded;
 }
 

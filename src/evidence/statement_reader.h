@@ -16,6 +16,7 @@ namespace parley {
 struct CodedRow {
   Statement statement;
   CsvField quote;
+  bool kept = true;  ///< false where the row has an error: only its quotation is still looked for
 };
 
 /// Reads a row against the casebook; the quotation is not yet looked for, and `span` holds the position as written.
@@ -27,7 +28,7 @@ std::optional<Statement> read_statement(const Casebook& casebook, const CsvFile&
 std::vector<Statement> read_statements(Casebook& casebook, const CaseTexts& texts, std::vector<Problem>& problems);
 
 /// Reads all rows of a file so, and what concerns them together: ids that stand twice, firmness of rows that do not
-/// exist.
+/// exist. A row with an error is among them where its document and its quotation are there.
 std::vector<CodedRow> parse_statements(const Casebook& casebook, const CsvFile& file, std::vector<Problem>& problems);
 
 }  // namespace parley

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "evidence/quotation.h"
@@ -19,6 +21,14 @@ namespace {
 std::string excerpt(std::u32string_view text) {
   constexpr std::size_t most = 160;
   return text.size() <= most ? utf8(text) : utf8(text.substr(0, most)) + "…";
+}
+
+// Puts what was found in a file, from one problem on, in the order of its lines; other files' come after.
+void put_in_order(std::vector<Problem>& problems, std::size_t from, const std::string& file) {
+  std::stable_sort(problems.begin() + static_cast<std::ptrdiff_t>(from), problems.end(),
+                   [&](const Problem& a, const Problem& b) {
+                     return std::tuple(a.place.file != file, a.place) < std::tuple(b.place.file != file, b.place);
+                   });
 }
 
 // Looks for quotations in the documents they name, and says what it finds.
@@ -96,6 +106,7 @@ class Anchorer {
 
 std::vector<Statement> statements_of(Casebook& casebook, const std::string& bytes, const std::filesystem::path& path,
                                      std::vector<Problem>& problems) {
+  const std::size_t before = problems.size();
   const auto file = parse_csv_table(bytes, path.string(), problems);
   auto coded = parse_statements(casebook, file, problems);
   std::map<int, std::vector<CodedRow*>> by_document;
@@ -108,7 +119,8 @@ std::vector<Statement> statements_of(Casebook& casebook, const std::string& byte
   anchorer.compare_documents();
   std::vector<Statement> statements;
   for (auto& row : coded)
-    if (!lost.contains(&row)) statements.push_back(std::move(row.statement));
+    if (row.kept && !lost.contains(&row)) statements.push_back(std::move(row.statement));
+  put_in_order(problems, before, path.string());
   return statements;
 }
 

@@ -170,14 +170,16 @@ void check_equals(const Case& c, const std::vector<Position>& standing, std::vec
         if (c.casebook.source_of(a.document) != c.casebook.source_of(b.document) ||
             a.options->options.size() != b.options->options.size())
           continue;
-        if (a.options->one_of || b.options->one_of || !can_disagree(c, a, b)) continue;
+        if (!can_disagree(c, a, b)) continue;
+        const bool may = a.options->one_of || b.options->one_of;  // where both mean this option
         const auto pair = std::minmax(position.rows[k], position.rows[j]);
         if (!said.insert(pair).second) continue;
         const Statement& later = c.statements[pair.second];
         const Statement& earlier = c.statements[pair.first];
         add(problems, Severity::error, later.place,
-            "statements '" + earlier.id + "' and '" + later.id + "' give " + c.casebook.parties[position.party].id +
-                " different stances on " + c.casebook.issues[position.issue].id + " = " +
+            "statements '" + earlier.id + "' and '" + later.id + (may ? "' may give " : "' give ") +
+                c.casebook.parties[position.party].id + " different stances on " +
+                c.casebook.issues[position.issue].id + " = " +
                 c.casebook.issues[position.issue].options[position.option].id + ", of one date, source and rank",
             "one of them to be later, of higher rank, on a smaller set of options or under a condition of its own");
       }

@@ -152,13 +152,13 @@ void set_exact_weights(const PartyModel& party, PartyDraw& draw) {
   for (std::size_t k = 0; k < party.issues.size(); ++k) draw.issues[k].weight = party.exact_weights[k];
 }
 
-int draw_no_deal(const IssueModel& issue, double u) {
+int draw_no_deal(const IssueModel& issue, const std::vector<std::size_t>& order, double u) {
   double sum = 0;
-  for (const NoDealOption& option : issue.no_deal) {
-    sum += option.share;
-    if (u < sum) return option.option;
+  for (std::size_t at : order) {
+    sum += issue.no_deal[at].share;
+    if (u < sum) return issue.no_deal[at].option;
   }
-  return issue.no_deal.empty() ? -1 : issue.no_deal.back().option;
+  return order.empty() ? -1 : issue.no_deal[order.back()].option;
 }
 
 int likeliest_no_deal(const IssueModel& issue) {
@@ -255,6 +255,22 @@ std::vector<std::size_t> options_by_id(const Issue& issue) {
   return order;
 }
 
+std::vector<std::size_t> no_deal_order(const Issue& source, const IssueModel& issue) {
+  std::vector<std::size_t> order(issue.no_deal.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return source.options[issue.no_deal[a].option].id > source.options[issue.no_deal[b].option].id;
+  });
+  return order;
+}
+
+std::vector<int> lever_options_by_id(const Lever& lever) {
+  std::vector<int> order(lever.options.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](int a, int b) { return lever.options[a].id < lever.options[b].id; });
+  return order;
+}
+
 DrawKeys::OfParty party_keys(const Case& c, const PartyModel& party, const Seed& seed) {
   const Casebook& book = c.casebook;
   const std::string& p = book.parties[party.party].id;
@@ -274,6 +290,7 @@ DrawKeys::OfParty party_keys(const Case& c, const PartyModel& party, const Seed&
     of_issue.silence.resize(source.options.size());
     for (std::size_t o : options_by_id(source))
       of_issue.silence[o] = scope.next({"silence", p, source.id, source.options[o].id});
+    of_issue.no_deal_order = no_deal_order(source, party.issues[k]);
     of_issue.no_deal = Scope(seed, {"no-deal", p, source.id}).next({"no-deal", p, source.id});
     for (int document : party.issues[k].sources) {
       const auto id = document >= 0 ? std::string_view(book.documents[document].id) : std::string_view();
@@ -290,7 +307,10 @@ DrawKeys draw_keys(const Case& c, const Preferences& preferences, const Seed& se
   const auto alone = [&](std::initializer_list<std::string_view> words) { return Scope(seed, words).next(words); };
   keys.rooms = make_claim_rooms();
   keys.silent_votes = alone({"silent votes"});
-  for (const Lever& lever : c.casebook.levers) keys.levers.push_back(alone({"lever", lever.id}));
+  for (const Lever& lever : c.casebook.levers) {
+    keys.levers.push_back(alone({"lever", lever.id}));
+    keys.lever_options.push_back(lever_options_by_id(lever));
+  }
   for (int s : drawn_as(c)) keys.rows.push_back(row_keys(c, c.statements[s], seed));
   for (const PartyModel& party : preferences.parties) keys.parties.push_back(party_keys(c, party, seed));
   return keys;
@@ -337,9 +357,11 @@ void draw_world(const Case& c, const Preferences& preferences, const DrawKeys& k
   draw.reference = false;
   draw.silent_votes_yes = uniform(keys.silent_votes, world) < 0.5;
   for (std::size_t l = 0; l < draw.levers.size(); ++l) {
-    const auto n = static_cast<double>(c.casebook.levers[l].options.size());
-    draw.levers[l] = preferences.lever_fixed[l] >= 0 ? preferences.lever_fixed[l]
-                                                     : static_cast<int>(uniform(keys.levers[l], world) * n);
+    const std::vector<int>& options = keys.lever_options[l];
+    const auto n = static_cast<double>(options.size());
+    draw.levers[l] = preferences.lever_fixed[l] >= 0
+                         ? preferences.lever_fixed[l]
+                         : options[static_cast<std::size_t>(uniform(keys.levers[l], world) * n)];
   }
   for (int s : preferences.chancy_rows) draw_row(c, c.statements[s], keys.rows[s], world, draw.rows[s]);
   for (std::size_t m = 0; m < preferences.parties.size(); ++m) {
@@ -348,9 +370,10 @@ void draw_world(const Case& c, const Preferences& preferences, const DrawKeys& k
     for (std::size_t k = 0; k < party.issues.size(); ++k) {
       const DrawKeys::OfIssue& of_issue = keys.parties[m].issues[k];
       if (party.issues[k].no_deal.size() > 1)
-        of_party.issues[k].no_deal = draw_no_deal(party.issues[k], uniform(of_issue.no_deal, world));
+        of_party.issues[k].no_deal =
+            draw_no_deal(party.issues[k], of_issue.no_deal_order, uniform(of_issue.no_deal, world));
       else
-        of_party.issues[k].no_deal = draw_no_deal(party.issues[k], 0);
+        of_party.issues[k].no_deal = draw_no_deal(party.issues[k], of_issue.no_deal_order, 0);
       if (party.issues[k].sources.size() > 1)
         for (std::size_t d = 0; d < of_issue.priority.size(); ++d)
           of_party.issues[k].priority[d] = uniform(of_issue.priority[d], world);

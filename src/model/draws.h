@@ -55,6 +55,7 @@ struct DrawKeys {
     StreamKey weight, no_deal;
     std::array<StreamKey, 2> ends;
     std::vector<StreamKey> silence, priority;
+    std::vector<std::size_t> no_deal_order;  ///< of what no-deal may bring: falling by id, whatever the file's order
   };
   struct OfParty {
     StreamKey levels, reservation;
@@ -67,6 +68,7 @@ struct DrawKeys {
   StreamKey silent_votes;
   std::shared_ptr<ClaimRooms> rooms;  ///< found so far (impose.cc): functions of the claims alone
   std::vector<StreamKey> levers;
+  std::vector<std::vector<int>> lever_options;  ///< by lever: its options in the order of their ids
   std::vector<OfRow> rows;
   std::vector<OfParty> parties;
 };

@@ -21,6 +21,9 @@ struct PrincipalReception {
   /// By issue of the casebook: what the clause is worth, and what the party's no-deal on it is; 0 where it has neither.
   std::vector<Wide> clause, no_deal;
   Wide terms = 0, no_deal_terms = 0;  ///< what its terms add to the package, and to its no-deal
+  [[nodiscard]] double in_units(Wide amount) const {
+    return static_cast<double>(static_cast<long double>(amount) / static_cast<long double>(scale));
+  }
   [[nodiscard]] bool accepts() const { return !red_line && (!reservation || value >= *reservation); }
 };
 

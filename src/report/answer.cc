@@ -193,7 +193,7 @@ Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> pro
   a.counts = count_packages(a.compiled, settle);
   stop_if_asked(progress);
   a.frontier = run_frontier(a.compiled, options);
-  a.solutions = solve_reference(a.compiled, options.robust.threads, progress);
+  a.solutions = solve_reference(a.compiled, options.solutions, options.robust.threads, progress);
   a.robust = run_robust(a.compiled, options.robust, "all worlds");
   if (!a.robust.cut) a.package_shares = package_shares(a.compiled, options.robust);
   a.impasse = find_impasse(a.compiled, Reading::cautious, options.robust);

@@ -38,6 +38,7 @@ struct AnswerOptions {
   bool sources = false;                        ///< also leave each source out in turn
   bool course = false;                         ///< also follow the verdict over time
   std::optional<std::size_t> frontier_points;  ///< budget; by the number of principals where absent
+  SolutionWishes solutions;
 };
 
 /// What the verdict would be if one element of a conflict gave way.

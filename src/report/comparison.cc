@@ -9,9 +9,7 @@
 namespace parley {
 namespace {
 
-double own_units(const PrincipalReception& principal, Wide value) {
-  return static_cast<double>(static_cast<long double>(value) / static_cast<long double>(principal.scale));
-}
+double own_units(const PrincipalReception& principal, Wide value) { return principal.in_units(value); }
 
 Json issue_ids(const Case& c, const std::vector<int>& issues) {
   Json list = Json::array();

@@ -164,8 +164,14 @@ std::string package_json(const PackageAnswer& a) {
   Json rated = rated_json(c, a.rated, 1);
   rated.erase("rank");
   rated.erase("searched_share");
-  Json clauses = Json::object(), gives_way = Json::object();
+  Json clauses = Json::object(), gives_way = Json::object(), in_all = Json::object();
   for (const Reading reading : readings) {
+    Json sums = Json::array();
+    for (const PrincipalReception& p : a.in_all[static_cast<int>(reading)])
+      sums.push_back({{"party", c.casebook.parties[p.party].id},
+                      {"value", p.in_units(p.value)},
+                      {"reservation", p.reservation ? Json(p.in_units(*p.reservation)) : Json(nullptr)}});
+    in_all[reading_name(reading)] = std::move(sums);
     Json list = Json::array();
     for (const Clause& clause : a.clauses[static_cast<int>(reading)]) list.push_back(clause_json(c, clause));
     clauses[reading_name(reading)] = std::move(list);
@@ -180,6 +186,7 @@ std::string package_json(const PackageAnswer& a) {
   json["broken_rules"] = a.rated.broken_rules;
   json["left_to_no_deal"] = std::move(open);
   json["clauses"] = std::move(clauses);
+  json["in_all"] = std::move(in_all);
   json["relaxations"] = std::move(gives_way);
   return dump(json);
 }

@@ -34,8 +34,10 @@ struct PackageAnswer {
   AnswerOptions options;
   RatedPackage rated;
   std::array<std::vector<Clause>, 2> clauses;  ///< by Reading
-  std::array<Explanation, 2> gives_way;        ///< by Reading: what would have to, in the reference world
-  std::vector<int> open;                       ///< issues that the package leaves to each party's no-deal
+  /// By Reading: what it is worth in all to each principal, and its reservation value, in the reference world.
+  std::array<std::vector<PrincipalReception>, 2> in_all;
+  std::array<Explanation, 2> gives_way;  ///< by Reading: what would have to, in the reference world
+  std::vector<int> open;                 ///< issues that the package leaves to each party's no-deal
 };
 std::string package_json(const PackageAnswer& answer);
 

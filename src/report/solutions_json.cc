@@ -50,6 +50,16 @@ Json division_json(const SolutionsAnswer& answer, const Case& c, const AdjustedW
   return {{"share", static_cast<double>(winner.share)}, {"issues", std::move(issues)}};
 }
 
+/// What was asked for beside what the case says.
+Json asked_json(const Case& c, const SolutionsAnswer& answer) {
+  Json weights = Json::object(), disagreement = Json::object();
+  for (const auto& [party, weight] : answer.wishes.weights) weights[c.casebook.parties[party].id] = weight;
+  for (const auto& [party, value] : answer.wishes.disagreement) disagreement[c.casebook.parties[party].id] = value.text;
+  return {{"weights", std::move(weights)},
+          {"disagreement", std::move(disagreement)},
+          {"reached", answer.found.disagreement_fits}};
+}
+
 std::string_view zone_name(Solutions::Zone zone) {
   constexpr std::string_view names[] = {"some", "empty", "unknown"};
   return names[static_cast<int>(zone)];
@@ -67,15 +77,17 @@ Json solutions_json(const Case& c, const Compiled& compiled, const SolutionsAnsw
   for (std::size_t k = 0; k < answer.best_of_own.size(); ++k)
     best[c.casebook.parties[answer.parties[k]].id] = package_and_values(c, answer, answer.best_of_own[k]);
   const std::optional<AdjustedWinner>& winner = answer.found.adjusted_winner;
-  return {{"world", "reference, cautious"},
-          {"zone", zone_name(answer.found.zone)},
-          {"disagreement", by_party(c, answer.parties, answer.disagreement)},
-          {"least_of_zone", std::move(least)},
-          {"ideal", by_party(c, answer.parties, answer.ideal)},
-          {"best_of_own", std::move(best)},
-          {"list", std::move(list)},
-          {"adjusted_winner",
-           winner && winner->why_not.empty() ? division_json(answer, c, *winner, compiled) : Json(nullptr)}};
+  Json json = {{"world", "reference, cautious"},
+               {"zone", zone_name(answer.found.zone)},
+               {"disagreement", by_party(c, answer.parties, answer.disagreement)},
+               {"least_of_zone", std::move(least)},
+               {"ideal", by_party(c, answer.parties, answer.ideal)},
+               {"best_of_own", std::move(best)},
+               {"list", std::move(list)},
+               {"adjusted_winner",
+                winner && winner->why_not.empty() ? division_json(answer, c, *winner, compiled) : Json(nullptr)}};
+  if (!answer.wishes.weights.empty() || !answer.wishes.disagreement.empty()) json["asked"] = asked_json(c, answer);
+  return json;
 }
 
 }  // namespace parley

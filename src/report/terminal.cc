@@ -35,7 +35,7 @@ std::string package_text(const Case& c, const Package& package, std::string_view
   for (std::size_t i = 0; i < package.size(); ++i) {
     if (package[i] < 0 || (i < like.size() && package[i] == like[i])) continue;
     const Issue& issue = c.casebook.issues[i];
-    text += fmt::format("{}{}: {}", text.empty() ? "" : " · ", issue.name, issue.options[package[i]].name);
+    text += fmt::format("{}{}: {}", text.empty() ? "" : " · ", issue.name, clause_words(issue, package[i]));
   }
   return paragraph(indent, text.empty() ? "(no clause)" : text);
 }

@@ -20,7 +20,7 @@ std::string decimal(const PrincipalReception& principal, Wide value, bool sign =
 }
 
 std::string option_name(const Issue& issue, int option) {
-  return option < 0 ? "left open" : issue.options[option].name;
+  return option < 0 ? "left open" : clause_words(issue, option);
 }
 
 /// "better for Ukraine (+0.1), worse for Russia (-0.2)".
@@ -33,7 +33,8 @@ std::string gains(const Case& c, const Comparison& a, const Worth& worth) {
     const Wide gain = worth(second[k]) - worth(first[k]);
     if (gain == 0) continue;
     (gain > 0 ? better : worse)
-        .push_back(fmt::format("{} ({})", c.casebook.parties[first[k].party].name, decimal(first[k], gain, true)));
+        .push_back(
+            fmt::format("{} ({})", in_sentence(c.casebook.parties[first[k].party]), decimal(first[k], gain, true)));
   }
   std::string text;
   if (!better.empty()) text += "better for " + list_words(better);

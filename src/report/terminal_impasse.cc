@@ -88,7 +88,7 @@ std::string other_conflicts_text(const Case& c, const Impasse& impasse) {
   if (others.empty()) return {};
   const std::size_t shown = std::min(conflicts_shown, others.size());
   std::string text = paragraph("  ", "These leave none either:");
-  for (std::size_t i = 0; i < shown; ++i) text += paragraph("  - ", others[i] + ".");
+  for (std::size_t i = 0; i < shown; ++i) text += paragraph("  - ", capital(others[i]) + ".");
   if (shown < others.size() || !why.conflicts_complete)
     text += paragraph(
         "  ", fmt::format("{}{} more with --json.", why.conflicts_complete ? "" : "At least ", others.size() - shown));

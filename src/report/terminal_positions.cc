@@ -99,10 +99,11 @@ std::string positions_text(const Case& c, const Filter& filter, const Positions&
   for (const IssueState& state : matrix.issues) text += issue_text(c, matrix, state, style);
   text += heading(style, "Legend");
   text += paragraph("  ", "demand > favour > accept > tolerate > oppose; REJECT is a red line; · nothing was said.");
-  text +=
-      paragraph("  ",
-                "* conditional   ? sources differ   ~ hearsay   j an analyst’s judgement\nUnder each stance stand the "
-                "statements that bear on it, the one that stands first.");
+  text += paragraph(
+      "  ",
+      "* conditional, or on an option that is one of several that may be meant\n? sources differ   ~ hearsay   j an "
+      "analyst’s judgement\nUnder each stance stand the "
+      "statements that bear on it, the one that stands first.");
   for (const Source& source : c.casebook.documents)
     if (source.same_as >= 0)
       text += paragraph("  ", fmt::format("{} carries the same report as {}: they count as one source.", source.id,

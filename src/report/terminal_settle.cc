@@ -91,7 +91,7 @@ std::string package_table(const Case& c, const Package& package) {
   std::string text;
   for (std::size_t i = 0; i < package.size(); ++i)
     if (package[i] >= 0)
-      text += row({c.casebook.issues[i].name, c.casebook.issues[i].options[package[i]].name}, {30, 43}, "     ");
+      text += row({c.casebook.issues[i].name, clause_words(c.casebook.issues[i], package[i])}, {30, 43}, "     ");
   return text;
 }
 
@@ -161,8 +161,10 @@ std::string caveats(const Answer& a, const Style& style) {
     return list_words(each(indices, [&](int i) { return things[i].name; }));
   };
   if (!a.robust.reservation_unknown.empty())
-    lines.push_back("No no-deal is coded for " + names(c.casebook.parties, a.robust.reservation_unknown) +
-                    ": there, consent means that no red line is crossed.");
+    lines.push_back(
+        "No no-deal is coded for " +
+        list_words(each(a.robust.reservation_unknown, [&](int p) { return in_sentence(c.casebook.parties[p]); })) +
+        ": there, consent means that no red line is crossed.");
   if (!a.compiled.left_out.empty())
     lines.push_back("Left out of packages, since they concern no principal and nothing else names them: " +
                     names(c.casebook.issues, a.compiled.left_out) + ".");

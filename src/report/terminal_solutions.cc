@@ -95,14 +95,31 @@ std::string division(const Case& c, const Compiled& compiled, const SolutionsAns
       won[item.to_first == 1 ? 0 : 1].push_back(name);
     else
       divided = fmt::format("; {} is divided, {:.4f} to {}", name, static_cast<double>(item.to_first),
-                            c.casebook.parties[a.parties[0]].name);
+                            in_sentence(c.casebook.parties[a.parties[0]]));
   }
   std::string words =
       fmt::format("Adjusted winner, were issues divisible: each gets {:.4g} of 100 of what it could win",
                   100 * static_cast<double>(winner->share));
   for (int k = 0; k < 2; ++k)
-    if (!won[k].empty()) words += fmt::format("; {} has {}", c.casebook.parties[a.parties[k]].name, list_words(won[k]));
+    if (const Party& party = c.casebook.parties[a.parties[k]]; !won[k].empty())
+      words += fmt::format("; {} {} {}", in_sentence(party), party.plural ? "have" : "has", list_words(won[k]));
   return paragraph("  ", words + divided + ".");
+}
+
+std::string asked(const Case& c, const SolutionsAnswer& a) {
+  std::vector<std::string> weights, values;
+  for (int party : a.parties) {
+    const Party& p = c.casebook.parties[party];
+    if (const auto weight = a.wishes.weights.find(party); weight != a.wishes.weights.end())
+      weights.push_back(fmt::format("{} as {}", in_sentence(p), weight->second));
+    if (const auto value = a.wishes.disagreement.find(party); value != a.wishes.disagreement.end())
+      values.push_back(fmt::format("{} for {}", value->second.text, in_sentence(p)));
+  }
+  std::string text;
+  if (!weights.empty())
+    text += paragraph("  ", "As asked, these count by weight, others as 1: " + list_words(weights) + ".");
+  if (!values.empty()) text += paragraph("  ", "As asked, disagreement is worth " + list_words(values) + ".");
+  return text;
 }
 
 }  // namespace
@@ -112,13 +129,17 @@ std::string solutions_text(const Case& c, const Compiled& compiled, const Soluti
   const std::string world = "the reference world (silence read cautiously)";
   if (a.found.zone == Solutions::Zone::empty)
     return text + paragraph("  ", "None: in " + world + " no package is accepted by all.");
+  if (!a.found.disagreement_fits)
+    return text + paragraph("  ", "None: in " + world +
+                                      " no package that all accept gives everybody the disagreement value asked for.");
   if (a.found.list.empty())
     return text + paragraph("  ", "Not worked out: no package that all accept was found in " + world + ".");
   text += paragraph("  ", "In " + world + ", of the packages that all accept:");
   text += a.parties.size() <= most_columns ? table(c, a) : lines(c, a);
   std::vector<std::string> least;
   for (std::size_t k = 0; k < a.parties.size(); ++k)
-    if (a.found.least_of_zone[k]) least.push_back(c.casebook.parties[a.parties[k]].name);
+    if (a.found.least_of_zone[k]) least.push_back(in_sentence(c.casebook.parties[a.parties[k]]));
+  text += asked(c, a);
   if (!least.empty())
     text += paragraph("  ", "Disagreement is taken as the least of those packages for " + list_words(least) +
                                 ": no reservation value is known.");

@@ -25,7 +25,7 @@ std::string clauses_of_package(const PackageAnswer& a, const Style& style) {
   std::string text = heading(style, "The package");
   for (std::size_t i = 0; i < a.rated.package.size(); ++i) {
     const Issue& issue = c.casebook.issues[i];
-    if (a.rated.package[i] >= 0) text += row({issue.name, issue.options[a.rated.package[i]].name}, {28, 48}, "  ");
+    if (a.rated.package[i] >= 0) text += row({issue.name, clause_words(issue, a.rated.package[i])}, {28, 48}, "  ");
   }
   const auto open = each(a.open, [&](int i) { return c.casebook.issues[i].name; });
   if (!open.empty())
@@ -113,13 +113,27 @@ std::string what_would_give_way(const PackageAnswer& a, Reading reading, const S
   for (std::size_t i = 0; i < shown; ++i) {
     const auto parts = relaxation_parts(c, why.relaxations[i]);
     if (a.open.empty())
-      for (const std::string& part : parts) text += paragraph("  - ", part);
+      for (const std::string& part : parts) text += paragraph("  - ", capital(part));
     else
-      text += paragraph(fmt::format("  {}. ", i + 1), list_words(parts));
+      text += paragraph(fmt::format("  {}. ", i + 1), capital(list_words(parts)));
   }
   if (shown < why.relaxations.size())
     text += paragraph("  ", fmt::format("{} more with --json.", why.relaxations.size() - shown));
   return text;
+}
+
+const PrincipalReception& reception(const PackageAnswer& a, int party, Reading reading) {
+  const std::vector<PrincipalReception>& all = a.in_all[static_cast<int>(reading)];
+  return *std::find_if(all.begin(), all.end(), [&](const PrincipalReception& p) { return p.party == party; });
+}
+
+/// The exact sum, held against the reservation value: that of no-deal, or the number given in its place.
+std::string in_all(const PackageAnswer& a, int party, Reading reading, const std::vector<std::size_t>& columns) {
+  const PrincipalReception& p = reception(a, party, reading);
+  if (!p.reservation) return row({"in all", "", decimal(p.in_units(p.value)), "", "no-deal unknown"}, columns, "    ");
+  return row({"in all", "", decimal(p.in_units(p.value)), decimal(p.in_units(*p.reservation)),
+              p.value >= *p.reservation ? "at or above no-deal" : "below no-deal"},
+             columns, "    ");
 }
 
 std::string clause_by_clause(const PackageAnswer& a, Reading reading, const Style& style) {
@@ -130,26 +144,20 @@ std::string clause_by_clause(const PackageAnswer& a, Reading reading, const Styl
       heading(style, fmt::format("Clause by clause, in the reference world ({} reading)", reading_name(reading)));
   const std::vector<std::size_t> columns = {24, 7, 7, 8, 24};
   int party = -1;
-  double value = 0, no_deal = 0;
-  const auto total = [&] {
-    return row(
-        {"in all", "", decimal(value), decimal(no_deal), value >= no_deal ? "at or above no-deal" : "below no-deal"},
-        columns, "    ");
-  };
+  const auto total = [&] { return in_all(a, party, reading, columns); };
   for (const Clause& clause : all) {
     if (clause.weight == 0) continue;  // an issue that does not concern the party
     if (clause.party != party) {
       if (party >= 0) text += total();
       party = clause.party;
-      value = no_deal = 0;
       text +=
           row({c.casebook.parties[party].name, "weight", "value", "no-deal", "statements"}, {26, 7, 7, 8, 24}, "  ");
     }
-    value += clause.weight * clause.value;
-    no_deal += clause.weight * clause.no_deal;
-    text += row({clause.issue < 0 ? "its terms" : c.casebook.issues[clause.issue].name, decimal(clause.weight),
-                 decimal(clause.value), decimal(clause.no_deal), statement_list(c, clause.statements)},
-                columns, "    ");
+    const bool has_no_deal = !c.casebook.parties[party].reservation && reception(a, party, reading).reservation;
+    text +=
+        row({clause.issue < 0 ? "its terms" : c.casebook.issues[clause.issue].name, decimal(clause.weight),
+             decimal(clause.value), has_no_deal ? decimal(clause.no_deal) : "", statement_list(c, clause.statements)},
+            columns, "    ");
   }
   return text + total();
 }

@@ -394,7 +394,8 @@ std::string silence_summary(const Case& c, std::span<const Silence> silences) {
     std::vector<std::string> issues;
     for (const Silence& s : silences)
       if (s.party == static_cast<int>(p)) issues.push_back(issue_name(c, s.issue));
-    if (!issues.empty()) parties.push_back(fmt::format("{} ({})", c.casebook.parties[p].name, list_words(issues)));
+    if (!issues.empty())
+      parties.push_back(fmt::format("{} ({})", party_name(c, static_cast<int>(p)), list_words(issues)));
   }
   return list_words(parties);
 }
@@ -413,6 +414,18 @@ std::string_view status_name(IssueStatus status) {
 std::string in_sentence(const Party& party) {
   const bool takes_article = !party.aliases.empty() && party.aliases.front() == "the " + party.name;
   return takes_article ? party.aliases.front() : party.name;
+}
+
+std::string clause_words(const Issue& issue, int option) {
+  const std::string& name = issue.options[option].name;
+  std::string_view unit = issue.unit;
+  if (issue.kind != IssueKind::numeric || unit.empty()) return name;
+  const bool one_word =
+      std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'a' && c <= 'z'; }) && unit.ends_with('s');
+  const bool a_plural = one_word && unit.size() > 2 &&
+                        std::string_view("ius").find(unit[unit.size() - 2]) == unit.npos && !unit.ends_with("ies");
+  if (name == "1" && a_plural) unit.remove_suffix(1);
+  return fmt::format("{} {}", name, unit);
 }
 
 std::string possessive(const std::string& name) { return name + (name.ends_with('s') ? "’" : "’s"); }

@@ -114,6 +114,9 @@ std::string stance_words(const std::optional<Stance>& stance);
 std::string_view status_name(IssueStatus status);
 /// A party's name as a sentence takes it: "the United States", where that is the first of its aliases.
 std::string in_sentence(const Party& party);
+
+/// An option as a clause names it: a number carries its issue's unit, "60 thousand tonnes", "1 month".
+std::string clause_words(const Issue& issue, int option);
 /// "Russia’s", "the United States’".
 std::string possessive(const std::string& name);
 /// Name of a person, an office or a party by its id; the id where nobody has it.

@@ -134,8 +134,10 @@ std::string judgement_of(const Version& version, const RobustOptions& options, c
   result.rated = result.options.robust.worlds < options.worlds
                      ? judge(prepared.compiled, package, result.options.robust)
                      : judge(prepared, package);
-  for (const Reading reading : readings)
+  for (const Reading reading : readings) {
     result.clauses[static_cast<std::size_t>(reading)] = clauses(prepared.compiled, package, reading);
+    result.in_all[static_cast<std::size_t>(reading)] = reception_of(prepared.compiled, package, reading).principals;
+  }
   return package_json(result);
 }
 

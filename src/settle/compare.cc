@@ -96,7 +96,8 @@ DraftView view_draft(const Compiled& compiled, const Package& package, const Com
     without[i] = -1;
   }
   view.without_unopposed = reception_of(compiled, without, options.reading);
-  view.rests_on_padding = view.reception.accepted() && !view.without_unopposed.accepted();
+  const bool contested = std::any_of(without.begin(), without.end(), [](int option) { return option >= 0; });
+  view.rests_on_padding = contested && view.reception.accepted() && !view.without_unopposed.accepted();
   find_improvements(compiled, view, options);
   return view;
 }

@@ -34,6 +34,7 @@ struct DraftView {
   /// Clauses that cost nobody anything: at least no-deal to each principal, nobody's red line, no vote missing.
   std::vector<int> unopposed;  ///< issues
   /// The draft without them; it rests on padding where all accept the draft and its unopposed clauses alone make it so.
+  /// A draft that has no others hides nothing, and does not.
   Reception without_unopposed;
   bool rests_on_padding = false;
   std::vector<Improvement> improvements;  ///< the greatest least gain first, as shares of what each could gain

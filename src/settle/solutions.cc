@@ -8,6 +8,7 @@
 #include "core/parallel.h"
 #include "settle/fallback.h"
 #include "settle/frontier_boxes.h"
+#include "settle/id_order.h"
 #include "settle/leximin.h"
 #include "settle/linear.h"
 #include "settle/nash.h"
@@ -41,7 +42,6 @@ class Solver {
   }
 
   Solutions run() {
-    if (n_ == 2) result_.adjusted_winner = adjusted_winner(world_);
     if (!find_disagreement()) return std::move(result_);
     gains_ = make_gains(world_, result_.disagreement, least());
     gains_.nondominated = nondominated_;
@@ -439,6 +439,19 @@ std::string_view solution_id(SolutionKind kind) {
   return ids[static_cast<int>(kind)];
 }
 
-Solutions find_solutions(const OneWorld& world, const SolutionOptions& options) { return Solver(world, options).run(); }
+Solutions find_solutions(const OneWorld& world, const SolutionOptions& options) {
+  const OrderedWorld ordered = in_order_of_ids(world);
+  SolutionOptions asked = options;
+  asked.weights = to_order(ordered, options.weights, 1);
+  asked.disagreement = to_order(ordered, options.disagreement, std::optional<Wide>{});
+  Solutions result = Solver(ordered.world, asked).run();
+  from_order(ordered, result.disagreement);
+  from_order(ordered, result.least_of_zone);
+  from_order(ordered, result.ideal);
+  from_order(ordered, result.ideal_packages);
+  for (Solution& solution : result.list) from_order(ordered, solution.certificate.multipliers);
+  if (world.principals.size() == 2) result.adjusted_winner = adjusted_winner(world);
+  return result;
+}
 
 }  // namespace parley

@@ -22,4 +22,7 @@ struct Decoded {
 /// byte order mark is dropped. Throws Error, naming the file `name`, if the bytes are no text or too many to count.
 Decoded decode(std::string_view bytes, std::string_view name, std::string_view declared = {});
 
+/// The encoding that bytes which are not UTF-8 probably have, as a person would name it; empty if nobody can tell.
+std::string probable_encoding(std::string_view bytes);
+
 }  // namespace parley

@@ -63,6 +63,11 @@ TEST(BadCase, ABinaryFileIsNoText) {
   EXPECT_THAT(problems_of("title: t\nnote: \"a\\0b\""), HasSubstr("2:7 error this holds a control character"));
 }
 
+TEST(BadCase, AFileInUtf16IsSaidToBeThatAndNotShown) {
+  const std::string utf16("\xFF\xFEt\0i\0t\0l\0e\0:\0 \0t\0", 18);
+  EXPECT_THAT(problems_of(utf16), HasSubstr("1:1 error this is not UTF-8; it is probably UTF-16"));
+}
+
 TEST(BadCase, WhatIsNotYamlIsToldWithAHint) {
   EXPECT_THAT(problems_of("title: a: b\n"), HasSubstr("1:9 error this is not YAML"));
   EXPECT_THAT(problems_of("title: a: b\n"), HasSubstr("needs quotes"));

@@ -25,6 +25,14 @@ TEST(Usage, HelpTeachesTheFirstStepsOnStandardOutput) {
     EXPECT_THAT(ran.out, HasSubstr(std::string("\n  ") + command + " "));
 }
 
+TEST(Usage, AnUnknownFormatIsNamedBesideThoseThatThereAre) {
+  const Ran ran = run_parley({"export", "gennius", "case", "--to", "x"});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("there is no format gennius; expected table, genius, negmas"));
+  EXPECT_THAT(ran.err, HasSubstr("did you mean genius?"));
+  EXPECT_THAT(ran.err, HasSubstr("See `parley export --help`."));
+}
+
 TEST(Usage, EachCommandHasHelpWithAnExample) {
   for (const char* command : {"new", "suggest", "read", "review", "find", "agreement", "check", "positions", "settle",
                               "why", "report", "serve", "completion"}) {

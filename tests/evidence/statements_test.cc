@@ -398,5 +398,22 @@ TEST_F(Statements, WrittenBackEveryFieldIsAsItWas) {
   EXPECT_EQ(again.rows[0].text(Column::coder), "");
 }
 
+TEST_F(Statements, EverythingWrongWithARowIsToldAtOnceInTheOrderOfLines) {
+  const auto e = read(
+      "id,document,quote,party,form,issue,option,stance,date\n"
+      "s1,talk,words that nobody said,usa,direct,nato,member,demnd,\n"
+      "s1,talk,NATO membership,usa,dirct,nato,,,2025-02-30\n"
+      "s2,talk,NATO\n");
+  std::vector<std::pair<std::size_t, std::string>> told;
+  for (const Problem& problem : e.problems) told.emplace_back(problem.place.line, problem.message);
+  EXPECT_THAT(told, ElementsAre(testing::Pair(2, HasSubstr("this quotation is not in document 'talk'")),
+                                testing::Pair(2, HasSubstr("'demnd' is not a stance")),
+                                testing::Pair(3, HasSubstr("id 's1' stands already in line 2")),
+                                testing::Pair(3, HasSubstr("unknown form 'dirct'")),
+                                testing::Pair(3, HasSubstr("'2025-02-30' is not a date")),
+                                testing::Pair(4, HasSubstr("3 fields"))));
+  EXPECT_THAT(e.statements, IsEmpty());
+}
+
 }  // namespace
 }  // namespace parley

@@ -60,6 +60,20 @@ TEST(Check, EqualRowsThatDisagreeAreAnError) {
                   "error: statements 's1' and 's2' give a different stances on x = two"));
 }
 
+TEST(Check, TwoRowsOfOneSourceThatMayMeanOneOptionAndDisagreeAreAnError) {
+  const std::string one = judged("s1", "a", "x", "?(one|two)", "demand");
+  EXPECT_TRUE(has(said(two_parties, one + judged("s2", "a", "x", "?(one|two)", "oppose")),
+                  "error: statements 's1' and 's2' may give a different stances on x = one"));
+  EXPECT_TRUE(said(two_parties, one + judged("s2", "a", "x", "?(one|two)", "demand")).empty());
+  EXPECT_TRUE(said(two_parties, one + judged("s2", "a", "x", "two", "oppose")).empty()) << "the smaller set stands";
+}
+
+TEST(Check, TwoImportancesOfOneSourceThatDifferAreAnErrorWhateverOptionsTheirRowsName) {
+  EXPECT_TRUE(has(said(two_parties, judged("s1", "a", "x", "?(one|two)", "demand", "high,,,,,") +
+                                        judged("s2", "a", "x", "one", "oppose", "low,,,,,")),
+                  "error: statements 's1' and 's2' give issue 'x' different importance to a"));
+}
+
 TEST(Check, RowsUnderConditionsThatExcludeEachOtherDoNotDisagree) {
   EXPECT_TRUE(said(two_parties, judged("s1", "a", "x", "two", "demand", ",y = one,,,,") +
                                     judged("s2", "a", "x", "two", "oppose", ",y = two,,,,") +

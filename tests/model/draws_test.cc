@@ -204,5 +204,30 @@ TEST(Draws, OfSourcesTheReferenceWorldTakesTheImportanceThatMostGiveAndAtATieThe
   EXPECT_DOUBLE_EQ(reference_weight({"critical", "low", "low"}), 0.25);
 }
 
+/// In each world what no-deal brings and which option of the lever is in force, by their ids.
+std::string chance(const std::string& no_deal, const std::string& lever) {
+  const auto c = case_of(
+      "title: T\nparties: [{id: a, no_deal: {w: " + no_deal +
+          "}}]\nissues:\n  - {id: w, options: [one, two, three]}\nlevers:\n  - {id: l, options: " + lever + "}\n",
+      judged("s1", "a", "w", "two", "accept", ",l = on,,,,"));
+  const Compiled compiled = compile(c, {});
+  const DrawKeys keys = draw_keys(*c, *compiled.preferences, 1);
+  WorldDraw draw;
+  std::string text;
+  for (std::uint64_t s = 0; s < 40; ++s) {
+    draw_world(*c, *compiled.preferences, keys, s, draw);
+    text += c->casebook.issues[0].options[draw.parties[0].issues[0].no_deal].id + "/" +
+            c->casebook.levers[0].options[draw.levers[0]].id + " ";
+  }
+  return text;
+}
+
+TEST(Draws, DoNotHangOnTheOrderInWhichALeversOptionsOrThoseOfNoDealAreListed) {
+  const std::string drawn = chance("[one, two, three]", "[off, on]");
+  EXPECT_EQ(chance("[three, one, two]", "[on, off]"), drawn);
+  const std::string shared = chance("{one: 0.5, two: 0.25, three: 0.25}", "[off, on]");
+  EXPECT_EQ(chance("{three: 0.25, one: 0.5, two: 0.25}", "[on, off]"), shared);
+}
+
 }  // namespace
 }  // namespace parley

@@ -93,9 +93,31 @@ TEST(WhyNotInTheTerminal, SaysOfARefusedPackageAllThatWouldHaveToGiveWay) {
   a.gives_way[0] = explain_package(compiled, package, {});
   const std::string text = why_text(a, Reading::cautious, {});
   EXPECT_THAT(text, HasSubstr("  - The buyer’s red line on The price (s1; 1 step)\n"
-                              "  - the rule whole (fixed: it cannot)\n"));
+                              "  - The rule whole (fixed: it cannot)\n"));
   a.gives_way[0] = explain_package(compiled, parse_package(*c, "price=low,land=all"), {});
-  EXPECT_THAT(why_text(a, Reading::cautious, {}), Not(HasSubstr("the rule whole (fixed")));
+  EXPECT_THAT(why_text(a, Reading::cautious, {}), Not(HasSubstr("he rule whole (fixed")));
+}
+
+TEST(WhyInTheTerminal, HoldsTheSumAgainstAReservationValueThatIsANumberAndSaysWhereThereIsNone) {
+  const auto c = case_of(
+      "title: t\nparties: [{id: p, reservation: 2}, {id: q}]\nissues: [{id: i, options: [a, b]}, {id: j, options: [a, "
+      "b]}]\n",
+      judged("s1", "p", "i", "a", "1") + judged("s2", "p", "i", "b", "0") + judged("s3", "p", "j", "a", "1") +
+          judged("s4", "p", "j", "b", "0") + judged("s5", "q", "i", "a", "accept"));
+  const Compiled compiled = compile(c, {});
+  const auto at = [&](const char* text) {
+    PackageAnswer a;
+    a.source = c;
+    a.options.robust.worlds = 5;
+    const Package package = parse_package(*c, text);
+    a.rated = judge(compiled, package, a.options.robust);
+    a.clauses[0] = clauses(compiled, package, Reading::cautious);
+    a.in_all[0] = reception_of(compiled, package, Reading::cautious).principals;
+    return why_text(a, Reading::cautious, {});
+  };
+  EXPECT_THAT(at("i=a,j=b"), HasSubstr("in all                             1        2         below no-deal\n"));
+  EXPECT_THAT(at("i=a,j=a"), HasSubstr("in all                             2        2         at or above no-deal\n"));
+  EXPECT_THAT(at("i=a,j=a"), HasSubstr("in all                             0.5                no-deal unknown\n"));
 }
 
 ImpasseAnswer impasse_of(const std::shared_ptr<const Case>& c, Reading reading) {

@@ -72,6 +72,22 @@ TEST(VerdictSentence, IsOpenWhereOneClassStepWouldChangeIt) {
   EXPECT_FALSE(verdict_is_open({of(200), of(300)}, false));
 }
 
+TEST(ClauseWords, GiveANumberItsUnit) {
+  Issue issue;
+  issue.kind = IssueKind::numeric;
+  issue.unit = "months";
+  for (const char* number : {"1", "2.5"}) issue.options.emplace_back().name = number;
+  EXPECT_EQ(clause_words(issue, 0), "1 month");
+  EXPECT_EQ(clause_words(issue, 1), "2.5 months");
+  issue.unit = "thousand tonnes";
+  EXPECT_EQ(clause_words(issue, 0), "1 thousand tonnes");
+  issue.unit = "";
+  EXPECT_EQ(clause_words(issue, 0), "1");
+  issue.kind = IssueKind::choice;
+  issue.unit = "months";
+  EXPECT_EQ(clause_words(issue, 0), "1");
+}
+
 TEST(VerdictSentence, NeverSaysThatTheyWillAgree) {
   for (std::size_t a = 0; a <= 10000; a += 500)
     for (std::size_t b = a; b <= 10000; b += 500) {

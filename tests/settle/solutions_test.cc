@@ -88,6 +88,86 @@ TEST(Solutions, AWeightCountsAPartyAsSoMany) {
   EXPECT_EQ(ids(world, of(find_solutions(world, options), SolutionKind::nash)), "c");
 }
 
+// Parties p to t over four issues in words, with two rules; parties and rules stand in the order given.
+std::shared_ptr<const Case> five_parties(const std::string& parties, const std::string& rules, int seed = 8) {
+  std::string yaml = "title: t\nparties:\n";
+  for (const char party : parties) yaml += std::string("  - {id: ") + party + ", no_deal: {f: a, g: a, h: a, i: a}}\n";
+  yaml += "issues:\n";
+  for (const char* issue : {"f", "g", "h", "i"})
+    yaml += std::string("  - {id: ") + issue + ", options: [a, b, c, d]}\n";
+  constexpr const char* stances[] = {"accept", "favour", "demand", "tolerate", "favour", "accept", "demand"};
+  constexpr const char* importances[] = {"critical", "high", "medium", "low", "high"};
+  std::string rows;
+  for (int p = 0; p < 5; ++p)
+    for (int i = 0; i < 4; ++i)
+      for (int o = 1; o < 4; ++o) {
+        const std::string party(1, static_cast<char>('p' + p)), issue(1, static_cast<char>('f' + i));
+        rows += judged(party + issue + std::to_string(o), party, issue, std::string(1, static_cast<char>('a' + o)),
+                       stances[(p * (5 + seed) + i * (3 + seed / 7) + o * (p + 2 + seed % 3)) % 7],
+                       o == 1 ? std::string(importances[(p * 2 + i) % 5]) + ",,,,," : ",,,,,");
+      }
+  return case_of(yaml + "rules: [" + rules + "]\n", rows);
+}
+
+TEST(Solutions, AreTheSameToTheLastDigitAndNodeInAnyOrderOfPartiesAndRules) {
+  for (const int seed : {8, 25, 37}) {
+    const Compiled compiled =
+        compile(five_parties("pqrst", "f = b -> g != c, h = b -> i != d, g = d -> h != c", seed), {});
+    const Compiled turned =
+        compile(five_parties("tqspr", "g = d -> h != c, h = b -> i != d, f = b -> g != c", seed), {});
+    const Solutions one = find_solutions(world_of(compiled), {});
+    const Solutions other = find_solutions(world_of(turned), {});
+    ASSERT_EQ(one.list.size(), std::size(solution_kinds));
+    ASSERT_EQ(other.list.size(), one.list.size());
+    for (std::size_t i = 0; i < one.list.size(); ++i) {
+      EXPECT_EQ(one.list[i].value, other.list[i].value) << seed << " " << solution_id(one.list[i].kind);
+      EXPECT_EQ(one.list[i].nodes, other.list[i].nodes) << seed << " " << solution_id(one.list[i].kind);
+      EXPECT_EQ(one.list[i].packages, other.list[i].packages) << seed << " " << solution_id(one.list[i].kind);
+    }
+  }
+}
+
+TEST(Solutions, WeightsAndDisagreementBelongToTheirPartiesInAnyOrder) {
+  const Compiled compiled = compile(five_parties("pqrst", ""), {});
+  const Compiled turned = compile(five_parties("tspqr", ""), {});
+  const OneWorld world = world_of(compiled);
+  SolutionOptions options, turned_options;
+  options.weights = {5, 1, 1, 1, 2};
+  options.disagreement = {*world.principals[0].reservation + 1};
+  turned_options.weights = {2, 1, 5, 1, 1};
+  turned_options.disagreement = {std::nullopt, std::nullopt, options.disagreement[0]};
+  const Solutions one = find_solutions(world, options);
+  const Solutions other = find_solutions(world_of(turned), turned_options);
+  const std::vector<Wide>& d = other.disagreement;
+  EXPECT_EQ(one.disagreement, (std::vector<Wide>{d[2], d[3], d[4], d[1], d[0]}));
+  const std::vector<Wide>& m = other.ideal;
+  EXPECT_EQ(one.ideal, (std::vector<Wide>{m[2], m[3], m[4], m[1], m[0]}));
+  ASSERT_EQ(one.list.size(), other.list.size());
+  for (std::size_t i = 0; i < one.list.size(); ++i) EXPECT_EQ(one.list[i].packages, other.list[i].packages);
+}
+
+// The points of the Trumps' divorce and its split, 72.7 points each, from Brams and Taylor, The Win-Win Solution
+// (1999).
+TEST(AdjustedWinner, DividesTheTrumpsEstateAsPublishedWhoeverIsListedFirst) {
+  const std::vector<std::pair<int, int>> points = {{10, 38}, {40, 20}, {10, 30}, {38, 10}, {2, 2}};
+  for (const bool turned : {false, true}) {
+    std::string yaml = std::string("title: t\nparties: [") + (turned ? "i, d" : "d, i") + "]\nissues:\n";
+    std::string rows;
+    for (std::size_t k = 0; k < points.size(); ++k) {
+      const std::string issue = "good-" + std::to_string(k);
+      yaml += "  - {id: " + issue + ", options: [to-d, to-i]}\n";
+      rows += judged("a" + issue, "d", issue, "to-d", std::to_string(points[k].first)) +
+              judged("b" + issue, "d", issue, "to-i", "0") + judged("c" + issue, "i", issue, "to-d", "0") +
+              judged("d" + issue, "i", issue, "to-i", std::to_string(points[k].second));
+    }
+    const Compiled compiled = compile(case_of(yaml, rows), {});
+    const auto winner = find_solutions(world_of(compiled), {}).adjusted_winner;
+    ASSERT_TRUE(winner);
+    EXPECT_EQ(winner->share, BigRational(109, 150));  // 78 - 40 t = 70 + 20 t, t = 2/15
+    EXPECT_EQ(winner->items.at(1).to_first, turned ? BigRational(2, 15) : BigRational(13, 15));
+  }
+}
+
 // The split of a divided good by the table of Brams and Taylor, Fair Division (1996), section 5.3, from Raiffa (1982).
 TEST(AdjustedWinner, DividesThePanamaCanalAsPublished) {
   const Case loaded = load_case(std::filesystem::path(PARLEY_SOURCE_DIR) / "cases" / "panama-canal");
