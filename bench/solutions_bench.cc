@@ -15,6 +15,7 @@ void solution(benchmark::State& state, SolutionKind kind) {
   SolutionOptions options;
   options.kinds = {kind};
   options.nodes = 10'000'000;
+  options.threads = 1;
   Solutions found;
   for (auto _ : state) found = find_solutions(made->world, options);
   if (found.list.empty()) {

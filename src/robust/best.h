@@ -88,7 +88,8 @@ std::optional<Candidate> best_in_short(const Plan& plan, const Deficits<Int>& de
 template <class Int>
 std::vector<Int> final_slacks(const Plan& plan, const Deficits<Int>& deficits, const std::vector<int>& choice);
 
-/// For each world, a negative number where the package is not accepted.
+/// For each world, a negative number where the package is not accepted; where some choices are open (-1), that shows
+/// that no package with the others is.
 template <class Int>
 std::vector<Int> rejected_worlds(const Plan& plan, const Deficits<Int>& deficits, const std::vector<int>& choice);
 

@@ -10,10 +10,19 @@ namespace {
 
 constexpr std::size_t block = 2048;
 
-std::vector<std::size_t> columns_of(const Compiled& compiled, const std::vector<int>& choice) {
-  std::vector<std::size_t> columns;
+/// What a choice takes off a row.
+struct Column {
+  std::size_t row;
+  std::size_t cell;
+};
+
+/// Of the factors all of whose variables are chosen.
+std::vector<Column> columns_of(const Compiled& compiled, const std::vector<int>& choice) {
+  std::vector<Column> columns;
   for (const Factor& factor : compiled.factors)
-    columns.push_back(factor.first_cell + cell_index(compiled, factor, choice));
+    if (std::all_of(factor.scope.begin(), factor.scope.end(), [&](int v) { return choice[v] >= 0; }))
+      columns.push_back(
+          {static_cast<std::size_t>(factor.row), factor.first_cell + cell_index(compiled, factor, choice)});
   return columns;
 }
 
@@ -26,14 +35,13 @@ void take_off(const Int* column, Int* slack, std::size_t n) {
 
 /// Slacks of all rows or-ed together, in worlds [begin, begin + n).
 template <class Int>
-void block_rejected(const Compiled& compiled, const Deficits<Int>& deficits, std::span<const std::size_t> columns,
+void block_rejected(const Compiled& compiled, const Deficits<Int>& deficits, std::span<const Column> columns,
                     std::size_t begin, std::size_t n, Int* rejected) {
   Int slack[block];
   for (std::size_t r = 0; r < compiled.rows.size(); ++r) {
     std::copy_n(deficits.slack.data() + r * deficits.worlds + begin, n, slack);
-    for (std::size_t f = 0; f < columns.size(); ++f)
-      if (static_cast<std::size_t>(compiled.factors[f].row) == r)
-        take_off(deficits.cells.data() + columns[f] * deficits.worlds + begin, slack, n);
+    for (const Column& column : columns)
+      if (column.row == r) take_off(deficits.cells.data() + column.cell * deficits.worlds + begin, slack, n);
     for (std::size_t s = 0; s < n; ++s) rejected[s] |= slack[s];
   }
 }
@@ -44,16 +52,14 @@ template <class Int>
 std::vector<Int> final_slacks(const Plan& plan, const Deficits<Int>& deficits, const std::vector<int>& choice) {
   std::vector<Int> slack = deficits.slack;
   const std::size_t n = deficits.worlds;
-  const std::vector<std::size_t> columns = columns_of(*plan.compiled, choice);
-  for (std::size_t f = 0; f < columns.size(); ++f)
-    take_off(deficits.cells.data() + columns[f] * n,
-             slack.data() + static_cast<std::size_t>(plan.compiled->factors[f].row) * n, n);
+  for (const Column& column : columns_of(*plan.compiled, choice))
+    take_off(deficits.cells.data() + column.cell * n, slack.data() + column.row * n, n);
   return slack;
 }
 
 template <class Int>
 std::vector<Int> rejected_worlds(const Plan& plan, const Deficits<Int>& deficits, const std::vector<int>& choice) {
-  const std::vector<std::size_t> columns = columns_of(*plan.compiled, choice);
+  const std::vector<Column> columns = columns_of(*plan.compiled, choice);
   std::vector<Int> rejected(deficits.worlds, 0);
   for (std::size_t begin = 0; begin < deficits.worlds; begin += block)
     block_rejected(*plan.compiled, deficits, columns, begin, std::min(block, deficits.worlds - begin),

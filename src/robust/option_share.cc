@@ -74,9 +74,12 @@ std::vector<OptionWorlds> option_worlds(const Compiled& compiled, const Deficits
     for (std::size_t k = begin; k < end; ++k) {
       const Plan plan = plan_with(compiled, order, result[k].variable, result[k].option);
       OptionSearch<Int> search(plan, worlds, std::move(inside[k]), world_budget);
+      std::vector<int> alone(compiled.variables.size(), -1);
+      alone[result[k].variable] = result[k].option;
+      const std::vector<Int> rejected = rejected_worlds(any, worlds, alone);
       for (std::size_t s = 0; s < worlds.worlds; ++s) {
         if (progress.stopped()) throw Cancelled{};
-        if (worlds.valid[s] != 0 && in_zone[s] != InZone::no) search.decide(s, result[k]);
+        if (worlds.valid[s] != 0 && in_zone[s] != InZone::no && rejected[s] >= 0) search.decide(s, result[k]);
       }
     }
   });
