@@ -111,7 +111,6 @@ class Tokenizer {
       const char32_t last = plain_mark(word.back());
       if (is_apostrophe(word[word.size() - 2]) && (last == U's' || last == U'd' || last == U'm')) {
         cut = word.size() - 2;
-        if (cut > 0 && last == U't') cut = word.size();
       } else if (word.size() > 3 && is_apostrophe(word[word.size() - 2]) && last == U't' &&
                  plain_mark(word[word.size() - 3]) == U'n') {
         cut = word.size() - 3;

@@ -400,6 +400,7 @@ class Search {
   void keep_root() {
     Certificate& root = result_.root;
     root.multipliers.assign(multipliers_.begin(), multipliers_.end());
+    root.messages.assign(whole_messages_.begin(), whole_messages_.end());
     root.most = most_;
   }
 

@@ -68,9 +68,12 @@ struct SearchLimits {
   Progress progress;
 };
 
-/// No allowed package's sum of multipliers times units exceeds `most`: anyone can check it, table by table.
+/// No allowed package's sum of multipliers times units exceeds `most`: anyone can check it, table by table. Where
+/// tables share variables, numbers are moved between their cells and the options of these variables (messages.h), which
+/// changes no package's sum.
 struct Certificate {
   std::vector<Wide> multipliers;
+  std::vector<Wide> messages;  ///< by link and class; empty where no variables are shared
   Wide most = 0;
 };
 

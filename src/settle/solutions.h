@@ -50,8 +50,8 @@ struct Solution {
   /// mean of the gains that are not zero; Kalai–Smorodinsky, the least share of a full gain; leximin, the least gain;
   /// utilitarian, the sum; fallback, the depth; Raiffa, the share of the last step. In the principals' own units.
   double value = 0;
-  double bound = 0;  ///< no package has a better one; the value itself where it is proven
-  Certificate certificate;
+  double bound = 0;         ///< no package has a better one; the value itself where it is proven
+  Certificate certificate;  ///< its messages are of the world in the order of ids (id_order.h)
 };
 
 struct Solutions {
