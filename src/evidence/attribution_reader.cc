@@ -199,9 +199,8 @@ constexpr float unsure = 0.6F;  // how probable an answer is that grammar may ov
 
 // "Prices will fall, Smith said, hours after the talks": what follows the one who says it tells of the saying.
 bool is_trailing(const TokenText& text, const TagClasses& classes, const Question& question, TokenRange after) {
-  const auto expected = expected_span(text, classes, question);
-  return expected.pattern == content_stands_before && text.tokens[after.begin].kind != TokenKind::opens &&
-         !text.tokens[after.begin].quoted;
+  const TextToken& first = text.tokens[after.begin];
+  return first.kind != TokenKind::opens && !first.quoted && stands_before(text, classes, question);
 }
 
 }  // namespace

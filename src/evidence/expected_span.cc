@@ -24,6 +24,31 @@ const WordSet time_words{"monday",    "tuesday", "wednesday", "thursday", "frida
 const WordSet day_words{"monday",   "tuesday", "wednesday", "thursday", "friday",
                         "saturday", "sunday",  "today",     "tonight",  "yesterday"};
 
+// Their numbers are what a model has learnt them by.
+enum class SourcePattern : std::uint8_t {
+  after_preposition = 1,  // "according to Smith"
+  before_verb = 2,        // "Smith said"
+  with_apposition = 3,    // "Smith, a lawyer, said"
+  after_verb = 4,         // "…, said Smith"
+  of_participle = 12,     // "Smith left, saying …"
+  relative = 13           // "Smith, who said …"
+};
+enum class ContentPattern : std::uint8_t {
+  after_according = 5,   // "According to Smith, …"
+  before_according = 6,  // "…, according to Smith"
+  that_clause = 7,       // "Smith said that …"
+  before_comma = 8,      // "…, Smith said"
+  before_end = 9,        // "… Smith said."
+  clause = 10,           // "Smith said prices will fall"
+  phrase = 11,           // "Smith demanded a wall"
+  quoted_before = 12     // "“…,” Smith said"
+};
+
+constexpr std::uint8_t number_of(SourcePattern pattern) { return static_cast<std::uint8_t>(pattern); }
+constexpr std::uint8_t number_of(ContentPattern pattern, bool before) {
+  return static_cast<std::uint8_t>(static_cast<int>(pattern) * 2 + (before ? 0 : 1));
+}
+
 // The sentence of a question, and what its words are.
 class SentenceWords {
  public:
@@ -41,37 +66,25 @@ class SentenceWords {
     const auto& last = tokens_[cue.end - 1].lower;
     if (last == "to" || last == "per" || last == "by" || last == "from") {
       if (cue.end >= last_) return {};
-      return {TokenRange{cue.end, with_apposition(phrase_end(cue.end))}, 1};
+      return {TokenRange{cue.end, with_apposition(phrase_end(cue.end))}, number_of(SourcePattern::after_preposition)};
     }
     const std::size_t end = before_adverbs(cue.begin);
-    if (end > begin_ && tokens_[end - 1].lower == "who") return {TokenRange{end - 1, end}, 13};
+    if (end > begin_ && tokens_[end - 1].lower == "who")
+      return {TokenRange{end - 1, end}, number_of(SourcePattern::relative)};
     const bool inverted = cue.begin > begin_ && (is_comma(cue.begin - 1) || is_quote(cue.begin - 1)) &&
                           cue.end < last_ && tokens_[cue.end].kind == TokenKind::word && starts_phrase(cue.end) &&
                           !day_words.contains(tokens_[cue.end].lower) && !has_own_verb(cue.end);
     if (end > begin_ && tokens_[end - 1].kind == TokenKind::word) {
       const std::size_t begin = phrase_begin(end);
-      if (begin < end) return {TokenRange{begin, end}, 2};
+      if (begin < end) return {TokenRange{begin, end}, number_of(SourcePattern::before_verb)};
     }
-    if (end > begin_ + 3 && is_comma(end - 1) &&
-        !(inverted && (is_quote(end - 2) || has_main_verb(begin_, end)))) {  // "its chair, Peter Holm, a lawyer, added"
-      std::size_t open = end - 1, begin = end;
-      while (open > begin_ && end - open < longest_phrase) {
-        std::size_t comma = open;
-        while (comma > begin_ && !is_comma(comma - 1)) --comma;
-        if (comma <= begin_ + 1) break;
-        const auto& lead = tokens_[comma].lower;
-        const bool relative = lead == "who" || lead == "which" || lead == "whose";
-        if (!relative && (has_finite(comma, open) || !starts_phrase(comma))) break;
-        const std::size_t phrase = phrase_begin(comma - 1);
-        if (phrase >= comma - 1) break;
-        begin = phrase;
-        open = comma - 1;
-        if (phrase == begin_ || !is_comma(phrase - 1)) break;
-      }
-      if (begin < end) return {TokenRange{begin, end}, 3};
+    if (end > begin_ + 3 && is_comma(end - 1) && !(inverted && (is_quote(end - 2) || has_main_verb(begin_, end)))) {
+      const std::size_t begin = before_appositions(end);
+      if (begin < end) return {TokenRange{begin, end}, number_of(SourcePattern::with_apposition)};
     }
-    if (inverted) return {TokenRange{cue.end, with_apposition(phrase_end(cue.end))}, 4};
-    if (tokens_[cue.begin].lower.ends_with("ing")) return {subject(cue.begin), 12};
+    if (inverted)
+      return {TokenRange{cue.end, with_apposition(phrase_end(cue.end))}, number_of(SourcePattern::after_verb)};
+    if (tokens_[cue.begin].lower.ends_with("ing")) return {subject(cue.begin), number_of(SourcePattern::of_participle)};
     return {};
   }
 
@@ -90,24 +103,27 @@ class SentenceWords {
       if (left <= begin_ + 1) {
         std::size_t at = right;
         while (at < last_ && !is_comma(at)) ++at;
-        return answer(before, before ? TokenRange{} : TokenRange{std::min(at + 1, last_), last_}, 5);
+        return answer(before, before ? TokenRange{} : TokenRange{std::min(at + 1, last_), last_},
+                      ContentPattern::after_according);
       }
-      return answer(before, before ? trimmed({begin_, left}) : TokenRange{}, 6);
+      return answer(before, before ? trimmed({begin_, left}) : TokenRange{}, ContentPattern::before_according);
     }
     if (const std::size_t that = that_after(right); that < last_)
-      return answer(before, before ? TokenRange{} : TokenRange{that, clause_end(that)}, 7);
+      return answer(before, before ? TokenRange{} : TokenRange{that, clause_end(that)}, ContentPattern::that_clause);
     const bool ended = right >= last_ || is_comma(right) || is_quote(right) ||
                        (time_words.contains(tokens_[right].lower) && tokens_[right].lower != "to");
     if (led && verb_before && ended) {
       const bool quoted = tokens_[begin_].quoted && tokens_[left - 1].quoted;
-      return answer(before, before ? trimmed({begin_, left}) : TokenRange{}, quoted ? 12 : 8);
+      return answer(before, before ? trimmed({begin_, left}) : TokenRange{},
+                    quoted ? ContentPattern::quoted_before : ContentPattern::before_comma);
     }
-    if (right >= last_) return answer(before, before ? trimmed({begin_, left}) : TokenRange{}, 9);
+    if (right >= last_)
+      return answer(before, before ? trimmed({begin_, left}) : TokenRange{}, ContentPattern::before_end);
     std::size_t from = right;
     if (day_words.contains(tokens_[from].lower)) ++from;
     if (from < last_ && (is_comma(from) || tokens_[from].lower == ":")) ++from;
     return answer(before, before || from >= last_ ? TokenRange{} : TokenRange{from, clause_end(from)},
-                  has_finite(from, last_) ? 10 : 11);
+                  has_finite(from, last_) ? ContentPattern::clause : ContentPattern::phrase);
   }
 
  private:
@@ -191,6 +207,25 @@ class SentenceWords {
     }
     if (end > begin + 1 && tokens_[end - 1].lower == "on") --end;
     return end;
+  }
+
+  // Where "its chair, Peter Holm, a lawyer," begins that ends there; the end itself where it is no such thing.
+  [[nodiscard]] std::size_t before_appositions(std::size_t end) const {
+    std::size_t open = end - 1, begin = end;
+    while (open > begin_ && end - open < longest_phrase) {
+      std::size_t comma = open;
+      while (comma > begin_ && !is_comma(comma - 1)) --comma;
+      if (comma <= begin_ + 1) break;
+      const auto& lead = tokens_[comma].lower;
+      const bool relative = lead == "who" || lead == "which" || lead == "whose";
+      if (!relative && (has_finite(comma, open) || !starts_phrase(comma))) break;
+      const std::size_t phrase = phrase_begin(comma - 1);
+      if (phrase >= comma - 1) break;
+      begin = phrase;
+      open = comma - 1;
+      if (phrase == begin_ || !is_comma(phrase - 1)) break;
+    }
+    return begin;
   }
 
   // ", a lawyer", ", who leads the talks, ": on to the comma after it, or the end.
@@ -303,8 +338,8 @@ class SentenceWords {
     return range;
   }
 
-  [[nodiscard]] ExpectedSpan answer(bool before, TokenRange range, std::uint8_t pattern) const {
-    const auto number = static_cast<std::uint8_t>(pattern * 2 + (before ? 0 : 1));
+  [[nodiscard]] ExpectedSpan answer(bool before, TokenRange range, ContentPattern pattern) const {
+    const auto number = number_of(pattern, before);
     if (range.begin >= range.end) return {std::nullopt, number};
     return {range, number};
   }
@@ -326,6 +361,11 @@ bool is_time(const TokenText& text, TokenRange range) {
 ExpectedSpan expected_span(const TokenText& text, const TagClasses& tags, const Question& question) {
   const SentenceWords words(text, tags, question);
   return question.role == Role::source ? words.source() : words.content(question.role == Role::before);
+}
+
+bool stands_before(const TokenText& text, const TagClasses& tags, Question question) {
+  question.role = Role::after;
+  return expected_span(text, tags, question).pattern == number_of(ContentPattern::before_comma, false);
 }
 
 }  // namespace parley

@@ -12,13 +12,13 @@ namespace parley {
 
 struct ExpectedSpan {
   std::optional<TokenRange> tokens;  ///< none where nothing is expected
-  std::uint8_t pattern = 0;          ///< which pattern it is of; 0 for none of them
+  std::uint8_t pattern = 0;          ///< a number for the pattern and the question's side; 0 for none
 };
 
-/// The pattern of what follows ", Smith said": no content.
-constexpr std::uint8_t content_stands_before = 17;
-
 ExpectedSpan expected_span(const TokenText& text, const TagClasses& tags, const Question& question);
+
+/// Whether all that is said stands before the cue, as in "Prices will fall, Smith said".
+bool stands_before(const TokenText& text, const TagClasses& tags, Question question);
 
 /// Whether some words do no more than tell a time: "late last week".
 bool is_time(const TokenText& text, TokenRange range);

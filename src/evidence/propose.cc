@@ -317,10 +317,7 @@ class Proposer {
       question.source = expected_span(text_, classes_, question).tokens;
       question.role = Role::before;
       const auto content = expected_span(text_, classes_, question);
-      question.role = Role::after;
-      if (!question.source || !content.tokens ||
-          expected_span(text_, classes_, question).pattern != content_stands_before)
-        continue;
+      if (!question.source || !content.tokens || !stands_before(text_, classes_, question)) continue;
       const Span source = span_of(text_, *question.source);
       if (is_first_person(source) && !actors_.is_author(source)) continue;
       for (const auto& [actor, mention] : actors_.of_source(source))
