@@ -125,6 +125,7 @@ class Ruling {
   void add(std::size_t i, const Attribution& rule, Span outer) {
     if (rule.source.size() == 0 || words_in(document_, rule.quote) < 3) return;
     if (is_covered(rule, outer)) return;
+    drop_speaker(rule, outer);
     if (auto* said = neighbour(i, rule, outer))
       said->content.push_back(outer);
     else
@@ -173,6 +174,14 @@ class Ruling {
     return covered;
   }
 
+  // "“…,” said an official, who …": the model took who says it for what is said.
+  void drop_speaker(const Attribution& rule, Span outer) {
+    for (auto& attribution : near(outer))
+      if (overlap(attribution.cue, rule.cue) &&
+          std::ranges::any_of(attribution.content, [&](Span part) { return overlap(part, rule.source); }))
+        attribution.content.clear();
+  }
+
   [[nodiscard]] bool is_according(Span cue) const {
     return utf8(std::u32string_view(document_.text).substr(cue.begin, cue.size())).ends_with("ccording to");
   }
@@ -203,6 +212,50 @@ bool is_trailing(const TokenText& text, const TagClasses& classes, const Questio
   return first.kind != TokenKind::opens && !first.quoted && stands_before(text, classes, question);
 }
 
+// "spoke on the condition of anonymity", "requested anonymity": how somebody spoke, not what was said.
+bool is_of_anonymity(const TokenText& text, const FoundCue& cue) {
+  constexpr std::size_t furthest = 5;
+  const std::size_t end = std::min(text.sentences[cue.sentence].end, cue.tokens.end + furthest);
+  for (std::size_t i = cue.tokens.end; i < end && text.tokens[i].kind == TokenKind::word; ++i)
+    if (text.tokens[i].lower == "anonymity" || text.tokens[i].lower == "anonymously") return true;
+  return false;
+}
+
+// ""We will never sign," Petra Novak, the union's president, warned": what follows the quotation is who says it.
+void part_from_speaker(const TokenText& text, const TagClasses& classes, PickedSpan& content, PickedSpan& source) {
+  if (!content.tokens || text.tokens[content.tokens->begin].kind != TokenKind::opens) return;
+  TokenRange rest = *content.tokens;
+  while (rest.begin < rest.end && text.tokens[rest.begin].kind != TokenKind::closes) ++rest.begin;
+  if (rest.begin + 1 >= rest.end || text.tokens[rest.begin - 1].lower != ",") return;
+  ++rest.begin;
+  if (!text.tokens[rest.begin].capital()) return;
+  for (std::size_t i = rest.begin; i < rest.end; ++i)
+    if (text.tokens[i].quoted || classes.finite[text.tokens[i].tag]) return;
+  content.tokens->end = rest.begin;
+  while (rest.end > rest.begin && text.tokens[rest.end - 1].lower == ",") --rest.end;
+  source.tokens = rest;
+}
+
+// What stands before and after a cue of what is said.
+struct Contents {
+  PickedSpan before, after;
+};
+
+Contents pick_contents(const ReadingModel& model, const TokenText& text, const TagClasses& classes, Question question) {
+  question.role = Role::before;
+  auto before = pick_span(model.spans, text, classes, question);
+  question.role = Role::after;
+  auto after = pick_span(model.spans, text, classes, question);
+  if (after.tokens && after.probability < unsure && is_trailing(text, classes, question, *after.tokens)) {
+    question.role = Role::before;
+    if (!before.tokens) before = {expected_span(text, classes, question).tokens, 1 - after.probability};
+    after = {std::nullopt, 1};
+  }
+  if (after.tokens && (is_time(text, *after.tokens) || text.tokens[after.tokens->begin].lower == "according"))
+    after = {std::nullopt, 1};
+  return {before, after};
+}
+
 }  // namespace
 
 std::vector<ReadAttribution> read_attributions(const TokenText& text, const ReadingModel& model, float boldness) {
@@ -212,23 +265,15 @@ std::vector<ReadAttribution> read_attributions(const TokenText& text, const Read
   const auto cues = find_cues(model.cues, text, boldness);
   for (std::size_t i = 0; i < cues.size(); ++i) {
     const auto& cue = cues[i];
+    if (is_of_anonymity(text, cue)) continue;
     Question question{.role = Role::source, .cue = cue.tokens, .sentence = cue.sentence, .source = {}};
     if (i >= furthest_neighbour) question.within.begin = cues[i - furthest_neighbour].tokens.begin;
     if (i + furthest_neighbour < cues.size()) question.within.end = cues[i + furthest_neighbour].tokens.end;
-    const auto source = pick_span(model.spans, text, classes, question);
+    auto source = pick_span(model.spans, text, classes, question);
     question.source = source.tokens;
-    question.role = Role::before;
-    auto before = pick_span(model.spans, text, classes, question);
-    question.role = Role::after;
-    auto after = pick_span(model.spans, text, classes, question);
-    if (after.tokens && after.probability < unsure && is_trailing(text, classes, question, *after.tokens)) {
-      question.role = Role::before;
-      if (!before.tokens) before = {expected_span(text, classes, question).tokens, 1 - after.probability};
-      after = {std::nullopt, 1};
-    }
-    if (after.tokens && (is_time(text, *after.tokens) || text.tokens[after.tokens->begin].lower == "according"))
-      after = {std::nullopt, 1};
+    auto [before, after] = pick_contents(model, text, classes, question);
     if (!before.tokens && !after.tokens) continue;
+    part_from_speaker(text, classes, before, source);
     ReadAttribution attribution;
     attribution.cue = span_of(text, cue.tokens);
     if (source.tokens) attribution.source = span_of(text, *source.tokens);

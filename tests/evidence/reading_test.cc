@@ -226,6 +226,25 @@ TEST(Reading, WhatIsToldInAQuotationIsNested) {
     EXPECT_TRUE(line.starts_with("Smith: ") || line.starts_with("> ")) << line;
 }
 
+TEST(Reading, HowSomebodySpokeIsNotWhatWasSaid) {
+  EXPECT_THAT(read_in("“Norland will not accept a dam,” said a senior official, who spoke on condition of anonymity "
+                      "because the talks are private.\n"),
+              testing::ElementsAre(testing::HasSubstr(": “Norland will not accept a dam")));
+  EXPECT_THAT(read_in("Two diplomats, who spoke on the condition of anonymity, said that Sudria would agree.\n"),
+              testing::ElementsAre(testing::EndsWith("that Sudria would agree")));
+}
+
+TEST(Reading, WhoSaysAQuotationIsNotWhatIsSaidToo) {
+  EXPECT_THAT(read_in("VARN, Sept. 3 (Agency) - “Norland will not accept a dam on the upper river,” said a senior "
+                      "Norland official, who spoke on condition of anonymity because the talks are private.\n"),
+              testing::ElementsAre(testing::StartsWith("a senior Norland official: “Norland")));
+}
+
+TEST(Reading, ANameBetweenAQuotationAndItsCueIsTheSpeakers) {
+  EXPECT_THAT(read_in("“We will never sign,” Petra Novak, the union’s president, warned on Tuesday.\n"),
+              testing::ElementsAre("Petra Novak, the union’s president: “We will never sign,”"));
+}
+
 TEST(Reading, ATranscriptsTurnsAreSaidByTheirLabels) {
   const auto lines = read_in(
       "They met on Monday.\n\nMR. SMITH: We want peace. I think the port must open.\n\nWe have waited for long.\n\n"
