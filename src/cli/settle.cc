@@ -157,7 +157,10 @@ int settle(const CaseOptions& options, Wish wish, const Crew& crew) {
   if (options.json) wish.frontier = wish.sources = wish.course = true;
   const Answer result = work_out(options, wish, crew).answer;
   if (crew.rank != 0) return exit_done;
-  print(options.json ? result_json(result, "settle") : settle_text(result, output_style()));
+  if (options.json)
+    write_result(result, print);
+  else
+    print(settle_text(result, output_style()));
   return exit_done;
 }
 
@@ -186,8 +189,7 @@ int report(const CaseOptions& options, const Targets& targets, const Crew& crew)
   }
   const Work work = work_out(options, {.frontier = true, .sources = true, .course = true, .beside = true}, crew);
   if (crew.rank != 0) return exit_done;
-  const std::string page =
-      page_with(page_template(), packed(result_json(work.answer, "report", work.beside)), work.beside.regions);
+  const std::string page = page_with(page_template(), packed(page_json(work.answer, work.beside)), work.beside.regions);
   if (!targets.to.empty()) {
     write_file(targets.to, page);
     print(targets.to + "\n");

@@ -23,6 +23,8 @@ Json cover_json(const Case& c, const NamedFrontier& named) {
   return cover;
 }
 
+}  // namespace
+
 Json point_json(const Case& c, const std::vector<Variable>& variables, const NamedFrontier& named, std::size_t point) {
   const Frontier& frontier = named.frontier;
   Json values = Json::object();
@@ -39,8 +41,6 @@ Json point_json(const Case& c, const std::vector<Variable>& variables, const Nam
           {"packages", frontier.packages.empty() ? Json(nullptr) : Json(frontier.packages[point].str())},
           {"example", std::move(example)}};
 }
-
-}  // namespace
 
 Json frontier_json(const Case& c, const std::vector<Variable>& variables, const NamedFrontier& named,
                    std::size_t most) {

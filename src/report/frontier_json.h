@@ -19,6 +19,9 @@ struct NamedFrontier {
 /// "frontier" of docs/result.md; at most `most` points are listed.
 Json frontier_json(const Case& c, const std::vector<Variable>& variables, const NamedFrontier& named, std::size_t most);
 
+/// One of its points.
+Json point_json(const Case& c, const std::vector<Variable>& variables, const NamedFrontier& named, std::size_t point);
+
 /// What was worked out, and how exact it is.
 std::string frontier_sentence(const Case& c, const NamedFrontier& named);
 

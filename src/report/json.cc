@@ -1,5 +1,7 @@
 #include "report/json.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <tuple>
@@ -64,6 +66,55 @@ Json cell_json(const Case& c, const Cell& cell) {
 }
 
 }  // namespace
+
+namespace {
+
+constexpr std::size_t piece = 1U << 16U;
+
+/// As `dump` writes it so deep within a document.
+std::string indented(const Json& json, std::size_t depth) {
+  const std::string margin(2 * depth, ' ');
+  std::string text;
+  for (char c : json.dump(2, ' ', false, Json::error_handler_t::replace)) {
+    text += c;
+    if (c == '\n') text += margin;
+  }
+  return text;
+}
+
+}  // namespace
+
+void dump_with(const Json& json, std::array<std::string_view, 2> path, const LongList& list,
+               const std::function<void(std::string_view)>& write) {
+  std::string text;
+  const auto put = [&](std::string_view more) {
+    text += more;
+    if (text.size() < piece) return;
+    write(text);
+    text.clear();
+  };
+  const auto put_list = [&] {
+    put("[");
+    for (std::size_t i = 0; i < list.size; ++i) put((i == 0 ? "\n      " : ",\n      ") + indented(list.item(i), 3));
+    put(list.size == 0 ? "]" : "\n    ]");
+  };
+  const auto put_members = [&](const Json& object, std::size_t depth, std::string_view special, const auto& put_it) {
+    const std::string margin(2 * depth, ' ');
+    std::string_view before = "{\n";
+    for (const auto& [name, value] : object.items()) {
+      put(fmt::format("{}{}{}: ", before, margin, json_string(name)));
+      before = ",\n";
+      if (name == special && !value.is_null())
+        put_it(value);
+      else
+        put(indented(value, depth));
+    }
+    put("\n" + margin.substr(2) + "}");
+  };
+  put_members(json, 1, path[0],
+              [&](const Json& member) { put_members(member, 2, path[1], [&](const Json&) { put_list(); }); });
+  write(text + "\n");
+}
 
 std::string dump(const Json& json, Indent indent) {
   return json.dump(indent == Indent::two ? 2 : -1, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <string>
@@ -22,6 +23,17 @@ enum class Indent { none, two };
 
 /// UTF-8 text of a document, with a newline at its end; malformed bytes become U+FFFD.
 std::string dump(const Json& json, Indent indent = Indent::two);
+
+/// A list that is too long to be held as JSON: `size` items, made one by one.
+struct LongList {
+  std::size_t size = 0;
+  std::function<Json(std::size_t)> item;
+};
+
+/// Writes, piece by piece, what `dump` gives of an object whose member `path`[0] has the list as its member `path`[1].
+/// `json` has an empty list there; where `path`[0] is null, so it stays.
+void dump_with(const Json& json, std::array<std::string_view, 2> path, const LongList& list,
+               const std::function<void(std::string_view)>& write);
 
 /// `text` in quotation marks as a JSON string, which YAML reads too; malformed bytes become U+FFFD.
 std::string json_string(const std::string& text);

@@ -12,6 +12,8 @@
 namespace parley {
 namespace {
 
+constexpr std::size_t most_points_of_a_page = 1000;
+
 Json left_out_json(const Case& c, const Positions& matrix) {
   Json list = Json::array();
   for (const IssueState& state : matrix.issues)
@@ -85,13 +87,6 @@ Json whole_conflict_json(const Answer& a) {
   return json;
 }
 
-/// A page shows at most a thousand points.
-Json whole_frontier_json(const Answer& a, std::string_view command) {
-  if (!a.frontier) return nullptr;
-  const std::size_t most = command == "report" ? 1000 : a.frontier->frontier.size();
-  return frontier_json(*a.source, a.compiled.variables, *a.frontier, most);
-}
-
 Json variant_json(const Case& c, const Variant& variant) {
   Json json = {{"name", variant.name}, {"without", variant.filter.without}, {"levers", Json(variant.filter.levers)}};
   json.update(shares_json(variant.result));
@@ -102,9 +97,7 @@ Json variant_json(const Case& c, const Variant& variant) {
   return json;
 }
 
-}  // namespace
-
-std::string result_json(const Answer& a, std::string_view command, const Beside& beside) {
+Json whole_json(const Answer& a, std::string_view command, const Beside& beside, std::size_t points) {
   const Case& c = *a.source;
   Json variants = Json::array(), unknowns = Json::array(), comparisons = Json::array();
   for (const Comparison& comparison : beside.comparisons) comparisons.push_back(comparison_parts(comparison));
@@ -113,34 +106,48 @@ std::string result_json(const Answer& a, std::string_view command, const Beside&
   Json packages = counts_json(c, a.counts);
   packages["over_worlds"] = package_shares_json(c, a.package_shares);
   const Json overall = overall_json(c, a.robust), impasse = impasse_parts(c, a.impasse);
-  const Json json = {{"parley", made_by(command)},
-                     {"case", case_json(c, a.positions)},
-                     {"documents", documents_json(c)},
-                     {"statements", statements_json(c, a.compiled.kept)},
-                     {"how", how_json(a)},
-                     {"positions", matrix_json(c, a.positions)},
-                     {"packages", std::move(packages)},
-                     {"frontier", whole_frontier_json(a, command)},
-                     {"solutions", solutions_json(c, a.compiled, a.solutions)},
-                     {"verdict", verdict_json(a)},
-                     {"best", rated_list_json(c, a.robust.best)},
-                     {"options", overall["options"]},
-                     {"everywhere", overall["everywhere"]},
-                     {"by_other_measures", overall["by_other_measures"]},
-                     {"conflict", whole_conflict_json(a)},
-                     {"conflicts", impasse["conflicts"]},
-                     {"relaxations", impasse["relaxations"]},
-                     {"concessions", impasse["concessions"]},
-                     {"variants", std::move(variants)},
-                     {"sources", a.sources ? sources_json(c, *a.sources) : Json(nullptr)},
-                     {"course", a.course ? course_json(c, *a.course) : Json(nullptr)},
-                     {"unknowns", std::move(unknowns)},
-                     {"comparisons", std::move(comparisons)},
-                     {"regions", beside.regions},
-                     {"reservation_unknown", party_ids(c, a.robust.reservation_unknown)},
-                     {"left_out", left_out_json(c, a.positions)},
-                     {"warnings", a.warnings}};
-  return dump(json, command == "report" ? Indent::none : Indent::two);
+  return {{"parley", made_by(command)},
+          {"case", case_json(c, a.positions)},
+          {"documents", documents_json(c)},
+          {"statements", statements_json(c, a.compiled.kept)},
+          {"how", how_json(a)},
+          {"positions", matrix_json(c, a.positions)},
+          {"packages", std::move(packages)},
+          {"frontier", a.frontier ? frontier_json(c, a.compiled.variables, *a.frontier, points) : Json(nullptr)},
+          {"solutions", solutions_json(c, a.compiled, a.solutions)},
+          {"verdict", verdict_json(a)},
+          {"best", rated_list_json(c, a.robust.best)},
+          {"options", overall["options"]},
+          {"everywhere", overall["everywhere"]},
+          {"by_other_measures", overall["by_other_measures"]},
+          {"conflict", whole_conflict_json(a)},
+          {"conflicts", impasse["conflicts"]},
+          {"relaxations", impasse["relaxations"]},
+          {"concessions", impasse["concessions"]},
+          {"variants", std::move(variants)},
+          {"sources", a.sources ? sources_json(c, *a.sources) : Json(nullptr)},
+          {"course", a.course ? course_json(c, *a.course) : Json(nullptr)},
+          {"unknowns", std::move(unknowns)},
+          {"comparisons", std::move(comparisons)},
+          {"regions", beside.regions},
+          {"reservation_unknown", party_ids(c, a.robust.reservation_unknown)},
+          {"left_out", left_out_json(c, a.positions)},
+          {"warnings", a.warnings}};
+}
+
+}  // namespace
+
+void write_result(const Answer& a, const std::function<void(std::string_view)>& write) {
+  LongList points;
+  if (a.frontier) {
+    points.size = a.frontier->frontier.size();
+    points.item = [&](std::size_t i) { return point_json(*a.source, a.compiled.variables, *a.frontier, i); };
+  }
+  dump_with(whole_json(a, "settle", {}, 0), {"frontier", "points"}, points, write);
+}
+
+std::string page_json(const Answer& a, const Beside& beside) {
+  return dump(whole_json(a, "report", beside, most_points_of_a_page), Indent::none);
 }
 
 std::string positions_json(const Case& c, const Filter& filter, const Positions& matrix,

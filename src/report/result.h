@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -21,8 +22,11 @@ struct Beside {
   Json regions;                         ///< of read_regions; null where the case has no map
 };
 
-/// The whole document; `command` is the one that asked for it. That of `report` is written without indents.
-std::string result_json(const Answer& answer, std::string_view command, const Beside& beside = {});
+/// The whole document as `settle --json` prints it, piece by piece: a frontier may have millions of points.
+void write_result(const Answer& answer, const std::function<void(std::string_view)>& write);
+
+/// The document for a page, without indents, and with a thousand points of the frontier at most.
+std::string page_json(const Answer& answer, const Beside& beside);
 
 /// The matrix alone: parley, case, documents, statements, how, positions, left_out and warnings of the same document.
 std::string positions_json(const Case& c, const Filter& filter, const Positions& matrix,

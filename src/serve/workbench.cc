@@ -100,7 +100,7 @@ std::string answer_of(const Version& version, RobustOptions options, const Progr
   for (const Problem& problem : of_the_map) result.warnings.push_back(one_line(problem));
   progress("plans", -1);
   beside.comparisons = compare_drafts(version.source(), wanted);
-  return result_json(result, "report", beside);
+  return page_json(result, beside);
 }
 
 std::string lands_of(const Version& version) {

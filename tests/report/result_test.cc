@@ -8,6 +8,7 @@
 
 #include "cli/starter.h"
 #include "report/schema.h"
+#include "report/written.h"
 #include "text/files.h"
 
 namespace parley {
@@ -41,11 +42,22 @@ Answer answer_of(const fs::path& folder, std::size_t threads = 1, Filter filter 
   return answer(std::make_shared<const Case>(load_case(folder)), std::span<const Problem>(), options);
 }
 
-std::string result_of(const fs::path& folder, std::size_t threads = 1) {
-  return result_json(answer_of(folder, threads), "settle");
-}
+std::string result_of(const fs::path& folder, std::size_t threads = 1) { return written(answer_of(folder, threads)); }
 
 json schema() { return json::parse(read_file(fs::path(PARLEY_SOURCE_DIR) / "docs/schema/result.schema.json")); }
+
+TEST(Result, IsWrittenInPiecesAsItWouldBeInOne) {
+  AnswerOptions options;
+  options.robust.worlds = 50;
+  options.frontier = true;
+  for (const char* name : {"camp-david", "ukraine-2025"}) {
+    const Case c = load_case(fs::path(PARLEY_SOURCE_DIR) / "cases" / name);
+    const std::string text = written(answer(std::make_shared<const Case>(c), std::span<const Problem>(), options));
+    const Json whole = Json::parse(text);
+    EXPECT_FALSE(whole["frontier"]["points"].empty());
+    EXPECT_EQ(text, dump(whole)) << name;
+  }
+}
 
 TEST(Result, OfEveryCaseOfTheProjectFitsItsSchema) {
   SchemaChecker checker(schema());

@@ -8,6 +8,7 @@
 #include "report/result.h"
 #include "report/schema.h"
 #include "report/terminal.h"
+#include "report/written.h"
 #include "text/files.h"
 
 namespace parley {
@@ -155,7 +156,7 @@ TEST(Impasse, OfACaseWithPackagesThatAllAcceptCountsThem) {
 }
 
 TEST(WhyNotInTheResult, FitsTheSchemaAndIsWhatTheTerminalSays) {
-  const json result = json::parse(result_json(answer_of(deadlocked_sale()), "settle"));
+  const json result = json::parse(written(answer_of(deadlocked_sale())));
   SchemaChecker checker(json::parse(read_file(PARLEY_SOURCE_DIR "/docs/schema/result.schema.json")));
   EXPECT_THAT(checker.errors(result), testing::IsEmpty());
   EXPECT_EQ(result["conflicts"]["complete"]["certain"], true);
