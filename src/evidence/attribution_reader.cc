@@ -236,6 +236,33 @@ void part_from_speaker(const TokenText& text, const TagClasses& classes, PickedS
   source.tokens = rest;
 }
 
+// "He spoke after two days of talks": when and where, not what.
+bool is_circumstance(const TokenText& text, TokenRange cue, TokenRange after) {
+  static constexpr std::string_view verbs[] = {"spoke", "speaks", "speaking", "spoken", "talked", "talking", "met"};
+  static constexpr std::string_view leads[] = {"after", "before",  "at", "during", "with",  "to",       "from",
+                                               "near",  "outside", "as", "when",   "while", "following"};
+  return std::ranges::find(verbs, text.tokens[cue.end - 1].lower) != std::end(verbs) &&
+         std::ranges::find(leads, text.tokens[after.begin].lower) != std::end(leads);
+}
+
+// "Sudria insists on a large dam, its ministry said": what Sudria insists on ends before its ministry.
+void part_from_report(const TokenText& text, std::vector<ReadAttribution>& read) {
+  const auto is_plain = [&](Span part) {
+    const auto tokens = tokens_of(text, part);
+    return std::none_of(text.tokens.begin() + static_cast<std::ptrdiff_t>(tokens.begin),
+                        text.tokens.begin() + static_cast<std::ptrdiff_t>(tokens.end),
+                        [](const TextToken& token) { return token.quoted || token.kind == TokenKind::opens; });
+  };
+  for (std::size_t i = 0; i + 1 < read.size(); ++i) {
+    const ReadAttribution& report = read[i + 1];
+    if (report.content.size() != 1 || !is_plain(report.content.front()) || report.source.size() == 0) continue;
+    const Span told = report.content.front();
+    if (read[i].cue.begin < told.begin || told.end < read[i].cue.end) continue;
+    for (Span& part : read[i].content)
+      if (is_plain(part) && part.begin < told.end && overlap(part, report.cue)) part.end = told.end;
+  }
+}
+
 // What stands before and after a cue of what is said.
 struct Contents {
   PickedSpan before, after;
@@ -251,7 +278,8 @@ Contents pick_contents(const ReadingModel& model, const TokenText& text, const T
     if (!before.tokens) before = {expected_span(text, classes, question).tokens, 1 - after.probability};
     after = {std::nullopt, 1};
   }
-  if (after.tokens && (is_time(text, *after.tokens) || text.tokens[after.tokens->begin].lower == "according"))
+  if (after.tokens && (is_time(text, *after.tokens) || is_circumstance(text, question.cue, *after.tokens) ||
+                       text.tokens[after.tokens->begin].lower == "according"))
     after = {std::nullopt, 1};
   return {before, after};
 }
@@ -270,6 +298,8 @@ std::vector<ReadAttribution> read_attributions(const TokenText& text, const Read
     if (i >= furthest_neighbour) question.within.begin = cues[i - furthest_neighbour].tokens.begin;
     if (i + furthest_neighbour < cues.size()) question.within.end = cues[i + furthest_neighbour].tokens.end;
     auto source = pick_span(model.spans, text, classes, question);
+    if (source.tokens && is_in_dateline(text, classes, question, *source.tokens))
+      source.tokens = expected_span(text, classes, question).tokens;
     question.source = source.tokens;
     auto [before, after] = pick_contents(model, text, classes, question);
     if (!before.tokens && !after.tokens) continue;
@@ -284,6 +314,7 @@ std::vector<ReadAttribution> read_attributions(const TokenText& text, const Read
                              (before.tokens ? before.probability : 1) * (after.tokens ? after.probability : 1);
     result.push_back(std::move(attribution));
   }
+  part_from_report(text, result);
   return result;
 }
 

@@ -61,6 +61,9 @@ class SentenceWords {
     while (last_ > begin_ && is_stop(last_ - 1)) --last_;
   }
 
+  /// Past a dateline.
+  [[nodiscard]] std::size_t begin() const { return begin_; }
+
   [[nodiscard]] ExpectedSpan source() const {
     const auto& cue = question_.cue;
     const auto& last = tokens_[cue.end - 1].lower;
@@ -129,7 +132,7 @@ class SentenceWords {
  private:
   // "VARN (Agency) - Norland will …": the place that opens a report.
   [[nodiscard]] std::size_t after_dateline(const TokenSentence& sentence) const {
-    constexpr std::size_t longest_dateline = 8;
+    constexpr std::size_t longest_dateline = 14;
     if (sentence.begin == sentence.end || tokens_[sentence.begin].shape != 2) return sentence.begin;
     for (std::size_t i = sentence.begin + 1; i < std::min(sentence.end, sentence.begin + longest_dateline); ++i) {
       if (is_dash(i)) return question_.cue.begin > i ? i + 1 : sentence.begin;
@@ -351,6 +354,11 @@ class SentenceWords {
 };
 
 }  // namespace
+
+bool is_in_dateline(const TokenText& text, const TagClasses& tags, const Question& question, TokenRange range) {
+  return range.end <= SentenceWords(text, tags, question).begin() &&
+         range.begin >= text.sentences[question.sentence].begin;
+}
 
 bool is_time(const TokenText& text, TokenRange range) {
   for (std::size_t i = range.begin; i < range.end; ++i)

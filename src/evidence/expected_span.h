@@ -20,6 +20,9 @@ ExpectedSpan expected_span(const TokenText& text, const TagClasses& tags, const 
 /// Whether all that is said stands before the cue, as in "Prices will fall, Smith said".
 bool stands_before(const TokenText& text, const TagClasses& tags, Question question);
 
+/// Whether some words stand in the dateline that opens the question's sentence: "VARN (Agency) - ".
+bool is_in_dateline(const TokenText& text, const TagClasses& tags, const Question& question, TokenRange range);
+
 /// Whether some words do no more than tell a time: "late last week".
 bool is_time(const TokenText& text, TokenRange range);
 

@@ -139,6 +139,20 @@ Speaker Mentions::subject_before(std::size_t at, NameKind named) const {
   return {};
 }
 
+namespace {
+
+// "its foreign ministry", "its chief negotiator".
+bool is_of_party_before(std::u32string_view phrase) {
+  if (!phrase.starts_with(U"its ") && !phrase.starts_with(U"Its ")) return false;
+  static constexpr std::u32string_view nouns[] = {
+      U"ministry",   U"minister",    U"government", U"spokesman", U"spokeswoman", U"spokesperson",
+      U"negotiator", U"negotiators", U"delegation", U"delegates", U"diplomats",   U"officials",
+      U"president",  U"ambassador",  U"embassy",    U"leaders",   U"leadership"};
+  return std::ranges::any_of(nouns, [&](auto noun) { return phrase.ends_with(noun); });
+}
+
+}  // namespace
+
 Mention Mentions::resolve(Span span) const {
   auto phrase = std::u32string_view(document_.text).substr(span.begin, span.size());
   for (const std::u32string_view lead :
@@ -156,7 +170,8 @@ Mention Mentions::resolve(Span span) const {
       mention.name = (after - 1)->name;
     return mention;
   }
-  if (phrase == U"it" || phrase == U"It") return {subject_before(span.begin, NameKind::party), utf8(phrase)};
+  if (phrase == U"it" || phrase == U"It" || is_of_party_before(phrase))
+    return {subject_before(span.begin, NameKind::party), utf8(phrase)};
   Mention mention{index_.speaker(phrase), utf8(phrase)};
   // The last capitalised word may be a surname that the text introduces in full.
   std::size_t end = phrase.size();

@@ -234,10 +234,28 @@ TEST(Reading, HowSomebodySpokeIsNotWhatWasSaid) {
               testing::ElementsAre(testing::EndsWith("that Sudria would agree")));
 }
 
+TEST(Reading, WhenAndWhereSomebodySpokeIsNotWhatWasSaid) {
+  EXPECT_THAT(read_in("He spoke after two days of talks at the border town.\n"), testing::IsEmpty());
+}
+
+TEST(Reading, WhatIsReportedEndsBeforeWhoReportsIt) {
+  EXPECT_THAT(
+      read_in("Sudria insists on a large dam, its foreign ministry said in a statement.\n"),
+      testing::UnorderedElementsAre("its foreign ministry: Sudria insists on a large dam", "Sudria: on a large dam"));
+}
+
+TEST(Reading, ADatelineSaysNothing) {
+  EXPECT_THAT(
+      read_in("VARN, Sept. 3 (Agency) - Water Minister Peter Holm said on Wednesday that Norland would accept a "
+              "smaller dam.\n"),
+      testing::ElementsAre(testing::StartsWith("Water Minister Peter Holm: that Norland")));
+}
+
 TEST(Reading, WhoSaysAQuotationIsNotWhatIsSaidToo) {
   EXPECT_THAT(read_in("VARN, Sept. 3 (Agency) - “Norland will not accept a dam on the upper river,” said a senior "
                       "Norland official, who spoke on condition of anonymity because the talks are private.\n"),
-              testing::ElementsAre(testing::StartsWith("a senior Norland official: “Norland")));
+              testing::ElementsAre(testing::AllOf(testing::StartsWith("a senior Norland official"),
+                                                  testing::HasSubstr(": “Norland will not"))));
 }
 
 TEST(Reading, ANameBetweenAQuotationAndItsCueIsTheSpeakers) {
