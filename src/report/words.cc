@@ -417,15 +417,7 @@ std::string in_sentence(const Party& party) {
 }
 
 std::string clause_words(const Issue& issue, int option) {
-  const std::string& name = issue.options[option].name;
-  std::string_view unit = issue.unit;
-  if (issue.kind != IssueKind::numeric || unit.empty()) return name;
-  const bool one_word =
-      std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'a' && c <= 'z'; }) && unit.ends_with('s');
-  const bool a_plural = one_word && unit.size() > 2 &&
-                        std::string_view("ius").find(unit[unit.size() - 2]) == unit.npos && !unit.ends_with("ies");
-  if (name == "1" && a_plural) unit.remove_suffix(1);
-  return fmt::format("{} {}", name, unit);
+  return issue.kind == IssueKind::numeric ? option_words(issue, option) : issue.options[option].name;
 }
 
 std::string possessive(const std::string& name) { return name + (name.ends_with('s') ? "’" : "’s"); }
