@@ -6,6 +6,7 @@
 
 #include "evidence/attribution.h"
 #include "evidence/expected_span.h"
+#include "evidence/parting.h"
 #include "evidence/quotation_marks.h"
 #include "evidence/saying_words.h"
 #include "evidence/span_picker.h"
@@ -243,24 +244,6 @@ bool is_circumstance(const TokenText& text, TokenRange cue, TokenRange after) {
                                                "near",  "outside", "as", "when",   "while", "following"};
   return std::ranges::find(verbs, text.tokens[cue.end - 1].lower) != std::end(verbs) &&
          std::ranges::find(leads, text.tokens[after.begin].lower) != std::end(leads);
-}
-
-// "Sudria insists on a large dam, its ministry said": what Sudria insists on ends before its ministry.
-void part_from_report(const TokenText& text, std::vector<ReadAttribution>& read) {
-  const auto is_plain = [&](Span part) {
-    const auto tokens = tokens_of(text, part);
-    return std::none_of(text.tokens.begin() + static_cast<std::ptrdiff_t>(tokens.begin),
-                        text.tokens.begin() + static_cast<std::ptrdiff_t>(tokens.end),
-                        [](const TextToken& token) { return token.quoted || token.kind == TokenKind::opens; });
-  };
-  for (std::size_t i = 0; i + 1 < read.size(); ++i) {
-    const ReadAttribution& report = read[i + 1];
-    if (report.content.size() != 1 || !is_plain(report.content.front()) || report.source.size() == 0) continue;
-    const Span told = report.content.front();
-    if (read[i].cue.begin < told.begin || told.end < read[i].cue.end) continue;
-    for (Span& part : read[i].content)
-      if (is_plain(part) && part.begin < told.end && overlap(part, report.cue)) part.end = told.end;
-  }
 }
 
 // What stands before and after a cue of what is said.

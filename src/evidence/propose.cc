@@ -15,6 +15,7 @@
 #include "evidence/mentions.h"
 #include "evidence/names.h"
 #include "evidence/part_of_speech.h"
+#include "evidence/parting.h"
 #include "evidence/quotation_marks.h"
 #include "evidence/stance_words.h"
 #include "evidence/timex.h"
@@ -49,8 +50,8 @@ class Proposer {
     add_quotations();
     const auto is_speaker = [this](std::u32string_view label) { return names_.speaker(label).known(); };
     auto read = merged_attributions(document, text_, model, is_speaker);
-    part_at_semicolons(read);
-    part_from_next(read);
+    part_at_semicolons(text_, read);
+    part_from_next(text_, read);
     add_joint(read);
     add_read(read);
     add_unsaid();
@@ -115,46 +116,6 @@ class Proposer {
       i = end;
     }
     return named;
-  }
-
-  // "Smith said that it was late; his rival called for talks": what lies past a semicolon and has a cue of its own.
-  void part_at_semicolons(std::vector<ReadAttribution>& read) const {
-    for (std::size_t i = 0; i < read.size(); ++i)
-      for (auto& part : read[i].content) {
-        const auto tokens = tokens_of(text_, part);
-        std::size_t stop = tokens.begin;
-        while (stop < tokens.end && (text_.tokens[stop].lower != ";" || text_.tokens[stop].quoted)) ++stop;
-        if (read[i].ruled || stop <= tokens.begin || stop + 1 >= tokens.end) continue;
-        const bool after_cue = read[i].cue.begin < part.begin;
-        const Span far = span_of(text_, after_cue ? TokenRange{stop, tokens.end} : TokenRange{tokens.begin, stop});
-        const auto told_there = [&](const ReadAttribution& other) { return share_words(other.cue, far); };
-        const auto from = read.begin() + static_cast<std::ptrdiff_t>(i > 3 ? i - 3 : 0);
-        const auto to = read.begin() + static_cast<std::ptrdiff_t>(std::min(i + 4, read.size()));
-        if (std::any_of(from, to, told_there))
-          part = span_of(text_, after_cue ? TokenRange{tokens.begin, stop} : TokenRange{stop + 1, tokens.end});
-      }
-  }
-
-  // "Smith, speaking after the talks, told us that …": what the same one says by a cue of its own ends what was read
-  // before it.
-  void part_from_next(std::vector<ReadAttribution>& read) const {
-    constexpr std::size_t fewest_words = 5;
-    for (std::size_t i = 0; i < read.size(); ++i)
-      for (std::size_t k = i > 3 ? i - 3 : 0; k < std::min(i + 4, read.size()) && !read[i].ruled; ++k) {
-        const auto& other = read[k];
-        if (k == i || other.nested || !share_words(read[i].source, other.source) || read[i].content.empty()) continue;
-        auto& part = read[i].content.back();
-        if (other.cue.begin < part.begin || other.cue.end >= part.end || other.cue.size() == 0) continue;
-        const auto tokens = tokens_of(text_, {part.begin, other.cue.begin});
-        std::size_t end = tokens.end;
-        while (end > tokens.begin && (text_.tokens[end - 1].kind == TokenKind::mark ||
-                                      text_.tokens[end - 1].lower == "and" || text_.tokens[end - 1].lower == "but"))
-          --end;
-        if (end < tokens.begin + fewest_words)
-          read[i].content.pop_back();
-        else
-          part = span_of(text_, {tokens.begin, end});
-      }
   }
 
   // The model's, and turns of transcripts; those of quotations that the rules have are there already. What is told
