@@ -1,8 +1,8 @@
 # The folders of src/ in the order of the way through the code: a folder may include only what stands left of it
 # (tests/house/layers.sh).
 set(PARLEY_LAYERS core text casebook evidence model settle robust report exchange serve cli)
-if(PARLEY_FUZZ)  # what only the program needs is not built for targets that need no program
-  list(REMOVE_ITEM PARLEY_LAYERS serve cli)
+if(PARLEY_FUZZ)  # the commands read no file themselves
+  list(REMOVE_ITEM PARLEY_LAYERS cli)
 endif()
 
 # What the public headers use, and what only the sources do.

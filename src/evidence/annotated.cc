@@ -45,14 +45,19 @@ std::vector<fs::path> files_in(const fs::path& folder, const std::string& extens
   return files;
 }
 
+SourceText source_of(const fs::path& path) { return {path.string(), read_file(path)}; }
+
 }  // namespace
 
 std::vector<AnnotatedText> read_annotated(const fs::path& folder, std::vector<Problem>& warnings) {
   std::vector<AnnotatedText> result;
   if (!fs::is_directory(folder)) throw Error("there is no such folder", folder.string());
   if (fs::is_directory(folder / "dep"))
-    for (const auto& path : files_in(folder / "dep", ".conllu"))
-      result.push_back(read_gum(path, folder / "rst" / (path.stem().string() + ".rs4")));
+    for (const auto& path : files_in(folder / "dep", ".conllu")) {
+      const auto rhetoric = folder / "rst" / (path.stem().string() + ".rs4");
+      result.push_back(
+          read_gum(source_of(path), fs::exists(rhetoric) ? std::optional(source_of(rhetoric)) : std::nullopt));
+    }
   const bool apart = fs::is_directory(folder / "text") && fs::is_directory(folder / "attributions");
   const auto texts = files_in(apart ? folder / "text" : folder, ".txt");
   const auto annotations = files_in(apart ? folder / "attributions" : folder, ".ann");

@@ -3,13 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <filesystem>
 #include <map>
 #include <pugixml.hpp>
 #include <set>
 
 #include "core/error.h"
 #include "evidence/words.h"
-#include "text/files.h"
 #include "text/read.h"
 
 namespace parley {
@@ -27,59 +28,77 @@ struct Treebank {
   std::vector<GumWord> words;
 };
 
-Treebank read_conllu(const std::filesystem::path& path) {
-  Treebank bank;
-  std::size_t sentence = 0, until = 0, length = 0, number = 0;
-  bool space = false;
-  const auto append = [&](std::string_view form) {
-    const Span span{length, length + utf32(form).size()};
-    bank.text += form;
-    length = span.end;
-    return span;
-  };
-  const auto file = read_file(path);
-  for (const auto line : split_at(file, '\n')) {
-    ++number;
-    if (line.starts_with("# newpar") && !bank.text.empty() && !bank.text.ends_with('\n')) {
+std::optional<std::size_t> whole_number(std::string_view text) {
+  std::size_t value = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return failed == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
+
+class TreebankReader {
+ public:
+  explicit TreebankReader(const SourceText& source) : source_(source) {}
+
+  Treebank read() {
+    std::size_t number = 0;
+    for (const auto line : split_at(source_.text(), '\n')) read_line(line, ++number);
+    throw_if_errors(problems_);
+    return std::move(bank_);
+  }
+
+ private:
+  void read_line(std::string_view line, std::size_t number) {
+    if (line.starts_with("# newpar") && !bank_.text.empty() && !bank_.text.ends_with('\n')) {
       append("\n\n");
-      space = false;
+      space_ = false;
     }
     if (line.empty()) {
-      ++sentence;
-      continue;
+      ++sentence_;
+      until_ = 0;
+    } else if (line[0] != '#') {
+      read_word(split_at(line, '\t'), number);
     }
-    if (line[0] == '#') continue;
-    const auto fields = split_at(line, '\t');
-    if (fields.size() < 10)
-      throw Error(Problem{Severity::error,
-                          {path.string(), number, 1},
-                          "a line of a treebank with too few columns",
-                          "ten, parted by tabs",
-                          {},
-                          std::string(line)});
-    const auto id = fields[0];
-    if (id.find('.') != id.npos) continue;
-    const auto dash = id.find('-');
-    const bool parted = fields[9].find("SpaceAfter=No") != fields[9].npos;
-    if (dash != id.npos) {  // a word of several: its surface form counts, its parts share it
-      until = static_cast<std::size_t>(std::stoul(std::string(id.substr(dash + 1))));
-      if (space) append(" ");
-      space = false;
-      continue;
+  }
+
+  void read_word(const std::vector<std::string_view>& fields, std::size_t number) {
+    if (fields.size() < 10) return problem(number, "a line of a treebank with too few columns", "ten, parted by tabs");
+    if (fields[0].find('.') != fields[0].npos) return;  // a word that is not in the text
+    const auto dash = fields[0].find('-');
+    const auto index = whole_number(fields[0].substr(dash == fields[0].npos ? 0 : dash + 1));
+    if (!index) return problem(number, "a word of a treebank without its number", "1, 2, …, or 1-2");
+    if (space_) append(" ");
+    space_ = false;
+    if (dash != fields[0].npos) {  // a word of several: its surface form counts, its parts share it
+      until_ = *index;
+      return;
     }
-    const auto index = static_cast<std::size_t>(std::stoul(std::string(id)));
-    if (space) append(" ");
     GumWord word;
     word.form = fields[1];
     word.tag = fields[4];
-    word.sentence = sentence;
+    word.sentence = sentence_;
     word.span = append(word.form);
-    bank.words.push_back(word);
-    space = index < until ? false : !parted;
-    if (index >= until) until = 0;
+    bank_.words.push_back(std::move(word));
+    space_ = *index >= until_ && fields[9].find("SpaceAfter=No") == fields[9].npos;
+    if (*index >= until_) until_ = 0;
   }
-  return bank;
-}
+
+  Span append(std::string_view form) {
+    const Span span{length_, length_ + utf32(form).size()};
+    bank_.text += form;
+    length_ = span.end;
+    return span;
+  }
+
+  void problem(std::size_t line, std::string message, std::string expected) {
+    problems_.push_back(
+        source_.problem(Severity::error, {source_.file(), line, 1}, std::move(message), std::move(expected)));
+  }
+
+  const SourceText& source_;
+  Treebank bank_;
+  std::vector<Problem> problems_;
+  std::size_t sentence_ = 0, until_ = 0, length_ = 0;
+  bool space_ = false;
+};
 
 struct Node {
   int parent = 0;
@@ -97,17 +116,19 @@ struct Rhetoric {
   std::map<int, std::vector<Signal>> signals;
 };
 
-Rhetoric read_rst(const std::filesystem::path& path, std::vector<GumWord>& words) {
+Rhetoric read_rst(const SourceText& source, std::vector<GumWord>& words) {
   pugi::xml_document xml;
-  if (const auto parsed = xml.load_file(path.c_str()); !parsed)
-    throw Error(fmt::format("not XML: {}", parsed.description()), path.string());
+  if (const auto parsed = xml.load_buffer(source.text().data(), source.text().size()); !parsed)
+    throw Error(source.problem(Severity::error,
+                               source.place(std::min(static_cast<std::size_t>(parsed.offset), source.text().size())),
+                               fmt::format("not XML: {}", parsed.description())));
   Rhetoric rhetoric;
   std::size_t at = 0;
   const auto body = xml.child("rst").child("body");
   for (const auto node : body.children()) {
     const std::string_view name = node.name();
-    if (name != "segment" && name != "group") continue;
     const int id = node.attribute("id").as_int();
+    if ((name != "segment" && name != "group") || id <= 0 || rhetoric.nodes.contains(id)) continue;
     rhetoric.nodes[id] = {node.attribute("parent").as_int(), node.attribute("relname").as_string(), name == "segment"};
     rhetoric.children[node.attribute("parent").as_int()].push_back(id);
     if (name != "segment") continue;
@@ -117,7 +138,8 @@ Rhetoric read_rst(const std::filesystem::path& path, std::vector<GumWord>& words
   for (const auto node : body.child("signals").children("signal")) {
     Rhetoric::Signal signal{node.attribute("type").as_string(), node.attribute("subtype").as_string(), {}};
     for (const auto token : split_at(node.attribute("tokens").as_string(), ','))
-      if (!token.empty()) signal.words.push_back(static_cast<std::size_t>(std::stoul(std::string(token))) - 1);
+      if (const auto number = whole_number(token); number && *number >= 1 && *number <= words.size())
+        signal.words.push_back(*number - 1);
     rhetoric.signals[node.attribute("source").as_int()].push_back(std::move(signal));
   }
   return rhetoric;
@@ -175,14 +197,16 @@ std::optional<Span> cue_of(const std::vector<GumWord>& words, const std::vector<
 
 }  // namespace
 
-AnnotatedText read_gum(const std::filesystem::path& conllu, const std::filesystem::path& rst) {
-  auto bank = read_conllu(conllu);
+AnnotatedText read_gum(const SourceText& treebank, const std::optional<SourceText>& rhetoric_text) {
+  auto bank = TreebankReader(treebank).read();
   AnnotatedText text;
-  text.name = conllu.stem().string();
-  text.document = parse_document(bank.text + "\n", "plain", conllu.string());
+  text.name = std::filesystem::path(treebank.file()).stem().string();
+  text.document = parse_document(bank.text + "\n", "plain", treebank.file());
+  if (text.document.text != utf32(bank.text + "\n"))
+    throw Error("a treebank with characters that are no text", treebank.file(), "UTF-8 without control characters");
   for (const auto& word : bank.words) text.tags.emplace_back(word.span, word.tag);
-  if (!std::filesystem::exists(rst)) return text;
-  const auto rhetoric = read_rst(rst, bank.words);
+  if (!rhetoric_text) return text;
+  const auto rhetoric = read_rst(*rhetoric_text, bank.words);
   const auto& words = bank.words;
   for (const auto& [id, node] : rhetoric.nodes) {
     if (!node.relation.starts_with("attribution")) continue;
@@ -198,8 +222,6 @@ AnnotatedText read_gum(const std::filesystem::path& conllu, const std::filesyste
         if (signal.type == "lexical") cue.insert(cue.end(), signal.words.begin(), signal.words.end());
       }
     std::sort(cue.begin(), cue.end());
-    std::erase_if(cue, [&](std::size_t at) { return at >= words.size(); });
-    std::erase_if(source, [&](std::size_t at) { return at >= words.size(); });
     if (units.empty()) continue;
     const auto cue_span = cue_of(words, cue, static_cast<int>(*units.begin()));
     if (!cue_span) continue;

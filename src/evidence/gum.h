@@ -6,14 +6,15 @@
 // and adverbs before it ("has long said"), as in the PolNeAR corpus.
 #pragma once
 
-#include <filesystem>
+#include <optional>
 
+#include "core/error.h"
 #include "evidence/annotated.h"
 
 namespace parley {
 
-/// One text of the corpus. Without the second file it has parts of speech and no attributions. Throws Error where a
-/// file is not what it should be.
-AnnotatedText read_gum(const std::filesystem::path& conllu, const std::filesystem::path& rst);
+/// One text of the corpus, named as the treebank's file is. Without its rhetorical structure it has parts of speech and
+/// no attributions. Throws Error where a file is not what it should be.
+AnnotatedText read_gum(const SourceText& treebank, const std::optional<SourceText>& rhetoric);
 
 }  // namespace parley

@@ -56,10 +56,8 @@ std::string content_of(std::string_view reply) {
   if (body.is_discarded()) throw Error("the reader's reply is not JSON");
   if (body.is_object() && body.contains("error")) {
     const json& error = body["error"];
-    const bool has_message = error.is_object() && error.contains("message") && error["message"].is_string();
-    throw Error("the reader answers with an error: " +
-                (has_message ? error["message"].get<std::string>()
-                             : error.dump(-1, ' ', false, json::error_handler_t::replace)));
+    const json& message = error.is_object() && error.contains("message") ? error["message"] : error;
+    throw Error("the reader answers with an error" + (message.is_string() ? ": " + message.get<std::string>() : ""));
   }
   const json::json_pointer where("/choices/0/message/content");
   if (!body.is_object() || !body.contains(where) || !body.at(where).is_string())
@@ -75,7 +73,7 @@ json statements_in(std::string_view content) {
   json list = json::parse(content.substr(begin, end - begin + 1), nullptr, false);
   if (list.is_discarded()) throw Error("the reader's content is not JSON");
   if (list.is_object() && list.contains("statements")) {
-    json inner = list["statements"];
+    json inner = std::move(list["statements"]);  // not copied: it may be nested deeper than the stack
     list = std::move(inner);
   }
   if (!list.is_array()) throw Error("the reader's content is not {\"statements\": […]}");

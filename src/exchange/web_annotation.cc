@@ -196,14 +196,7 @@ std::string format_annotations(const Case& c, const Passages& passages) {
 
 Brought read_annotations(std::string_view bytes, const std::string& file, const Casebook& casebook,
                          std::span<const std::optional<Document>> texts) {
-  Json json;
-  try {
-    json = Json::parse(bytes);
-  } catch (const Json::parse_error& error) {
-    const SourceText source(file, std::string(bytes));
-    const std::size_t byte = std::min(error.byte == 0 ? 0 : error.byte - 1, bytes.size());
-    throw Error(source.problem(Severity::error, source.place(byte), "this is no JSON", "a page of web annotations"));
-  }
+  const Json json = read_json(SourceText(file, std::string(bytes)), "a page of web annotations");
   return AnnotationReader(file, casebook, texts).read(json);
 }
 

@@ -65,9 +65,28 @@ Json cell_json(const Case& c, const Cell& cell) {
           {"reasons", statement_ids(c, by_date(c, cell.reasons))}};
 }
 
-}  // namespace
-
-namespace {
+/// Takes any JSON, and notes what is wrong with a text, and at which byte.
+struct JsonFault final : nlohmann::json_sax<Json> {
+  std::size_t byte = 0;
+  bool too_large = false;
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return true; }
+  bool key(string_t&) override { return true; }
+  bool end_object() override { return true; }
+  bool start_array(std::size_t) override { return true; }
+  bool end_array() override { return true; }
+  bool parse_error(std::size_t position, const std::string&, const Json::exception& error) override {
+    byte = position == 0 ? 0 : position - 1;
+    too_large = error.id == 406;
+    return false;
+  }
+};
 
 constexpr std::size_t piece = 1U << 16U;
 
@@ -83,6 +102,14 @@ std::string indented(const Json& json, std::size_t depth) {
 }
 
 }  // namespace
+
+Json read_json(const SourceText& source, std::string expected) {
+  JsonFault fault;
+  if (Json::sax_parse(source.text(), &fault)) return Json::parse(source.text());
+  const Place place = source.place(std::min(fault.byte, source.text().size()));
+  throw Error(source.problem(Severity::error, place, fault.too_large ? "this number is too large" : "this is no JSON",
+                             std::move(expected)));
+}
 
 void dump_with(const Json& json, std::array<std::string_view, 2> path, const LongList& list,
                const std::function<void(std::string_view)>& write) {

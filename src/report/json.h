@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "core/error.h"
 #include "model/case.h"
 #include "model/positions.h"
 #include "robust/package_shares.h"
@@ -20,6 +21,9 @@ namespace parley {
 using Json = nlohmann::ordered_json;
 
 enum class Indent { none, two };
+
+/// The JSON of a file. Throws Error at the first character that makes it none, saying what was `expected`.
+Json read_json(const SourceText& source, std::string expected);
 
 /// UTF-8 text of a document, with a newline at its end; malformed bytes become U+FFFD.
 std::string dump(const Json& json, Indent indent = Indent::two);

@@ -19,14 +19,7 @@ class Reader {
       : source_(std::move(source)), book_(book), problems_(problems) {}
 
   Json read() {
-    Json json;
-    try {
-      json = Json::parse(source_.text());
-    } catch (const Json::parse_error& error) {
-      const std::size_t byte = error.byte == 0 ? 0 : error.byte - 1;
-      add(source_.place(std::min(byte, source_.text().size())), "is not well-formed JSON", "GeoJSON");
-      return nullptr;
-    }
+    const Json json = read_json(source_, "GeoJSON");
     if (!json.is_object() || json.value("type", Json()) != "FeatureCollection" || !json.contains("features") ||
         !json["features"].is_array()) {
       add({source_.file()}, "is not a collection of areas", "a FeatureCollection with features");

@@ -85,12 +85,17 @@ std::string without_entities(const std::string& text) {
   return utf8(out);
 }
 
-std::string text_field(const Json& object, const char* name) {
+const Json* member(const Json& object, const char* name) {
   const auto found = object.find(name);
-  if (found == object.end()) return {};
-  if (found->is_string()) return spaced(without_entities(found->get_ref<const std::string&>()));
-  if (found->is_object()) return text_field(*found, "name");
-  return {};
+  return found == object.end() ? nullptr : &*found;
+}
+
+/// A text, or the name of the thing that stands for it.
+std::string text_field(const Json& object, const char* name) {
+  const Json* value = member(object, name);
+  if (value != nullptr && value->is_object()) value = member(*value, "name");
+  if (value == nullptr || !value->is_string()) return {};
+  return spaced(without_entities(value->get_ref<const std::string&>()));
 }
 
 bool is_article(const Json& object) {

@@ -95,6 +95,14 @@ TEST_F(Reader, ReadsWhatStandsInAFenceAndRefusesWhatIsNoReply) {
     EXPECT_THROW(read(bad), Error) << bad;
 }
 
+TEST_F(Reader, SurvivesWhatIsNestedDeeperThanAStack) {
+  const std::string deep = std::string(300'000, '[') + std::string(300'000, ']');
+  EXPECT_THROW(read(R"({"error": )" + deep + "}"), Error);
+  const std::string content = R"({"statements": )" + deep + "}";
+  EXPECT_THAT(read(json({{"choices", {{{"message", {{"content", content}}}}}}}).dump()), IsEmpty());
+  EXPECT_EQ(counts.malformed, 1u);
+}
+
 TEST_F(Reader, GivesUpAfterThreeFailuresInARow) {
   std::string text;
   for (int i = 0; i < 10; ++i) text += std::string(2000, 'x') + " is said.\n\n";

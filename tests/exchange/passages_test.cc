@@ -88,6 +88,9 @@ TEST_F(Marked, WhatIsWrongWithAnnotationsIsSaid) {
   const auto broken = problems("{\n  \"items\": [,]}");
   EXPECT_THAT(broken, message("this is no JSON"));
   EXPECT_EQ(broken.at(0).place, (Place{"notes.jsonld", 2, 13}));
+  const auto large = problems("{\n  \"items\": 1e999}");
+  EXPECT_THAT(large, message("this number is too large"));
+  EXPECT_EQ(large.at(0).place.line, 2u);
   EXPECT_THAT(problems("[{}]"), message("annotation 1: it has no target"));
   EXPECT_THAT(problems(R"([{"target": "nowhere"}])"), message("the case has no document 'nowhere'"));
   EXPECT_THAT(problems(R"([{"target": "brief"}])"), message("it selects no words"));

@@ -79,10 +79,12 @@ TEST(Regions, AreRefusedWithEveryProblemAndItsPlace) {
 }
 
 TEST(Regions, ThatAreNoJsonSayWhere) {
-  std::vector<Problem> problems;
-  EXPECT_TRUE(MapFolder("{\"type\":\n oops}").read(problems).is_null());
-  ASSERT_EQ(problems.size(), 1u);
-  EXPECT_EQ(problems[0].place.line, 2u);
+  for (const char* bad : {"{\"type\":\n oops}", "{\"type\":\n 1e999}"}) {
+    std::vector<Problem> problems;
+    EXPECT_TRUE(MapFolder(bad).read(problems).is_null());
+    ASSERT_EQ(problems.size(), 1u);
+    EXPECT_EQ(problems[0].place.line, 2u);
+  }
 }
 
 TEST(Regions, WithCoordinatesOffTheEarthHaveNoShape) {
