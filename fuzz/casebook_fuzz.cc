@@ -1,9 +1,6 @@
 // A case folder whose case.yaml is the first part of the input and whose documents.yaml the second, parted by a line
 // "%%%". Whatever the bytes: a casebook whose indices hold, or problems at places of these files.
-#include <stdlib.h>
-
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -11,6 +8,7 @@
 
 #include "casebook/casebook.h"
 #include "casebook/documents.h"
+#include "target.h"
 
 namespace {
 
@@ -18,24 +16,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view parting = "\n%%%\n";
 
-// A folder for this process, removed when it ends.
-struct Folder {
-  fs::path path;
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "parley-fuzz-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path, ignored);
-  }
-};
-
 void write(const fs::path& path, std::string_view text) { std::ofstream(path, std::ios::binary) << text; }
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 void check_index(int index, std::size_t size) { require(index >= -1 && index < static_cast<int>(size)); }
 
@@ -70,7 +51,7 @@ void check_append(std::string_view documents) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const Folder folder;
+  static const ScratchFolder folder;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const std::size_t part = text.find(parting);
   const std::string_view documents = part == std::string_view::npos ? "" : text.substr(part + parting.size());

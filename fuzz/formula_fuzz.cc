@@ -1,10 +1,10 @@
 // Formulas, sets of options, numbers and dates: whatever the bytes, either a value or a problem within the text.
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "casebook/casebook.h"
+#include "target.h"
 
 namespace {
 
@@ -29,10 +29,6 @@ parley::Casebook casebook() {
   lever.options = {{"on", "on"}, {"off", "off"}};
   book.levers.push_back(lever);
   return book;
-}
-
-void require(bool holds) {
-  if (!holds) std::abort();
 }
 
 void check_formula(std::string_view text, const parley::Casebook& book) {

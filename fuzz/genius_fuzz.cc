@@ -1,10 +1,7 @@
 // Any bytes are read as a GENIUS domain and profile, or as a NegMAS scenario, or refused with problems. What GENIUS's
 // format brings in becomes a case that reads without an error, and files that read as the same values.
 
-#include <unistd.h>
-
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -12,28 +9,12 @@
 #include "exchange/genius.h"
 #include "exchange/negmas.h"
 #include "model/case.h"
+#include "target.h"
 
 namespace {
 
 // Between the domain and the profile.
 constexpr std::string_view parting = "\n=====\n";
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-struct Folder {
-  std::filesystem::path path =
-      std::filesystem::temp_directory_path() / ("parley-genius-fuzz-" + std::to_string(::getpid()));
-  Folder() { clear(); }
-  ~Folder() { clear(); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  void clear() const {
-    std::error_code ignored;
-    std::filesystem::remove_all(path, ignored);
-  }
-};
 
 bool is_small(const parley::Scenario& scenario) {
   std::size_t options = 0;
@@ -70,7 +51,7 @@ void try_to(const Read& read) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const Folder folder;
+  static const ScratchFolder folder;
   const std::string text(reinterpret_cast<const char*>(data), size);
   const auto part = text.find(parting);
   if (part == std::string::npos) {
@@ -87,6 +68,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     read = true;
   });
   if (read) check(import, folder.path);
-  folder.clear();
+  for (const char* written : {"case", "out"}) std::filesystem::remove_all(folder.path / written);
   return 0;
 }

@@ -1,21 +1,17 @@
 // A treebank and, after a line "%%%", its rhetorical structure: spans that stand in the text, or problems.
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/error.h"
 #include "evidence/gum.h"
+#include "target.h"
 
 namespace {
 
 constexpr std::string_view parting = "\n%%%\n";
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 void check(const parley::AnnotatedText& text) {
   const auto within = [&](parley::Span span) {

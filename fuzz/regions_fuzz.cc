@@ -1,35 +1,16 @@
 // Any bytes as the map of a small case: areas of its issues and options, or problems.
-#include <stdlib.h>
-
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "report/regions.h"
+#include "target.h"
 
 namespace {
 
 namespace fs = std::filesystem;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-// A folder for this process, removed when it ends.
-struct Folder {
-  fs::path path;
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "parley-fuzz-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path, ignored);
-  }
-};
 
 parley::Casebook small_casebook() {
   parley::Casebook book;
@@ -44,7 +25,7 @@ parley::Casebook small_casebook() {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const Folder folder;
+  static const ScratchFolder folder;
   static const parley::Casebook book = small_casebook();
   std::ofstream(folder.path / "regions.geojson", std::ios::binary)
       .write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));

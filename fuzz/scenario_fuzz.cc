@@ -1,18 +1,14 @@
 // Any bytes as a kept scenario: edits that are the same once they are written and read again, or problems.
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
 #include "core/error.h"
 #include "serve/scenario.h"
+#include "target.h"
 
 namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 void check(const parley::KeptScenario& kept) {
   const parley::KeptScenario again = parley::parse_scenario(parley::format_scenario(kept), "f");

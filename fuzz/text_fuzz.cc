@@ -2,15 +2,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstdlib>
 
+#include "target.h"
 #include "text/read.h"
 
 namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 void check(const parley::Document& document, std::size_t size, bool in_order) {
   require(document.origin.size() == document.text.size() + 1);
