@@ -220,8 +220,10 @@ void report_syntax(const SourceText& source, const YAML::Exception& exception, s
   const std::size_t shift = source.text().starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
   const Place place = placed ? source.place(static_cast<std::size_t>(std::max(exception.mark.pos, 0)) + shift)
                              : Place{source.file(), 0, 0};
-  problems.push_back(source.problem(Severity::error, place, "this is not YAML: " + exception.msg, {},
-                                    hint_for_syntax(source.line(place.line), exception.msg)));
+  // "bad file" is how yaml-cpp puts the end of its depth.
+  const std::string message = exception.msg == "bad file" ? "nested too deeply" : exception.msg;
+  problems.push_back(source.problem(Severity::error, place, "this is not YAML: " + message, {},
+                                    hint_for_syntax(source.line(place.line), message)));
 }
 
 }  // namespace

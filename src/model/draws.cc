@@ -148,8 +148,17 @@ void mean_weights(const ImportanceOrder& standing, const WorldDraw& world, Party
   }
 }
 
-void set_exact_weights(const PartyModel& party, PartyDraw& draw) {
-  for (std::size_t k = 0; k < party.issues.size(); ++k) draw.issues[k].weight = party.exact_weights[k];
+void set_exact_weights(const Case& c, const PartyModel& party, const WorldDraw& world, PartyDraw& draw) {
+  std::vector<int> standing;
+  if (!party.importance_certain) standing = standing_importances(c, party, world, draw);
+  for (std::size_t k = 0; k < party.issues.size(); ++k) {
+    const std::vector<int>& rows = party.issues[k].importance_rows;
+    const std::vector<double>& weights = party.exact_weights[k];
+    std::size_t place = 0;
+    if (!standing.empty()) place = static_cast<std::size_t>(std::ranges::find(rows, standing[k]) - rows.begin());
+    draw.issues[k].weight_place = std::min(place, weights.size() - 1);
+    draw.issues[k].weight = weights[draw.issues[k].weight_place];
+  }
 }
 
 int draw_no_deal(const IssueModel& issue, const std::vector<std::size_t>& order, double u) {
@@ -344,7 +353,7 @@ void draw_preferences(const Case& c, const PartyModel& party, const DrawKeys::Of
     }
   }
   if (party.exact)
-    set_exact_weights(party, draw);
+    set_exact_weights(c, party, world_draw, draw);
   else if (party.principal)
     with_importance(c, party, world_draw, draw, [&](const ImportanceOrder& order) {
       draw_weights(c, party, order, keys, world, attempt, world_draw, draw);
@@ -401,7 +410,7 @@ WorldDraw reference_draw(const Case& c, const Preferences& preferences) {
     for (std::size_t k = 0; k < party.issues.size(); ++k)
       of_party.issues[k].no_deal = likeliest_no_deal(party.issues[k]);
     if (party.exact)
-      set_exact_weights(party, of_party);
+      set_exact_weights(c, party, draw, of_party);
     else if (party.principal)
       with_importance(c, party, draw, of_party,
                       [&](const ImportanceOrder& order) { mean_weights(order, draw, of_party); });

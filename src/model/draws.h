@@ -27,6 +27,7 @@ struct RowDraw {
 /// What is drawn of one party's view of one issue.
 struct IssueDraw {
   double weight = 0;
+  std::size_t weight_place = 0;          ///< exact parties: which of PartyModel::exact_weights it is
   int no_deal = -1;                      ///< option of no-deal
   std::array<double, 2> ends{0.5, 0.5};  ///< quantiles of uncoded ends of a line
   std::vector<double> silence;           ///< by option: quantile of its open value

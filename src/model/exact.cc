@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include "model/reference_scale.h"
+
 namespace parley {
 
 namespace {
@@ -12,6 +14,7 @@ using boost::multiprecision::cpp_int;
 
 constexpr int scale_limit_bits = 118;  // of scale x range: sums of several parties then still fit 127 bits
 constexpr int exponent_limit = 400;    // past this a decimal is taken by its double
+constexpr int halves = 4;              // the middle of a range, one end of which may be such a middle
 
 cpp_int power_of_ten(int exponent) { return boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(exponent)); }
 
@@ -72,10 +75,20 @@ cpp_int scaled(const Rational& value, const cpp_int& scale) {
   return numerator < 0 ? cpp_int(-rounded) : rounded;
 }
 
-Rational weight_of(const Case& c, const IssueModel& issue) {
-  if (!issue.weighs) return 0;
-  if (issue.importance_rows.empty()) return 1;
-  return exact_rational(std::get<Quantity>(*c.statements[issue.importance_rows[0]].importance).parameters[0]);
+/// The weights that an issue may have: of each row that may give its importance, best first, and 1 where none may
+/// stand.
+std::vector<Rational> weights_of(const Case& c, const IssueModel& issue) {
+  if (!issue.weighs) return {0};
+  std::vector<Rational> weights;
+  bool certain = false;
+  for (std::size_t k = 0; k < issue.importance_rows.size(); ++k) {
+    if (certain && issue.importance_tiers[k] != issue.importance_tiers[k - 1]) return weights;
+    const Statement& row = c.statements[issue.importance_rows[k]];
+    weights.push_back(exact_rational(std::get<Quantity>(*row.importance).parameters[0]));
+    certain = certain || row.certainty >= 1;
+  }
+  if (!certain) weights.emplace_back(1);
+  return weights;
 }
 
 }  // namespace
@@ -114,6 +127,7 @@ namespace {
 struct Demands {
   cpp_int denominator = 1;  ///< common to all numbers
   Rational range = 1;       ///< of any sum of them, or more
+  cpp_int places = 1;       ///< common to what lies on lines between the points of the reference world
   bool between = false;     ///< some options take values between those given
 
   void add(const Rational& number) {
@@ -122,7 +136,7 @@ struct Demands {
 };
 
 /// Adds an issue's demands, and notes the lowest and the highest value given in it.
-void measure_issue(const Case& c, IssueModel& issue, const Rational& weight, Demands& demands) {
+void measure_issue(const Case& c, IssueModel& issue, const std::vector<Rational>& weights, Demands& demands) {
   Rational lowest = 0;
   Rational highest = 0;
   bool any = false;
@@ -133,7 +147,7 @@ void measure_issue(const Case& c, IssueModel& issue, const Rational& weight, Dem
       for (const auto& stance : {row.stance, row.otherwise}) {
         if (!stance) continue;
         const Rational value = number_of(*stance);
-        demands.add(value * weight);
+        for (const Rational& weight : weights) demands.add(value * weight);
         lowest = std::min(lowest, value);
         highest = std::max(highest, value);
         any = true;
@@ -144,15 +158,19 @@ void measure_issue(const Case& c, IssueModel& issue, const Rational& weight, Dem
   if (!any) highest = 1;
   issue.lowest = static_cast<double>(lowest);
   issue.highest = static_cast<double>(highest);
-  demands.range += std::max<Rational>(abs(lowest), abs(highest)) * std::max<Rational>(1, abs(weight));
+  Rational most = 1;
+  for (const Rational& weight : weights) most = std::max<Rational>(most, abs(weight));
+  demands.range += std::max<Rational>(abs(lowest), abs(highest)) * most;
+  if (issue.weighs) demands.places = least_common_multiple(demands.places, line_denominator(c, issue));
 }
 
 Demands measure(const Case& c, PartyModel& party) {
   Demands demands;
   for (IssueModel& issue : party.issues) {
-    const Rational weight = weight_of(c, issue);
-    party.exact_weights.push_back(static_cast<double>(weight));
-    measure_issue(c, issue, weight, demands);
+    const std::vector<Rational> weights = weights_of(c, issue);
+    party.exact_weights.emplace_back();
+    for (const Rational& weight : weights) party.exact_weights.back().push_back(static_cast<double>(weight));
+    measure_issue(c, issue, weights, demands);
   }
   const auto add = [&](const Rational& number) {
     demands.add(number);
@@ -166,10 +184,15 @@ Demands measure(const Case& c, PartyModel& party) {
 
 /// The party's scale, and a red line that no sum outweighs; says where the numbers must be rounded.
 void choose_scale(const Case& c, const Demands& demands, PartyModel& party, std::vector<std::string>& notes) {
-  cpp_int scale = demands.denominator;
-  if (demands.between) scale <<= value_bits;  // silent and interpolated options are rounded to a finer grid
   const cpp_int range = scaled(demands.range, 1) + 1;
   const int room = scale_limit_bits - static_cast<int>(msb(range)) - 2;
+  cpp_int scale = demands.denominator;
+  if (demands.between) {  // silent and interpolated options are rounded to a finer grid
+    const cpp_int grid = demands.denominator * demands.places * halves;
+    const bool fits = static_cast<int>(msb(grid)) + value_bits <= room;
+    if (fits) party.grid = to_wide(grid);
+    scale = (fits ? grid : scale) << value_bits;
+  }
   if (static_cast<int>(msb(scale)) > room) {
     scale = cpp_int(1) << std::max(0, room);
     notes.push_back("the numbers of " + c.casebook.parties[party.party].name +
@@ -179,25 +202,31 @@ void choose_scale(const Case& c, const Demands& demands, PartyModel& party, std:
   party.red_line = to_wide(range * scale * 4 + 4);
 }
 
+/// The integers of what an issue's rows say, under each weight that it may have.
+void fill_values(const Case& c, const IssueModel& issue, PartyModel& party) {
+  const std::vector<Rational> weights = weights_of(c, issue);
+  for (std::size_t w = 0; w < weights.size(); ++w)
+    for (const OptionModel& option : issue.options)
+      for (int s : option.rows) {
+        const Statement& row = c.statements[s];
+        auto& [stance, otherwise] = party.exact_values[w][s];
+        stance = scaled_integer(number_of(*row.stance) * weights[w], party.scale);
+        if (row.otherwise) otherwise = scaled_integer(number_of(*row.otherwise) * weights[w], party.scale);
+      }
+}
+
 }  // namespace
 
 void make_exact(const Case& c, PartyModel& party, std::vector<std::string>& notes) {
   if (!given_in_numbers(c, party.party)) return;
   party.exact = true;
   choose_scale(c, measure(c, party), party, notes);
-  party.exact_values.assign(c.statements.size(), {0, 0});
+  std::size_t most = 1;
+  for (const auto& weights : party.exact_weights) most = std::max(most, weights.size());
+  party.exact_values.assign(most, std::vector<std::pair<Wide, Wide>>(c.statements.size(), {0, 0}));
   for (int s : party.terms)
-    party.exact_values[s].first = scaled_integer(number_of(*c.statements[s].stance), party.scale);
-  for (const IssueModel& issue : party.issues) {
-    const Rational weight = weight_of(c, issue);
-    for (const OptionModel& option : issue.options)
-      for (int s : option.rows) {
-        const Statement& row = c.statements[s];
-        party.exact_values[s].first = scaled_integer(number_of(*row.stance) * weight, party.scale);
-        if (row.otherwise)
-          party.exact_values[s].second = scaled_integer(number_of(*row.otherwise) * weight, party.scale);
-      }
-  }
+    party.exact_values[0][s].first = scaled_integer(number_of(*c.statements[s].stance), party.scale);
+  for (const IssueModel& issue : party.issues) fill_values(c, issue, party);
 }
 
 }  // namespace parley

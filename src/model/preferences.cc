@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "model/draws.h"
 #include "model/exact.h"
 #include "model/reference_scale.h"
 
@@ -213,7 +214,6 @@ Preferences make_preferences(const Case& c, const Filter& filter, const std::vec
     result.parties.push_back(make_party(c, kept, concerned, p));
     make_exact(c, result.parties.back(), result.notes);
     fix_importance(c, result.parties.back());
-    result.parties.back().reference_scale = reference_scale(c, result.parties.back());
   }
   for (const Lever& lever : book.levers) {
     int fixed = lever.now;
@@ -226,6 +226,11 @@ Preferences make_preferences(const Case& c, const Filter& filter, const std::vec
     if (is_chancy(c, row)) result.chancy_rows.push_back(static_cast<int>(&row - c.statements.data()));
     const FirmnessScope firmness = firmness_of(c, row);
     result.firmness_share.push_back(firmness.share != nullptr ? firmness.share->quantile(0.5) : 1);
+  }
+  const WorldDraw reference = reference_draw(c, result);
+  for (std::size_t m = 0; m < result.parties.size(); ++m) {
+    PartyModel& party = result.parties[m];
+    party.reference_scale = reference_scale(c, party, standing_order(c, party, reference, reference.parties[m]));
   }
   return result;
 }

@@ -60,11 +60,13 @@ struct PartyModel {
   Wide scale = Wide{1} << value_bits;  ///< integers a unit of value
   Wide reference_scale = scale;        ///< the same in the reference world
   Wide red_line = Wide{1} << 26;       ///< taken off where a red line is crossed: more than all gains together
-  std::vector<std::pair<Wide, Wide>>
-      exact_values;                   ///< exact parties: by statement, weight x stance (and otherwise) x scale
-  std::vector<double> exact_weights;  ///< exact parties: by issue model
-  bool importance_certain = false;    ///< no draw decides which importance stands: the order is the same in every world
-  ImportanceOrder importance;         ///< where it is certain
+  Wide grid = 0;  ///< exact parties: of the reference world's drawn and interpolated values; 0: the scale
+  std::vector<std::vector<std::pair<Wide, Wide>>>
+      exact_values;  ///< exact parties: by weight and statement, weight x stance (and otherwise) x scale
+  std::vector<std::vector<double>>
+      exact_weights;  ///< exact parties: by issue model, those of its importance rows, then 1 where none may stand
+  bool importance_certain = false;  ///< no draw decides which importance stands: the order is the same in every world
+  ImportanceOrder importance;       ///< where it is certain
   std::vector<int> claims;  ///< statements that claim something of its drafts or importances, or of a whole draft
   std::vector<int> terms;   ///< statements that are terms; an exact party's alone
 

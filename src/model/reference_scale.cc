@@ -8,9 +8,9 @@
 
 namespace parley {
 
-namespace {
-
 using boost::multiprecision::cpp_int;
+
+namespace {
 
 constexpr int eighths = 8;  // levels are quarters, and half of one where an end may rise as far as the value beside it
 
@@ -28,18 +28,20 @@ cpp_int up_to(std::size_t n) {
   return result;
 }
 
+/// Where a number stands in the reference world; of a shape without a simple middle its first parameter.
+Rational middle(const Quantity& quantity) {
+  const Rational first = exact_rational(quantity.parameters[0]);
+  return quantity.kind == Quantity::Kind::uniform ? (first + exact_rational(quantity.parameters[1])) / 2 : first;
+}
+
 /// Of the mean weights: block means of the rank order centroid of the known issues, a share of one for the others.
-cpp_int weights_denominator(const PartyModel& party) {
-  const auto n = static_cast<std::size_t>(std::ranges::count(party.issues, true, &IssueModel::weighs));
-  if (n == 0) return 1;
-  if (!party.importance_certain) return n * up_to(n) * up_to(n);
-  const ImportanceOrder& order = party.importance;
+cpp_int weights_denominator(const ImportanceOrder& order) {
   cpp_int result = 1;
   Rational sum = 0;
-  for (const Quantity* number : order.numbers) sum += exact_rational(number->parameters[0]);
+  for (const Quantity* number : order.numbers) sum += middle(*number);
   const bool normalise = sum > 1 || (order.worded.empty() && sum > 0);
   for (const Quantity* number : order.numbers)
-    divide_by(result, Rational(exact_rational(number->parameters[0]) / (normalise ? sum : Rational(1))));
+    divide_by(result, Rational(middle(*number) / (normalise ? sum : Rational(1))));
   std::map<int, std::size_t> blocks;
   std::size_t known = 0;
   for (const int importance : order.classes)
@@ -58,11 +60,21 @@ cpp_int gaps_denominator(const std::vector<std::size_t>& points) {
   return result;
 }
 
+/// Whether the reference world takes a row to speak to an option.
+bool speaks(const Case& c, int statement, const IssueModel& issue, int option) {
+  const Statement& row = c.statements[statement];
+  if (row.certainty < 0.5) return false;
+  const auto& all = c.casebook.issues[issue.issue].options;
+  return !row.options->one_of || option == std::ranges::min(row.options->options, {}, [&](int o) { return all[o].id; });
+}
+
+}  // namespace
+
 cpp_int line_denominator(const Case& c, const IssueModel& issue) {
   std::vector<std::size_t> open, cautious;
   for (std::size_t k = 0; k < issue.line.size(); ++k) {
     const auto& rows = issue.options[issue.line[k]].rows;
-    const bool coded = std::ranges::any_of(rows, [&](int s) { return c.statements[s].certainty >= 0.5; });
+    const bool coded = std::ranges::any_of(rows, [&](int s) { return speaks(c, s, issue, issue.line[k]); });
     const bool end = k == 0 || k + 1 == issue.line.size();
     if (coded || end) open.push_back(k);
     if (coded || end || issue.known_open[issue.line[k]]) cautious.push_back(k);
@@ -70,6 +82,8 @@ cpp_int line_denominator(const Case& c, const IssueModel& issue) {
   const cpp_int between = gaps_denominator(open);
   return open == cautious ? between : between * gaps_denominator(cautious);
 }
+
+namespace {
 
 cpp_int numbers_denominator(const Case& c, const IssueModel& issue) {
   cpp_int result = 1;
@@ -83,12 +97,12 @@ cpp_int numbers_denominator(const Case& c, const IssueModel& issue) {
 
 }  // namespace
 
-Wide reference_scale(const Case& c, const PartyModel& party) {
+Wide reference_scale(const Case& c, const PartyModel& party, const ImportanceOrder& standing) {
   if (party.exact) return party.scale;
   cpp_int values = eighths;
   for (const IssueModel& issue : party.issues)
     if (issue.weighs) divide_by(values, cpp_int(eighths * numbers_denominator(c, issue) * line_denominator(c, issue)));
-  cpp_int denominator = values * weights_denominator(party);
+  cpp_int denominator = values * weights_denominator(standing);
   if (const auto& reservation = c.casebook.parties[party.party].reservation)
     for (const Number& parameter : reservation->parameters) divide_by(denominator, exact_rational(parameter));
   if (denominator > party.scale) return party.scale;

@@ -249,19 +249,20 @@ Wide terms_value(const Case& c, const PartyModel& party, std::span<const int> te
   if (!party.exact) return sum;
   for (int s : terms)
     if (evaluate(*c.statements[s].condition, context.options, context.levers) == Truth::yes)
-      sum += party.exact_values[s].first;
+      sum += party.exact_values[0][s].first;
   return sum;
 }
 
 Wide integer_value(const PartyModel& party, const WorldDraw& world, const IssueDraw& draw, const Valued& valued) {
   if (party.exact && valued.statement >= 0) {
-    const auto& [stance, otherwise] = party.exact_values[valued.statement];
+    const auto& [stance, otherwise] = party.exact_values[draw.weight_place][valued.statement];
     return valued.otherwise ? otherwise : stance;
   }
   const double product = draw.weight * valued.value;
   if (!party.exact) return rounded(party, world, product);
-  const auto scaled = static_cast<long double>(product) * static_cast<long double>(party.scale);
-  return static_cast<Wide>(std::round(scaled));
+  const Wide grid = world.reference && party.grid > 0 ? party.grid : party.scale;
+  const auto scaled = static_cast<long double>(product) * static_cast<long double>(grid);
+  return static_cast<Wide>(std::round(scaled)) * (party.scale / grid);
 }
 
 Wide rounded(const PartyModel& party, const WorldDraw& world, double value) {

@@ -16,6 +16,7 @@ std::string verdict_words(const Conclusions& before, const Conclusions& after) {
 
 std::string new_conflict_words(const Case& c, const Conclusions& after) {
   if (!after.conflict) return "no conflict is left in the reference world";
+  if (after.conflict->elements.empty()) return fmt::format("in the reference world {}", nothing_at_stake);
   const auto [on, they] = conflict_words(c, after.conflict->elements);
   return fmt::format("the conflict{} is that {}", on, they);
 }

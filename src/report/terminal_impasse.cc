@@ -65,6 +65,8 @@ std::string cheapest_ways(const Case& c, const WaysOut& ways) {
 std::string conflict_text(const Case& c, const Impasse& impasse) {
   if (!impasse.conflict) return {};
   const Conflict& conflict = *impasse.conflict;
+  if (conflict.elements.empty())
+    return paragraph("  ", fmt::format("In {} {}.", world_words(impasse.reading), nothing_at_stake));
   std::string text = paragraph("  ", conflict.among == Conflict::Among::certain
                                          ? "These cannot all hold; together they leave no package, in any world:"
                                          : fmt::format("In {} these leave no package:", world_words(impasse.reading)));
@@ -119,6 +121,8 @@ std::string impasse_text(const ImpasseAnswer& a, const Style& style) {
   if (impasse.conflict)
     text += fmt::format("{}\n", style.bold("Why there is no deal")) + conflict_text(c, impasse) +
             other_conflicts_text(c, impasse) + ways_out_text(c, impasse, style);
+  else if (a.counts.total.upper == 1 && a.counts.accepted_by_all.upper == 0)
+    text += paragraph("", "There is nothing to settle: no issue concerns a principal.");
   else
     text += paragraph("", fmt::format("Nothing rules every package out: in {} all who must consent accept {} of the {} "
                                       "packages that keep the rules.",

@@ -236,7 +236,9 @@ bool nothing_said(const Case& c) {
 }
 
 std::string headline(const Case& c, const RatedPackage* best, const Conflict* conflict) {
-  if (conflict != nullptr) {
+  const bool idle = conflict != nullptr && conflict->elements.empty();
+  if (idle && best == nullptr) return capital(std::string(nothing_at_stake));
+  if (conflict != nullptr && !idle) {
     const auto [on, they] = conflict_words(c, conflict->elements);
     const bool nothing = conflict->among == Conflict::Among::certain || best == nullptr;
     return nothing ? fmt::format("Nothing passes{} while {}", on, they)

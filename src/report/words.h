@@ -77,6 +77,8 @@ std::string confidence_sentence(const Grounds& grounds);
 
 /// Whether no principal has a stance, or a number on a term: there is nothing that an answer could rest on.
 bool nothing_said(const Case& c);
+/// What stands for a conflict without elements: packages exist, and none settles anything.
+inline constexpr std::string_view nothing_at_stake = "every package leaves each party exactly where no deal would";
 /// One line that says what is settled or what blocks; `best` may be null.
 std::string headline(const Case& c, const RatedPackage* best, const Conflict* conflict);
 

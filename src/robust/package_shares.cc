@@ -93,7 +93,8 @@ void count_pairs(const Compiled& compiled, const std::vector<std::size_t>& princ
   const Slice own = options.crew.slice(options.worlds);
   const bool one_world = has_one_world(compiled);
   const std::size_t block =
-      one_world ? own.count : std::clamp<std::size_t>(block_cells / compiled.cells, 1, share_block);
+      one_world ? own.count
+                : std::clamp<std::size_t>(block_cells / std::max<std::size_t>(compiled.cells, 1), 1, share_block);
   for (std::size_t first = own.first; first < own.first + own.count; first += block) {
     const std::size_t n = std::min(block, own.first + own.count - first);
     std::vector<std::optional<std::vector<int>>> packages;

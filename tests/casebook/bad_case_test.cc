@@ -107,7 +107,8 @@ TEST(BadCase, ABillionLaughsAreOneProblemEach) {
 }
 
 TEST(BadCase, EndlessDepthIsRefused) {
-  EXPECT_THAT(problems_of("title: " + std::string(100000, '[')), HasSubstr("error this is not YAML"));
+  EXPECT_THAT(problems_of("title: " + std::string(100000, '[')),
+              HasSubstr("error this is not YAML: nested too deeply"));
   EXPECT_THAT(problems_of("title: " + std::string(100000, '{')), HasSubstr("error this is not YAML"));
   std::string dashes;
   for (int i = 0; i < 20000; ++i) dashes += "- ";

@@ -54,5 +54,23 @@ issues: [{id: x, kind: ordered, options: [p, q, r, s]}]
   EXPECT_TRUE(model_of(c).reference_scale % 3 == 0);
 }
 
+// One fifth, from a row that is taken to be right here but not in every world.
+TEST(ReferenceScale, HoldsAnImportanceThatIsNotCertain) {
+  const auto c =
+      case_of(three_issues, judged("s1", "a", "x", "one", "demand", "0.2,,,,,0.7") +
+                                judged("s2", "a", "y", "one", "accept") + judged("s3", "a", "z", "one", "accept"));
+  EXPECT_TRUE(model_of(c).reference_scale % 5 == 0);
+}
+
+// Of p and s the reference world takes p: up to w lie seven places.
+TEST(ReferenceScale, HoldsWhatLiesBesideTheOptionThatIsMeant) {
+  const auto c = case_of(R"(title: T
+parties: [{id: a, reservation: 0.5}]
+issues: [{id: x, kind: ordered, options: [p, q, r, s, t, u, v, w]}]
+)",
+                         judged("s1", "a", "x", "?(p|s)", "demand") + judged("s2", "a", "x", "w", "oppose"));
+  EXPECT_TRUE(model_of(c).reference_scale % 7 == 0);
+}
+
 }  // namespace
 }  // namespace parley

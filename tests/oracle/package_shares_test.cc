@@ -66,5 +66,19 @@ TEST(PackageShares, DrawOnlyPackagesThatKeepTheRules) {
   EXPECT_EQ(shares.accepts.at(0)[0].count, 100U);  // a = y, which it rejects, is never drawn
 }
 
+// The rule keeps the issue in packages, and no party has a value that hangs on it.
+TEST(PackageShares, AreDrawnWherePackagesMoveNoValue) {
+  const auto c =
+      must_read({"title: t\nparties: [{id: p}]\nissues: [{id: a, options: [x, y]}]\n"
+                 "rules: [{id: r, formula: a = x}]\n",
+                 "",
+                 "id\n",
+                 {}});
+  RobustOptions options;
+  options.worlds = 100;
+  const PackageShares shares = package_shares(compile(c, {}), options);
+  EXPECT_EQ(shares.accepts.at(0)[0].count, 100U);
+}
+
 }  // namespace
 }  // namespace oracle

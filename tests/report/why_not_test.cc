@@ -8,6 +8,7 @@
 #include "report/result.h"
 #include "report/schema.h"
 #include "report/terminal.h"
+#include "report/words.h"
 #include "report/written.h"
 #include "text/files.h"
 
@@ -181,6 +182,27 @@ TEST(WhyInTheTerminal, SaysOfAPackageThatNobodyRefusesWhyItDoesNotCount) {
   };
   EXPECT_THAT(text("i=x"), HasSubstr("settles nothing"));
   EXPECT_THAT(text("i=y"), Not(HasSubstr("settles nothing")));
+}
+
+TEST(ImpasseText, SaysWhereNoIssueIsLeftToSettle) {
+  const auto c = case_of("title: T\nparties: [{id: a, reservation: 3}]\nissues: [{id: x, options: [one, two]}]\n", "");
+  EXPECT_THAT(impasse_text(impasse_of(c, Reading::cautious), {}), HasSubstr("no issue concerns a principal"));
+}
+
+TEST(ImpasseText, SaysWhereNoPackageSettlesAnything) {
+  const auto c = case_of(R"(title: Nothing
+parties: [{id: a, no_deal: {x: one}}]
+issues: [{id: x, options: [one, two]}]
+)",
+                         judged("s1", "a", "x", "one", "accept") + judged("s2", "a", "x", "two", "accept"));
+  const Answer a = answer_of(c);
+  ASSERT_TRUE(a.impasse.conflict && a.impasse.conflict->elements.empty());
+  EXPECT_EQ(headline(*c, nullptr, &*a.impasse.conflict), "Every package leaves each party exactly where no deal would");
+  EXPECT_EQ(conflict_text(*c, a.impasse),
+            "  In the reference world (silence read cautiously) every package leaves each\n"
+            "  party exactly where no deal would.\n");
+  SchemaChecker checker(json::parse(read_file(PARLEY_SOURCE_DIR "/docs/schema/result.schema.json")));
+  EXPECT_THAT(checker.errors(json::parse(written(a))), testing::IsEmpty());
 }
 
 }  // namespace
