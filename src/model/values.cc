@@ -248,8 +248,7 @@ Wide terms_value(const Case& c, const PartyModel& party, std::span<const int> te
   Wide sum = 0;
   if (!party.exact) return sum;
   for (int s : terms)
-    if (evaluate(*c.statements[s].condition, context.options, context.levers) == Truth::yes)
-      sum += party.exact_values[0][s].first;
+    if (holds(*c.statements[s].condition, context)) sum += party.exact_values[0][s].first;
   return sum;
 }
 
