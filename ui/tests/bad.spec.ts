@@ -238,3 +238,10 @@ test('of one party, the names of solutions point at its axis', async ({ open }) 
   const [mark, line] = await chart.evaluate((svg) => [...svg.querySelectorAll('circle, [aria-label="link"] path')].map((each) => each.getBoundingClientRect()).filter((_, i, all) => i === 0 || i === all.length - 1).map(({ left, right }) => ({ left, right })));
   expect(Math.abs(line.left - (mark.left + mark.right) / 2)).toBeLessThan(8);
 });
+
+test('where ways out were not found within the budget, nothing is said to be left', async ({ open }) => {
+  const result = whole();
+  const page = await open({ ...result, relaxations: { ...fixture('empty').relaxations, complete: { certain: true, reference: false } } });
+  await expect(page.getByText('Not worked out: the search ended at its budget.')).toBeVisible();
+  await expect(page.getByText('Nothing: some package is left as things stand.')).toHaveCount(0);
+});
