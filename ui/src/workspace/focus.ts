@@ -38,6 +38,10 @@ export function keepFocus(): () => void {
   const remember = ({ target }: FocusEvent) => {
     if (target instanceof HTMLElement && target !== document.body) last = { element: target, steps: chain(target) };
   };
+  /** What is left while it stands is left on purpose, as by Esc among the proposals. */
+  const forget = ({ target }: FocusEvent) => queueMicrotask(() => {
+    if (last?.element === target && !lost()) last = null;
+  });
   const restore = () => {
     if (!last || !lost() || (document.activeElement && document.activeElement !== document.body)) return;
     const { steps } = last;
@@ -47,9 +51,11 @@ export function keepFocus(): () => void {
   // What takes something away may put the focus elsewhere itself: it goes first.
   const watch = new MutationObserver(() => lost() && requestAnimationFrame(() => setTimeout(restore)));
   document.addEventListener('focusin', remember);
+  document.addEventListener('focusout', forget);
   watch.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['disabled'] });
   return () => {
     document.removeEventListener('focusin', remember);
+    document.removeEventListener('focusout', forget);
     watch.disconnect();
   };
 }
