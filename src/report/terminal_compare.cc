@@ -16,7 +16,7 @@ std::string decimal(const PrincipalReception& principal, Wide value, bool sign =
   while (text.ends_with('0')) text.pop_back();
   if (text.ends_with('.')) text.pop_back();
   if (text == "-0") text = "0";
-  return sign && value > 0 ? "+" + text : text;
+  return sign && value > 0 ? "+" + text : minus_words(std::move(text));
 }
 
 std::string option_name(const Issue& issue, int option) {

@@ -15,7 +15,7 @@ constexpr std::size_t most_columns = 4;  // parties that fit beside the names
 
 /// A value to a party: as it was given in numbers; else on the scale from 0 to 1, of which no more can be said.
 std::string number(const Case& c, int party, double value) {
-  return given_in_numbers(c, party) ? fmt::format("{:.6g}", value) : fmt::format("{:.3f}", value);
+  return minus_words(given_in_numbers(c, party) ? fmt::format("{:.6g}", value) : fmt::format("{:.3f}", value));
 }
 
 std::string how_many(const Solution& solution) {

@@ -17,7 +17,7 @@ std::string decimal(double value) {
   std::string text = fmt::format("{:.2f}", value);
   while (text.ends_with('0')) text.pop_back();
   if (text.ends_with('.')) text.pop_back();
-  return text == "-0" ? "0" : text;
+  return text == "-0" ? "0" : minus_words(std::move(text));
 }
 
 std::string clauses_of_package(const PackageAnswer& a, const Style& style) {

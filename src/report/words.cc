@@ -101,6 +101,11 @@ std::string_view band_name(Band band) {
   return names[static_cast<int>(band)];
 }
 
+std::string minus_words(std::string number) {
+  if (number.starts_with('-')) number.replace(0, 1, "−");
+  return number;
+}
+
 std::string share_short(const Share& share) {
   const Said s = said(share);
   if (s.extreme == Extreme::few) return "<1";

@@ -28,6 +28,9 @@ inline constexpr std::string_view share_caveat = "A share of readings is not a f
 
 std::string_view band_name(Band band);
 
+/// A number as people write it: "−0.2", with a minus sign for the hyphen.
+std::string minus_words(std::string number);
+
 /// "20 to 45 of 100", "fewer than 1 of 100", "none of 10,000", "all 10,000", "1 of 1": two shares, the lower one first.
 std::string share_range(const Share& cautious, const Share& open);
 /// "20", "<1", "0", ">99", "100": readings in 100, for tables.

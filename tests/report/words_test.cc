@@ -376,5 +376,10 @@ TEST(Headline, DoesNotHangOnTheOrderOfParties) {
   EXPECT_EQ(headline(c, &one, nullptr), headline(c, &other, nullptr));
 }
 
+TEST(Words, ANumberBelowZeroHasAMinusSignAndNoHyphen) {
+  EXPECT_EQ(minus_words("-0.2"), "−0.2");
+  EXPECT_EQ(minus_words("1e-05"), "1e-05");
+}
+
 }  // namespace
 }  // namespace parley

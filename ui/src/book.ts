@@ -180,8 +180,8 @@ export function officeOf(book: Book, statement: Statement): string {
 
 /** Who says it: a name, or the source itself. */
 export function speakerName(book: Book, statement: Statement): string {
-  if (statement.speaker_name) return statement.speaker_name;
-  if (statement.speaker) return book.people.get(statement.speaker)?.name ?? partyName(book, statement.speaker);
+  if (statement.speaker_name) return inLine(statement.speaker_name);
+  if (statement.speaker) return inLine(book.people.get(statement.speaker)?.name ?? '') || partyName(book, statement.speaker);
   return statement.form === 'judgement' ? 'An analyst’s judgement' : 'The source itself';
 }
 

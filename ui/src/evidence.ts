@@ -2,6 +2,7 @@
 import { cellKey, cellWords, issueName, named, optionName, partyName, partyStance, partyWords, signWords, sourceWords, statementsOf, type Book } from './book';
 import { apart, capital, date, many, of100, points, range100, sentence } from './format';
 import { moversOf } from './parts/course';
+import { waysOut } from './parts/ways';
 import type { BestPackage, ConflictElement, Statement } from './result';
 
 export interface Group {
@@ -273,7 +274,7 @@ export interface Use {
 
 /** Where the page rests on a statement. */
 export function usesOf(book: Book, statement: Statement): Use[] {
-  const { conflict, best, unknowns, relaxations, course, sources } = book.result;
+  const { conflict, best, unknowns, course, sources } = book.result;
   const issue = statement.issue ?? '';
   const position = book.positions.get(issue);
   const cells = (position?.cells ?? []).filter((cell) => cell.statements.includes(statement.id) || cell.reasons.includes(statement.id));
@@ -287,8 +288,8 @@ export function usesOf(book: Book, statement: Statement): Use[] {
       : []),
     ...(conflict?.elements ?? []).flatMap((element, i) =>
       element.statements.includes(statement.id) ? [{ words: 'Why there is no deal', href: placeAddress('element', String(i)) }] : []),
-    ...relaxations.list.flatMap((way, i) =>
-      i < 6 && way.elements.some((element) => element.statements.includes(statement.id)) ? [{ words: `Would have to give way: ${way.words}`, href: placeAddress('relaxation', String(i)) }] : []),
+    ...waysOut(book).flatMap(({ ways }) => ways.slice(0, 6)).flatMap(({ way, index }) =>
+      way.elements.some((element) => element.statements.includes(statement.id)) ? [{ words: `Would have to give way: ${way.words}`, href: placeAddress('relaxation', String(index)) }] : []),
     ...(blocked.length > 0
       ? [{ words: `Blocks ${blocked.length === 1 ? 'package' : 'packages'} ${blocked.map((each) => each.rank).join(', ')}`, href: placeAddress('best', String(blocked[0].rank)) }]
       : []),

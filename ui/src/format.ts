@@ -113,6 +113,9 @@ export const inLine = (name: string) => (FROM_RIGHT.test(name) ? `\u2068${name}\
 /** A sentence of Parley's own, which runs from left to right whatever name it begins with. */
 export const sentence = (words: string) => (FROM_RIGHT.test(words) ? `\u200e${words}` : words);
 
+/** The same among others in one line: none runs over into the next. */
+export const besides = (words: string) => (FROM_RIGHT.test(words) ? `\u2066${words}\u2069` : words);
+
 /** Short things one after another, those that are there: `a · b`; no line begins with the dot. */
 export const apart = (words: readonly (string | null | undefined | false)[]) => words.flatMap((each) => (each ? [inLine(each)] : [])).join('\u00a0· ');
 

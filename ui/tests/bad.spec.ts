@@ -62,6 +62,8 @@ test('names of 500 characters break, and nothing overlaps', async ({ open }) => 
   for (const { drafts } of result.comparisons) for (const draft of drafts) draft.name = long(draft.name);
   const page = await open(result);
   await fits(page);
+  const tall = await page.locator('main button').evaluateAll((buttons) => buttons.filter((button) => button.getBoundingClientRect().height > 150).map((button) => button.textContent?.slice(0, 40)));
+  expect(tall, 'buttons of many lines').toEqual([]);
   const chart = page.locator('section[aria-labelledby="part/frontier"] svg.chart').first();
   expect(await chart.evaluate((svg) => Math.max(...[...svg.querySelectorAll('text')].map((text) => text.getBoundingClientRect().right)) <= innerWidth)).toBe(true);
 });
@@ -187,4 +189,59 @@ test('words of 500 characters without a blank widen no table', async ({ open }) 
   await page.setViewportSize({ width: 1200, height: 800 });
   await page.evaluate(() => document.querySelectorAll('details').forEach((each) => (each.open = true)));
   expect(await page.locator('.scroll').evaluateAll((boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.getAttribute('aria-label') ?? box.getAttribute('aria-labelledby')))).toEqual([]);
+});
+
+test('ways out that leave no package in the reference world are not said to, and none is told twice', async ({ open }) => {
+  const result = whole();
+  const [first, second] = result.relaxations.list;
+  result.relaxations.list = [{ ...first, among: 'certain' }, { ...second, among: 'certain' }, { ...second, among: 'reference' }];
+  const [conflict] = result.conflicts.list;
+  result.conflict = { ...result.conflict!, among: 'certain' };
+  result.conflicts.list = [{ ...conflict, among: 'certain' }, conflict];
+  const page = await open(result);
+  const part = page.locator('section[aria-labelledby="part/ways-out"]');
+  await expect(part.getByRole('heading', { level: 3 }).first()).toHaveText('Whatever else is true');
+  await expect(part.getByText(/what parties ask for in value may be in the way still/)).toBeVisible();
+  await expect(part.locator('ol').nth(0).locator('li')).toHaveCount(1);
+  await expect(part.locator('ol').nth(1).locator('li')).toHaveCount(1);
+  const why = page.locator('section[aria-labelledby="part/conflict"]');
+  await expect(why.locator('ul.others li')).toHaveCount(1);
+});
+
+test('where some package seems to hold less often than the best one, chance is named', async ({ open }) => {
+  const result = whole();
+  const chance = 'the two are measured on different draws';
+  await expect((await open({ ...result, verdict: { ...result.verdict, best_share: shares(0.39, 0.39), zone_share: shares(0.37, 0.41) } })).getByText(chance)).toBeVisible();
+  await expect((await open({ ...result, verdict: { ...result.verdict, best_share: shares(0.39, 0.39), zone_share: shares(0.41, 0.41) } })).getByText(chance)).toHaveCount(0);
+});
+
+test('the date of a single day stands within the page', async ({ open, page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  const result = whole();
+  await open({ ...result, statements: result.statements.map((statement) => ({ ...statement, date: '2031-03-09' })), course: null });
+  const tick = page.locator('section[aria-labelledby="part/timeline"] .ticks span').first();
+  await expect(tick).toHaveText('9 March 2031');
+  expect(await tick.evaluate((element) => element.getBoundingClientRect().left)).toBeGreaterThanOrEqual(0);
+});
+
+test('of one party, the names of solutions point at its axis', async ({ open }) => {
+  const result = whole();
+  const [party] = result.case.parties.filter(({ kind }) => kind === 'principal');
+  const only = (values: Record<string, number>) => ({ [party.id]: values[party.id] });
+  const { solutions } = result;
+  const page = await open({
+    ...result, case: { ...result.case, parties: [party] }, comparisons: [],
+    frontier: { ...result.frontier!, points: result.frontier!.points.map((point) => ({ ...point, values: only(point.values) })) },
+    solutions: { ...solutions, disagreement: {}, list: solutions.list.map((each) => ({ ...each, packages: each.packages.map((one) => ({ ...one, values: only(one.values) })) })) },
+  });
+  const chart = page.locator('section[aria-labelledby="part/frontier"] svg.chart').first();
+  const [mark, line] = await chart.evaluate((svg) => [...svg.querySelectorAll('circle, [aria-label="link"] path')].map((each) => each.getBoundingClientRect()).filter((_, i, all) => i === 0 || i === all.length - 1).map(({ left, right }) => ({ left, right })));
+  expect(Math.abs(line.left - (mark.left + mark.right) / 2)).toBeLessThan(8);
+});
+
+test('where ways out were not found within the budget, nothing is said to be left', async ({ open }) => {
+  const result = whole();
+  const page = await open({ ...result, relaxations: { ...fixture('empty').relaxations, complete: { certain: true, reference: false } } });
+  await expect(page.getByText('Not worked out: the search ended at its budget.')).toBeVisible();
+  await expect(page.getByText('Nothing: some package is left as things stand.')).toHaveCount(0);
 });

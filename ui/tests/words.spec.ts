@@ -1,14 +1,15 @@
 import { expect, test } from '@playwright/test';
-import { cellWords, formulaWords, makeBook, optionName, optionWords, partyStance } from '../src/book';
+import { cellWords, formulaWords, makeBook, optionName, optionWords, partyStance, speakerName } from '../src/book';
 import { spread } from '../src/charts/labels';
 import { evidenceAt } from '../src/evidence';
 import { both100, count, cut, date, interval, lines, list, of100, part, percent, points, range100, signedAlike, signedUnits, units } from '../src/format';
 import { read } from '../src/read';
-import { tallyWords } from '../src/parts/frontier';
+import { axesOf, tallyWords } from '../src/parts/frontier';
+import { areasOf, numberShifts } from '../src/parts/regions';
 import { entriesOf } from '../src/parts/settled';
 import { axisStart, days, isoDay, timeline } from '../src/parts/time';
 import { fixture, older } from './page';
-import { range } from './whole';
+import { range, whole } from './whole';
 
 const share = (value: number) => ({ value, low: value, high: value, count: 0, worlds: 1 });
 const book = makeBook(fixture('sample'));
@@ -193,4 +194,25 @@ test('where all was said on one day the time line has that day alone', () => {
   const result = fixture('sample');
   for (const statement of result.statements) statement.date = '2031-03-09';
   expect(timeline(makeBook(result)).ticks.map(({ day }) => isoDay(day))).toEqual(['2031-03-09']);
+});
+
+test('what solutions count from is no no-deal where none is known', () => {
+  const result = whole();
+  const [party] = result.case.parties.filter(({ kind }) => kind === 'principal');
+  const without = (least: string[]) => axesOf(makeBook({ ...result, solutions: { ...result.solutions, least_of_zone: least } }), result.frontier!.points, []).find((axis) => axis.party === party.id)!.without;
+  expect([without([]), without([party.id])]).toEqual([0.2, null]);
+});
+
+test('a speaker’s name that runs from right to left leaves the date after it whole', () => {
+  const [statement] = book.result.statements;
+  expect(speakerName(book, { ...statement, speaker_name: 'فيسكا' })).toBe('\u2068فيسكا\u2069');
+});
+
+test('numbers of areas in one place stand beside each other', () => {
+  const result = whole();
+  const [area] = result.regions!.features;
+  const areas = areasOf(makeBook({ ...result, regions: { ...result.regions!, features: [area, area, area] } }), {});
+  const shifts = numberShifts(areas, { width: 600, height: 330, inset: 75 });
+  expect(new Set(shifts.map(({ dx, dy }) => `${dx} ${dy}`)).size).toBe(3);
+  expect(shifts[0]).toEqual({ dx: 0, dy: 0 });
 });

@@ -455,3 +455,40 @@ test('a paragraph that runs from right to left is read from right to left', asyn
   expect(await paragraph.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
   expect(await page.getByRole('article').getByText('working for a quick cease-fire').locator('xpath=ancestor-or-self::p').evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
 });
+
+test('the keyboard stays where one works when a button is disabled or goes away with its row, and Esc leaves what was asked', async ({ page, served }) => {
+  await page.goto(`${served.url}#work/whatif`);
+  await page.getByLabel(/^Party/).selectOption('russia', LONG);
+  await page.getByLabel(/^Issue/).selectOption('territory');
+  await page.getByLabel(/^Option/).selectOption('line');
+  await page.getByLabel(/^Suppose/).selectOption('accept');
+  await page.getByRole('button', { name: 'Suppose so' }).press('Enter');
+  await expect(page.getByLabel(/^Suppose/)).toBeFocused();
+  const name = page.getByLabel('Keep what is supposed above as');
+  await name.fill('One');
+  await name.press('Enter');
+  const adopt = page.getByRole('button', { name: 'Adopt …' });
+  await adopt.press('Enter');
+  await expect(page.getByRole('group', { name: 'Adopt One' })).toBeVisible();
+  await page.getByRole('button', { name: 'Leave it' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('group', { name: 'Adopt One' })).toBeHidden();
+  await expect(adopt).toBeFocused();
+  await page.getByRole('button', { name: 'Drop' }).press('Enter');
+  await expect(name).toBeFocused();
+  await page.getByRole('button', { name: /^Take back/ }).press('Enter');
+  await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+});
+
+test('Esc leaves the coding of a sentence from within its fields, and the text is where one goes on', async ({ page, served }) => {
+  await page.goto(`${served.url}#work/read`);
+  const text = page.getByRole('article');
+  await expect(text).toBeVisible(LONG);
+  await page.keyboard.press('j');
+  await page.keyboard.press('c');
+  const form = page.getByRole('form', { name: 'Code the selected words' });
+  await expect(form.getByLabel(/^Speaker/)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(form).toBeHidden();
+  await expect(text).toBeFocused();
+});

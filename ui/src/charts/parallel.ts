@@ -53,7 +53,9 @@ export function parallel(drawn: Drawn, colour: (party: string) => string, width:
   const opacity = Math.max(0.25, Math.min(0.9, 40 / points.length));
   const solutions = named.flatMap((each) => along(axes, each.name, each.values));
   const last = axes[axes.length - 1].party;
-  const ends = solutions.filter(({ party }) => party === last).map(({ line: name, t }) => ({ name, x: width - right, y: top + (1 - t) * FIELD }));
+  // A single axis stands in the middle.
+  const lastAt = axes.length > 1 ? width - right : (side + width - right) / 2;
+  const ends = solutions.filter(({ party }) => party === last).map(({ line: name, t }) => ({ name, x: lastAt, y: top + (1 - t) * FIELD }));
   return {
     height: bottom + BOTTOM,
     marginTop: top,

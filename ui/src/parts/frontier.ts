@@ -38,11 +38,12 @@ export function solutionsOf(book: Book): Named[] {
 
 export function axesOf(book: Book, points: FrontierPoint[], named: Named[]): Axis[] {
   const rows = [...points.map((point) => point.values), ...named.map((each) => each.values)];
-  const { disagreement } = book.result.solutions;
+  const { disagreement, least_of_zone } = book.result.solutions;
   return book.result.case.parties
     .filter((party) => points[0] && party.id in points[0].values)
     .map(({ id, name }) => {
-      const without = disagreement[id] ?? null;
+      // Where no no-deal is known, solutions count from the least of the zone, which is nobody's no-deal.
+      const without = least_of_zone.includes(id) ? null : (disagreement[id] ?? null);
       const values = [...rows.map((row) => row[id] ?? 0), ...(without === null ? [] : [without])];
       const [low, high] = [Math.min(...values), Math.max(...values)];
       return { party: id, name, low, high: high > low ? high : low + 1, flat: high === low, without };

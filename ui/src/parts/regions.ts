@@ -68,21 +68,50 @@ function mercator([longitude, latitude]: number[]): [number, number] {
   return [longitude * radians, -Math.log(Math.tan(Math.PI / 4 + (latitude * radians) / 2))];
 }
 
-/** Whether every area's label stands on the map whole, and none over another; else the areas are numbered. */
-export function labelsFit(areas: Area[], { width, height, inset }: Size): boolean {
+/** Where each area's middle stands on the map, in pixels. */
+function middles(areas: Area[], { width, height, inset }: Size): { x: number; y: number }[] {
   const corners = areas.flatMap(({ feature }) => (feature.geometry as MultiPolygon).coordinates.flat(2).map(mercator));
   const [across, up] = [0, 1].map((axis) => {
     const ends = corners.reduce(([low, high], corner) => [Math.min(low, corner[axis]), Math.max(high, corner[axis])], [Infinity, -Infinity]);
     return { middle: (ends[0] + ends[1]) / 2, length: ends[1] - ends[0] };
   });
   const scale = Math.min((width - 2 * inset) / across.length, (height - 2 * inset) / up.length);
-  const boxes = areas.map((area) => {
+  return areas.map((area) => {
     const place = mercator(geoCentroid(area.feature));
-    const [x, y] = [width / 2 + scale * (place[0] - across.middle), height / 2 + scale * (place[1] - up.middle)];
+    return { x: width / 2 + scale * (place[0] - across.middle), y: height / 2 + scale * (place[1] - up.middle) };
+  });
+}
+
+/** Whether every area's label stands on the map whole, and none over another; else the areas are numbered. */
+export function labelsFit(areas: Area[], size: Size): boolean {
+  const { width, height } = size;
+  const places = middles(areas, size);
+  const boxes = areas.map((area, i) => {
     const label = labelOf(area);
-    return { x, y, across: Math.max(...label.map((line) => line.length)) / lettersIn(1) / 2, up: (LINE * label.length) / 2 };
+    return { ...places[i], across: Math.max(...label.map((line) => line.length)) / lettersIn(1) / 2, up: (LINE * label.length) / 2 };
   });
   return boxes.every((box, i) =>
     box.x - box.across >= 0 && box.x + box.across <= width && box.y - box.up >= 0 && box.y + box.up <= height &&
     boxes.slice(0, i).every((other) => Math.abs(box.x - other.x) > box.across + other.across || Math.abs(box.y - other.y) > box.up + other.up));
+}
+
+/** Pixels between the middles of two numbers that can both be read. */
+const NUMBER = 16;
+const DIRECTIONS = [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [-1, -1], [1, -1], [-1, 1]];
+
+export interface Shift {
+  dx: number;
+  dy: number;
+}
+
+/** How far each number is moved from the middle of its area, so that none stands over one before it. */
+export function numberShifts(areas: Area[], size: Size): Shift[] {
+  const further = areas.flatMap((_, k) => DIRECTIONS.map(([x, y]): Shift => ({ dx: x * (k + 1) * NUMBER, dy: y * (k + 1) * NUMBER })));
+  const taken: { x: number; y: number }[] = [];
+  return middles(areas, size).map(({ x, y }) => {
+    const free = ({ dx, dy }: Shift) => taken.every((other) => Math.abs(x + dx - other.x) >= NUMBER || Math.abs(y + dy - other.y) >= NUMBER);
+    const shift = [{ dx: 0, dy: 0 }, ...further].find(free) ?? { dx: 0, dy: 0 };
+    taken.push({ x: x + shift.dx, y: y + shift.dy });
+    return shift;
+  });
 }
