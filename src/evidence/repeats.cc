@@ -16,7 +16,9 @@ bool is_part(const Proposal& inner, const Proposal& outer) {
 
 bool is_told_in(const Proposal& inner, const Proposal& outer) {
   const auto form = outer.row.text(Column::form);
-  if (inner.source.size() == 0 || inner.cue.size() == 0 || (form != "indirect" && form != "mixed")) return false;
+  if (inner.source.size() == 0 || inner.cue.size() == 0 || outer.row.text(Column::party).empty() ||
+      (form != "indirect" && form != "mixed"))
+    return false;
   const auto within = [&](Span words) {
     return std::ranges::any_of(outer.content, [&](Span part) { return holds(part, words); });
   };

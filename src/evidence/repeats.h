@@ -8,8 +8,8 @@
 namespace parley {
 
 /// Of proposals in the order of their words, drops a few quoted words that stand in a longer content, what is told
-/// within an indirect one ("Sudria insists on a dam, its ministry said"), and of two cues for the same words of one
-/// speaker ("speaking to reporters, he said") the less sure.
+/// within a party's indirect one ("Sudria insists on a dam, its ministry said"), and of two cues for the same words of
+/// one speaker ("speaking to reporters, he said") the less sure.
 void drop_repeats(std::vector<Proposal>& proposals);
 
 }  // namespace parley

@@ -75,7 +75,8 @@ std::size_t clause_end(const TokenText& text, std::size_t at, std::size_t end) {
 
 // "will never sign … without": what is refused is to go without.
 bool without_in(const TokenText& text, std::size_t at, std::size_t end) {
-  const std::size_t first = at, stop = clause_end(text, at, end);
+  constexpr std::size_t furthest = 20;  // words
+  const std::size_t first = at, stop = clause_end(text, at, std::min(end, at + furthest));
   for (; at < stop; ++at)
     if (text.tokens[at].lower == "without") return is_demanding_without(text, first > 6 ? first - 6 : 0, at);
   return false;

@@ -184,6 +184,11 @@ TEST_F(Positions, WhatTheSpeakerIsToldOfIsNotSaidTwice) {
               ElementsAre("sudria: dam=large demand"));
 }
 
+TEST_F(Positions, WhatIsToldByNobodyOfTheCaseIsKeptBesideIt) {
+  EXPECT_THAT(read("Talks collapsed after Norland refused to accept joint patrols, two officials said.\n"),
+              Contains("norland: monitors=joint reject"));
+}
+
 TEST_F(Positions, TheMinistryIsThatOfTheSentenceBefore) {
   EXPECT_THAT(read("Norland’s foreign ministry rejected joint patrols. The ministry said it demanded a small dam.\n"),
               ElementsAre("norland: monitors=joint reject", "norland: dam=small demand"));
