@@ -8,11 +8,6 @@
 namespace parley {
 namespace {
 
-bool is_negation(std::string_view word) {
-  return word == "not" || word == "n't" || word == "never" || word == "no" || word == "without" || word == "neither" ||
-         word == "nor" || word == "cannot" || word == "nobody" || word == "none";
-}
-
 // "not only", "no doubt", "no choice but to": no negation.
 bool is_false_negation(const TokenText& text, std::size_t at) {
   static const PhraseList phrases(
@@ -65,6 +60,11 @@ Polarity polarity_of_verb(const TokenText& text, std::size_t back, std::size_t k
 }
 
 }  // namespace
+
+bool is_negation(std::string_view word) {
+  return word == "not" || word == "n't" || word == "never" || word == "no" || word == "without" || word == "neither" ||
+         word == "nor" || word == "cannot" || word == "nobody" || word == "none";
+}
 
 bool is_negated(const TokenText& text, std::size_t begin, std::size_t at) {
   constexpr std::size_t nearest = 3, furthest = 20;  // words

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "evidence/statement.h"
 #include "evidence/tokens.h"
@@ -19,6 +20,9 @@ Polarity polarity_before(const TokenText& text, std::size_t back, std::size_t at
 
 /// What is left of a stance told by the words [at.begin, at.end); nothing where it is left open.
 std::optional<StanceClass> turned(const TokenText& text, StanceClass stance, TokenRange at, Polarity polarity);
+
+/// "not", "never", "without", "nobody".
+bool is_negation(std::string_view word);
 
 /// Whether a "not", "never" or "no" stands among the three words before the token `at`, or "neither" opens its clause.
 bool is_negated(const TokenText& text, std::size_t begin, std::size_t at);

@@ -126,11 +126,6 @@ TokenRange quantity_at(const TokenText& text, std::size_t begin, std::size_t at,
   return unit > 0 || first < at ? TokenRange{first, at + 1 + unit} : TokenRange{};
 }
 
-bool is_negation_mark(std::string_view word) {
-  return word == "not" || word == "n't" || word == "never" || word == "no" || word == "without" || word == "neither" ||
-         word == "nor" || word == "cannot";
-}
-
 // "agreed not to build", "promised that it would never build".
 bool is_not_to(const TokenText& text, std::size_t at, std::size_t end) {
   static const PhraseList phrases(
@@ -173,7 +168,7 @@ StanceWords read_stance(const TokenText& text, std::size_t begin, std::size_t en
   std::size_t sentence = begin;
   for (std::size_t i = begin; i < end; ++i) {
     const std::string_view word = text.tokens[i].lower;
-    if (is_negation_mark(word)) result.negations.push_back({i, i + 1});
+    if (is_negation(word)) result.negations.push_back({i, i + 1});
     if (hedges.match(text, i, end) > 0) result.hedges.push_back({i, i + 1});
     if (const auto quantity = quantity_at(text, begin, i, end); quantity.size() > 0)
       result.quantities.push_back(quantity);
