@@ -29,8 +29,8 @@ StanceWords beside(const TokenText& text, TokenRange range, std::size_t back,
 
 }  // namespace
 
-Position PositionReader::read(TokenRange content, TokenRange cue) const {
-  Position position;
+ReadPosition PositionReader::read(TokenRange content, TokenRange cue) const {
+  ReadPosition position;
   const TokenRange near = sentence_of_topic(content);
   const bool one = near.size() > 0;
   const TokenRange part = one ? near : content;
@@ -60,7 +60,7 @@ Position PositionReader::read(TokenRange content, TokenRange cue) const {
   return position;
 }
 
-void PositionReader::read_on(Position& position, std::size_t end) const {
+void PositionReader::read_on(ReadPosition& position, std::size_t end) const {
   auto& words = position.words;
   const std::size_t stop = std::min(position.sentence.end, end);
   const auto there = words.stance_at.end < stop ? read_stance(text_, words.stance_at.end, stop, position.sentence.begin)
@@ -69,14 +69,14 @@ void PositionReader::read_on(Position& position, std::size_t end) const {
   words.stance_at = there.stance_at;
 }
 
-void PositionReader::read_cue(Position& position, TokenRange content, TokenRange cue) const {
+void PositionReader::read_cue(ReadPosition& position, TokenRange content, TokenRange cue) const {
   if (cue.size() == 0 || cue.begin >= content.begin || cue.begin < position.sentence.begin) return;
   const auto there = read_stance(text_, cue.begin, std::min(content.begin + 1, content.end), position.sentence.begin);
   if (there.about.size() > 0 || is_asked(position.sentence, there.stance_at)) return;
   position.words.stance = there.stance, position.words.stance_at = there.stance_at;
 }
 
-StanceWords PositionReader::stance_of(TokenRange part, TokenRange cue, const Position& position) const {
+StanceWords PositionReader::stance_of(TokenRange part, TokenRange cue, const ReadPosition& position) const {
   const std::size_t back = position.sentence.begin;
   const auto main = main_clause(text_, part, position.condition);
   auto words = read_stance(text_, main.begin, main.end, back);

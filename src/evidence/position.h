@@ -14,7 +14,7 @@
 
 namespace parley {
 
-struct Position {
+struct ReadPosition {
   Topic topic;
   StanceWords words;
   std::optional<FoundCondition> condition;
@@ -28,11 +28,11 @@ class PositionReader {
   PositionReader(const TokenText& text, const TopicIndex& topics) : text_(text), topics_(topics) {}
 
   /// Of what is said, and the cue that says so, which may be none.
-  [[nodiscard]] Position read(TokenRange content, TokenRange cue) const;
+  [[nodiscard]] ReadPosition read(TokenRange content, TokenRange cue) const;
   /// Takes the next stance of the sentence, before `end`, in place of the one that it has.
-  void read_on(Position& position, std::size_t end) const;
+  void read_on(ReadPosition& position, std::size_t end) const;
   /// Takes the stance of the words that say so, as far as the first word of what is said: "called | for a dam".
-  void read_cue(Position& position, TokenRange content, TokenRange cue) const;
+  void read_cue(ReadPosition& position, TokenRange content, TokenRange cue) const;
   /// The sentences of a range, each as far as it lies within.
   [[nodiscard]] std::vector<TokenRange> sentences_in(TokenRange range) const;
   /// The whole sentences that a range has words of.
@@ -42,7 +42,7 @@ class PositionReader {
   [[nodiscard]] Topic topic_of(TokenRange range, const std::optional<FoundCondition>& condition) const;
   [[nodiscard]] TokenRange sentence_of_topic(TokenRange content) const;
   [[nodiscard]] TokenRange leading_clause(TokenRange range) const;
-  [[nodiscard]] StanceWords stance_of(TokenRange part, TokenRange cue, const Position& position) const;
+  [[nodiscard]] StanceWords stance_of(TokenRange part, TokenRange cue, const ReadPosition& position) const;
   [[nodiscard]] StanceWords stance_after(TokenRange sentence, TokenRange content) const;
   [[nodiscard]] bool refuses(TokenRange part, const Topic& topic, TokenRange& at) const;
   [[nodiscard]] bool is_asked(TokenRange sentence, TokenRange at) const;

@@ -480,7 +480,7 @@ class Proposer {
 
   // "Norland wants a dam", said by another: the nearest name before the word of stance, if no "we" is nearer. What
   // must be done may well be told of another.
-  [[nodiscard]] bool is_told_of_another(const Proposal& proposal, const Position& position) const {
+  [[nodiscard]] bool is_told_of_another(const Proposal& proposal, const ReadPosition& position) const {
     static const PhraseList own("i|we|our|us|my|he|she|they|it|his|her|their|its"),
         duties("must|should|ought|ha*|need*");
     static const PhraseList leads("to|with|for|from|by|of|on|against|about|at|in|told");
@@ -510,7 +510,7 @@ class Proposer {
     return false;
   }
 
-  void set_stance(Proposal& proposal, const Position& position) {
+  void set_stance(Proposal& proposal, const ReadPosition& position) {
     const auto& words = position.words;
     for (const auto& at : words.negations) proposal.evidence.push_back({ClueKind::negation, span_of(text_, at), {}});
     for (const auto& at : words.hedges) proposal.evidence.push_back({ClueKind::hedge, span_of(text_, at), {}});
@@ -528,7 +528,7 @@ class Proposer {
       proposal.row.text(Column::stance) = stance;
   }
 
-  void set_condition(Proposal& proposal, const Position& position) {
+  void set_condition(Proposal& proposal, const ReadPosition& position) {
     const auto& condition = *position.condition;
     const auto& on = position.condition_topic;
     std::string formula;
