@@ -33,7 +33,8 @@ constexpr Phrases strong[] = {
      "freed,released,backed down,gave in,gave up,dropped its,cede*,concede*,unblock*,reopen*"},
     {"agree",
      "agree*,offer*,ready to,willing to,prepared to,promis*,pledg*,committed to,accept*,consent*,"
-     "signed a deal,sign* an agreement,undertook to,will allow,will give,will support,will release,will return,will "
+     "signed a deal,sign* an agreement,undertook to,undertake* to,will allow,will give,will support,will release,will "
+     "return,will "
      "visit,"
      "would meet,will meet,will hand,will send,will provide,will help,will lift,will withdraw its troops,guarantee*"},
     {"sanction",

@@ -1,13 +1,29 @@
 #include "evidence/actors.h"
 
+#include <algorithm>
 #include <string_view>
 #include <unordered_set>
 
 #include "evidence/author.h"
 #include "evidence/quoted_row.h"
 #include "evidence/saying_words.h"
+#include "evidence/spokespeople.h"
 
 namespace parley {
+
+namespace {
+
+// "Joint Statement of …", "Communiqué": what the two sides give out together says so at its head.
+bool is_joint(std::u32string_view text) {
+  constexpr std::size_t head = 300;
+  static constexpr std::u32string_view titles[] = {
+      U"joint statement", U"joint communiqu", U"joint declaration",          U"joint press statement",
+      U"communiqu",       U"agreed minutes",  U"memorandum of understanding"};
+  const auto words = lower_words(text.substr(0, head));
+  return std::ranges::any_of(titles, [&](auto title) { return words.find(title) != words.npos; });
+}
+
+}  // namespace
 
 Actors::Actors(const Document& document, const TokenText& text, const Casebook& casebook, const NameIndex& names,
                const Mentions& mentions, const TagClasses& classes)
@@ -17,7 +33,8 @@ Actors::Actors(const Document& document, const TokenText& text, const Casebook& 
       names_(names),
       mentions_(mentions),
       classes_(classes),
-      author_(author_of(document, names)) {}
+      author_(author_of(document, names)),
+      joint_(is_joint(document.text)) {}
 
 // "Smith and Jones", "both sides": two of the case who say the same each have a row. The model may have seen the
 // second alone.
@@ -71,6 +88,8 @@ std::vector<Actor> Actors::before(const TokenSentence& sentence, std::size_t act
     };
     const bool led = lead(1) || (i > sentence.begin && text_.tokens[i - 1].lower == "the" && lead(2));
     const bool possessor = end < sentence.end && text_.tokens[end].lower == "'s";
+    if (const std::size_t last = possessor && !led ? spokesperson_end(end + 1, act) : 0; last > 0)
+      if (auto named = named_at(i, last, act); !named.empty()) return named;
     if (!led && !possessor)
       if (auto named = named_at(i, end, act); !named.empty()) return named;
     i = end;
@@ -88,8 +107,12 @@ std::vector<Actor> Actors::two_sides(Span source) const {
   static const Words sides{U"sides",       U"side",    U"parties", U"party",     U"countries",
                            U"governments", U"leaders", U"nations", U"states",    U"delegations",
                            U"teams",       U"neither", U"country", U"government"};
-  if (space == words.npos || !leads.contains(words.substr(0, space)) || !sides.contains(words.substr(space + 1)))
-    return {};
+  static const Words together{U"sides",       U"parties",     U"ministers",    U"leaders",  U"presidents",
+                              U"governments", U"delegations", U"participants", U"countries"};
+  if (space == words.npos) return {};
+  const bool both = leads.contains(words.substr(0, space)) && sides.contains(words.substr(space + 1));
+  const bool all = joint_ && words.substr(0, space) == U"the" && together.contains(words.substr(space + 1));
+  if (!both && !all) return {};
   std::vector<Speaker> two;
   for (std::size_t p = 0; p < casebook_.parties.size(); ++p)
     if (casebook_.parties[p].kind == PartyKind::principal) two.push_back({.party = static_cast<int>(p)});
@@ -108,6 +131,14 @@ Span Actors::joined_before(Span source) const {
   while (begin > 0 && is_name(text_.tokens[begin - 1])) --begin;
   const bool opens = begin == 0 || text_.tokens[begin - 1].kind == TokenKind::mark;
   return opens && begin < token - 1 ? span_of(text_, {begin, token - 1}) : Span{};
+}
+
+// The end of "foreign ministry", which "Norland's" stands before; 0 where those who follow do not speak for it.
+std::size_t Actors::spokesperson_end(std::size_t begin, std::size_t stop) const {
+  constexpr std::size_t most_words = 3;
+  for (std::size_t i = begin; i < std::min(stop, begin + most_words); ++i)
+    if (is_spokesperson(utf32(text_.tokens[i].lower))) return i + 1;
+  return 0;
 }
 
 // The end of a run of words with a capital.

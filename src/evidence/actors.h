@@ -39,6 +39,7 @@ class Actors {
  private:
   [[nodiscard]] std::vector<Actor> two_sides(Span source) const;
   [[nodiscard]] Span joined_before(Span source) const;
+  [[nodiscard]] std::size_t spokesperson_end(std::size_t begin, std::size_t stop) const;
   [[nodiscard]] std::size_t name_end(std::size_t begin, std::size_t stop) const;
   [[nodiscard]] std::vector<Actor> named_at(std::size_t begin, std::size_t end, std::size_t stop) const;
   [[nodiscard]] bool is_own(Span span) const;
@@ -52,6 +53,7 @@ class Actors {
   const Mentions& mentions_;
   const TagClasses& classes_;
   const Mention author_;  ///< of a letter or an article, where the case knows them
+  const bool joint_;      ///< the document is what the two sides give out together
 };
 
 }  // namespace parley

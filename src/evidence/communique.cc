@@ -55,6 +55,10 @@ std::vector<JointClause> joint_clauses(const TokenText& text) {
   };
   for (std::size_t s = 0; s < text.sentences.size(); ++s) {
     const auto& sentence = text.sentences[s];
+    if (sentence.kind == LineKind::title || sentence.kind == LineKind::heading) {  // it may open in the first line
+      close();
+      subject = opening(text, sentence);
+    }
     if (sentence.kind != LineKind::prose && sentence.kind != LineKind::list_item) continue;
     const std::size_t verb = after_number(text, sentence);
     std::size_t end = sentence.end;

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/ascii.h"
+#include "evidence/spokespeople.h"
 #include "evidence/word_row.h"
 #include "text/characters.h"
 
@@ -141,17 +142,37 @@ Speaker Mentions::subject_before(std::size_t at, NameKind named) const {
 
 namespace {
 
+std::u32string_view final_word(std::u32string_view phrase) { return phrase.substr(phrase.rfind(U' ') + 1); }
+
 // "its foreign ministry", "its chief negotiator".
 bool is_of_party_before(std::u32string_view phrase) {
   if (!phrase.starts_with(U"its ") && !phrase.starts_with(U"Its ")) return false;
-  static constexpr std::u32string_view nouns[] = {
-      U"ministry",   U"minister",    U"government", U"spokesman", U"spokeswoman", U"spokesperson",
-      U"negotiator", U"negotiators", U"delegation", U"delegates", U"diplomats",   U"officials",
-      U"president",  U"ambassador",  U"embassy",    U"leaders",   U"leadership"};
-  return std::ranges::any_of(nouns, [&](auto noun) { return phrase.ends_with(noun); });
+  return is_spokesperson(final_word(phrase)) || phrase.ends_with(U"president") || phrase.ends_with(U"leaders");
 }
 
 }  // namespace
+
+// "the ministry": the party of the ministry named last before, "Norland's foreign ministry".
+Speaker Mentions::spokesperson_before(std::u32string_view noun, std::size_t at) const {
+  constexpr std::size_t reach = 1500, most_words = 5;
+  const std::u32string_view text = document_.text;
+  for (std::size_t end = at; end > 0 && at - end < reach;) {
+    const auto found = text.substr(0, end).rfind(noun);
+    if (found == text.npos) break;
+    end = found;
+    const std::size_t stop = found + noun.size();
+    const bool whole = found > 0 && text[found - 1] == U' ' && (stop >= text.size() || !is_unicode_letter(text[stop]));
+    if (!whole) continue;
+    std::size_t begin = found;
+    for (std::size_t words = 0; words < most_words && begin > 1; ++words) {
+      const auto space = text.substr(0, begin - 1).find_last_of(U" \n");
+      begin = space == text.npos ? 0 : space + 1;
+      const auto speaker = index_.speaker(text.substr(begin, stop - begin));
+      if (speaker.known()) return speaker;
+    }
+  }
+  return {};
+}
 
 Mention Mentions::resolve(Span span) const {
   auto phrase = std::u32string_view(document_.text).substr(span.begin, span.size());
@@ -173,6 +194,9 @@ Mention Mentions::resolve(Span span) const {
   if (phrase == U"it" || phrase == U"It" || is_of_party_before(phrase))
     return {subject_before(span.begin, NameKind::party), utf8(phrase)};
   Mention mention{index_.speaker(phrase), utf8(phrase)};
+  if (const auto noun = phrase.substr(std::min<std::size_t>(4, phrase.size()));
+      (phrase.starts_with(U"the ") || phrase.starts_with(U"The ")) && is_spokesperson(noun) && !mention.speaker.known())
+    return {spokesperson_before(noun, span.begin), utf8(phrase)};
   // The last capitalised word may be a surname that the text introduces in full.
   std::size_t end = phrase.size();
   while (end > 0 && phrase[end - 1] == U' ') --end;

@@ -35,6 +35,7 @@ class Mentions {
   void learn(const TokenText& text);
   [[nodiscard]] Span antecedent(std::size_t end) const;
   [[nodiscard]] Speaker subject_before(std::size_t at, NameKind named) const;
+  [[nodiscard]] Speaker spokesperson_before(std::u32string_view noun, std::size_t at) const;
   [[nodiscard]] const Introduced* by_surname(std::string_view word, std::size_t at) const;
 
   const Document& document_;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include "evidence/spokespeople.h"
+
 namespace parley {
 namespace {
 
@@ -47,16 +49,18 @@ bool is_led_in(std::u32string_view words, std::size_t at) {
   return std::ranges::any_of(leads, [&](auto lead) { return before.ends_with(lead); });
 }
 
+// Of words with a space at each end.
+std::u32string_view last_word(std::u32string_view words) {
+  if (words.size() < 2) return {};
+  words.remove_suffix(1);
+  return words.substr(words.rfind(U' ') + 1);
+}
+
 // Whether a phrase is of those who speak for the party that it names.
 bool speaks_for_party(std::u32string_view words) {
   static constexpr std::u32string_view nouns[] = {U" spokes",  U" official",       U" negotiator",  U" diplomat",
                                                   U" delegat", U" representative", U" government ", U" authorities "};
   return std::ranges::any_of(nouns, [&](auto noun) { return words.find(noun) != words.npos; });
-}
-
-// Whether one word is left, and it is such a noun.
-bool is_those_who_speak(std::u32string_view words) {
-  return speaks_for_party(words) && std::ranges::count(words, U' ') == 2;
 }
 
 }  // namespace
@@ -90,6 +94,7 @@ NameIndex::NameIndex(const Casebook& casebook) {
   }
   const auto longer = [](const Name& a, const Name& b) { return a.words.size() > b.words.size(); };
   add_first_words(casebook);
+  add_demonyms();
   std::stable_sort(people_.begin(), people_.end(), longer);
   std::stable_sort(others_.begin(), others_.end(), longer);
 }
@@ -107,6 +112,21 @@ void NameIndex::add_first_words(const Casebook& casebook) {
     if (count[word] == 1 && word.size() > 4)
       first_words_.push_back({std::move(word), {.person = static_cast<int>(i)}, -1});
   }
+}
+
+// Those of a party, where what they are called is no name of the case and of one party alone.
+void NameIndex::add_demonyms() {
+  std::map<std::u32string, Speaker> of_word;
+  for (const auto& name : others_) {
+    if (name.speaker.party < 0) continue;
+    for (auto& word : demonyms(name.words)) {
+      const auto [at, fresh] = of_word.emplace(std::move(word), name.speaker);
+      if (!fresh && at->second != name.speaker) at->second = {};
+    }
+  }
+  for (const auto& name : others_) of_word.erase(name.words);
+  for (const auto& [word, speaker] : of_word)
+    if (speaker.known()) demonyms_.push_back({word, speaker, -1});
 }
 
 void NameIndex::add(std::string_view name, Speaker speaker, int issue) {
@@ -129,12 +149,14 @@ Speaker NameIndex::speaker(std::u32string_view phrase) const {
     const auto lead = std::u32string_view(words).substr(0, at + 1);
     const auto rest = std::u32string_view(words).substr(at + without_article.size() - 1);
     if (rest != U" ") {  // "a Norland official": the party stands right before those who speak for it
-      const bool opens = lead == U" " || lead == U" the " || lead == U" a " || lead == U" an ";
-      if (speaks_for && opens && name.speaker.party >= 0 && is_those_who_speak(rest)) return name.speaker;
+      if (name.speaker.party >= 0 && speak_for(words, without_article)) return name.speaker;
       continue;
     }
     if (lead == U" " || lead == U" the " || speaks_for || name.speaker.office >= 0) return name.speaker;
   }
+  if (is_spokesperson(last_word(words)))
+    for (const auto& name : demonyms_)
+      if (speak_for(words, name.words)) return name.speaker;
   static constexpr std::u32string_view titles[] = {U" ", U" mr ", U" ms ", U" mrs ", U" minister ", U" president "};
   for (const auto& name : first_words_)
     for (const auto title : titles)

@@ -42,7 +42,8 @@ class NameIndex {
   };
   void add(std::string_view name, Speaker speaker, int issue);
   void add_first_words(const Casebook& casebook);
-  std::vector<Name> people_, others_, issues_, first_words_;
+  void add_demonyms();
+  std::vector<Name> people_, others_, issues_, first_words_, demonyms_;
 };
 
 }  // namespace parley

@@ -1,10 +1,13 @@
 #include "evidence/propose.h"
 
 #include <fmt/format.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <unordered_set>
+#include <utility>
 
 #include "evidence/act.h"
 #include "evidence/actors.h"
@@ -16,11 +19,16 @@
 #include "evidence/names.h"
 #include "evidence/part_of_speech.h"
 #include "evidence/parting.h"
+#include "evidence/phrase_list.h"
+#include "evidence/position.h"
 #include "evidence/quotation_marks.h"
+#include "evidence/repeats.h"
+#include "evidence/spokespeople.h"
 #include "evidence/stance_words.h"
 #include "evidence/timex.h"
 #include "evidence/topics.h"
 #include "evidence/words.h"
+#include "text/characters.h"
 
 namespace parley {
 namespace {
@@ -44,6 +52,7 @@ class Proposer {
         classes_(model.tags),
         mentions_(document, text_, names_),
         actors_(document, text_, casebook, names_, mentions_, classes_),
+        positions_(text_, topics_),
         used_(taken.begin(), taken.end()) {
     const auto published = source.date ? format_day(source.date->last) : std::string();
     timexes_ = find_timexes(text_, published);
@@ -66,22 +75,44 @@ class Proposer {
     return text;
   }
 
-  // Direct quotations by the rules: each a row of its own.
+  // Direct quotations by the rules: each a row of its own, but for one that goes on after "…," she added, "…".
   void add_quotations() {
     Attribution last;
     Mention last_mention;
-    for (const auto& attribution : attributions(document_)) {
+    std::vector<Span> content;
+    const auto all = attributions(document_);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const auto& attribution = all[i];
       if (attribution.source.size() == 0) continue;
+      content.push_back(attribution.quote);
+      quoted_.push_back(attribution.quote);
+      if (i + 1 < all.size() && goes_on(attribution, all[i + 1])) continue;
       auto mention = mentions_.resolve(attribution.source);
       if (attribution.source == last.source) mention = last_mention;
       last = attribution;
       last_mention = mention;
-      Proposal proposal = begin({attribution.quote}, attribution.source, attribution.cue, mention);
-      proposal.row.text(Column::form) = attribution.whole ? "direct" : "mixed";
-      proposal.confidence = ruled_confidence(attribution.whole);
+      Proposal proposal = begin(std::exchange(content, {}), attribution.source, attribution.cue, mention);
+      const bool whole = attribution.whole || proposal.content.size() > 1;
+      proposal.row.text(Column::form) = whole ? "direct" : "mixed";
+      proposal.confidence = ruled_confidence(whole);
       finish(proposal);
-      quoted_.push_back(attribution.quote);
     }
+  }
+
+  // "and …", "but …": a clause of its own.
+  [[nodiscard]] bool joins(std::size_t at) const {
+    const auto words = std::u32string_view(document_.text).substr(at);
+    return words.starts_with(U"and ") || words.starts_with(U"but ");
+  }
+
+  // “A wall,” Smith said, “is no answer.”
+  [[nodiscard]] bool goes_on(const Attribution& first, const Attribution& second) const {
+    constexpr std::size_t longest_gap = 80;
+    const std::size_t begin = second.quote.begin, end = first.quote.end;
+    const char32_t last = document_.text[end - 1];
+    return first.source == second.source && first.cue == second.cue && end < first.cue.begin && first.cue.end < begin &&
+           begin - end < longest_gap && last != U'.' && last != U'?' && last != U'!' &&
+           u_islower(static_cast<UChar32>(document_.text[begin])) != 0 && !joins(begin);
   }
 
   // What parties give out together is said by each of them.
@@ -221,7 +252,10 @@ class Proposer {
         finish(proposal);
         continue;
       }
-      if (told(span)) continue;
+      if (told(span)) {
+        add_beside(sentence, told);
+        continue;
+      }
       if (add_said_that(sentence) || add_said_last(sentence)) continue;
       const auto act = find_act(text_, sentence.begin, sentence.end);
       if (!act) continue;
@@ -230,6 +264,30 @@ class Proposer {
         proposal.row.text(Column::form) = is_supposed(sentence, act->begin) ? "forecast" : "deed";
         finish(proposal);
       }
+    }
+  }
+
+  // "Norland rejects a dam but has said …": the clause that opens the sentence, before the one that tells what is said,
+  // if it shows a position of whom it begins with.
+  template <typename Told>
+  void add_beside(const TokenSentence& sentence, const Told& told) {
+    constexpr std::size_t fewest_words = 4, furthest = 4;
+    std::size_t end = sentence.begin;
+    while (end < sentence.end && !told(text_.tokens[end].span)) ++end;
+    while (end > sentence.begin && text_.tokens[end - 1].lower != "," && text_.tokens[end - 1].lower != "but" &&
+           text_.tokens[end - 1].lower != ";")
+      --end;
+    if (end > sentence.begin) --end;
+    if (end < sentence.begin + fewest_words) return;
+    const auto act = find_act(text_, sentence.begin, end);
+    if (!act || is_supposed(sentence, act->begin)) return;
+    for (const auto& [actor, mention] : actors_.before(sentence, act->begin)) {
+      if (tokens_of(text_, actor).end + furthest < act->begin) continue;
+      Proposal proposal =
+          begin({span_of(text_, {sentence.begin, end})}, actor, span_of(text_, {act->begin, act->end}), mention);
+      proposal.row.text(Column::form) = "deed";
+      fill(proposal, {sentence.begin, end});
+      if (!proposal.row.text(Column::stance).empty()) proposals.push_back(std::move(proposal));
     }
   }
 
@@ -338,34 +396,73 @@ class Proposer {
 
   // Act, issue, option, stance, condition and dates, from the content and the sentence around it.
   void finish(Proposal& proposal) {
-    if (proposal.content.back().end - proposal.content.front().begin > longest_statement) return;
+    const Span whole{proposal.content.front().begin, proposal.content.back().end};
+    if (whole.size() > longest_statement || !has_letters(whole)) return;
     const auto tokens = tokens_of(text_, {proposal.content.front().begin, proposal.content.back().end});
-    const auto sentence = sentences_around(tokens);
+    Proposal bare = proposal;
+    const auto main = fill(proposal, tokens);
+    const auto form = proposal.row.text(Column::form);
+    const bool reason = form != "unknown" && form != "forecast";
+    const auto because = reason ? reason_at(text_, tokens.begin, tokens.end) : tokens.end;
+    const bool direct = form == "direct" && proposal.content.size() == 1;
+    std::set<std::string> told{option_of(proposal)};
+    proposals.push_back(std::move(proposal));
+    if (because + 3 < tokens.end && because > tokens.begin + 2) add_reason(because, tokens.end);
+    if (direct) add_further(bare, tokens, main, std::move(told));
+  }
+
+  [[nodiscard]] bool has_letters(Span span) const {
+    return std::ranges::any_of(std::u32string_view(document_.text).substr(span.begin, span.size()), is_unicode_letter);
+  }
+
+  // The sentence that the position stands in.
+  TokenRange fill(Proposal& proposal, TokenRange tokens) {
+    const auto cue = proposal.cue.size() > 0 ? tokens_of(text_, proposal.cue) : TokenRange{};
+    auto position = positions_.read(tokens, cue);
+    const auto around = positions_.sentences_around(tokens);
     auto& row = proposal.row;
-    if (const auto act = find_act(text_, sentence.begin, sentence.end)) {
+    auto act = find_act(text_, position.sentence.begin, position.sentence.end);
+    if (!act) act = find_act(text_, around.begin, around.end);
+    if (act) {
       row.text(Column::act) = act->act;
       proposal.evidence.push_back({ClueKind::act, span_of(text_, {act->begin, act->end}), act->act});
     }
-    const auto condition = find_condition(text_, sentence.begin, sentence.end);
-    auto topic = topic_of(tokens, condition);
-    if (topic.issue < 0) topic = topic_of(sentence, condition);
-    if (topic.issue >= 0) {
+    if (const auto& topic = position.topic; topic.issue >= 0) {
       const auto& issue = casebook_.issues[topic.issue];
       row.text(Column::issue) = issue.id;
       for (const auto at : topic.tokens)
         proposal.evidence.push_back({ClueKind::issue, text_.tokens[at].span, issue.id});
       if (topic.option >= 0) row.text(Column::option) = issue.options[topic.option].id;
     }
-    set_stance(proposal, tokens, sentence, topic, condition);
-    if (condition) set_condition(proposal, *condition, topic);
-    set_dates(proposal, sentence);
+    for (int left = 3; left > 0 && position.words.stance && is_told_of_another(proposal, position); --left)
+      positions_.read_on(position, tokens.end);
+    if (!position.words.stance && !position.words.open) positions_.read_cue(position, tokens, cue);
+    set_stance(proposal, position);
+    if (position.condition) set_condition(proposal, position);
+    set_dates(proposal, around);
     std::stable_sort(proposal.evidence.begin(), proposal.evidence.end(),
                      [](const Clue& a, const Clue& b) { return a.span < b.span; });
     row.text(Column::note) = note_of(proposal);
-    const bool reason = row.text(Column::form) != "unknown" && row.text(Column::form) != "forecast";
-    const auto because = reason ? reason_at(text_, tokens.begin, tokens.end) : tokens.end;
-    proposals.push_back(std::move(proposal));
-    if (because + 3 < tokens.end && because > tokens.begin + 2) add_reason(because, tokens.end);
+    return position.sentence;
+  }
+
+  static std::string option_of(const Proposal& proposal) {
+    return std::string(proposal.row.text(Column::issue)) + "=" + std::string(proposal.row.text(Column::option));
+  }
+
+  // Who says several things at once may take a position in each of them: one row is for one option.
+  void add_further(const Proposal& bare, TokenRange tokens, TokenRange main, std::set<std::string> told) {
+    const auto parts = positions_.sentences_in(tokens);
+    if (parts.size() < 2) return;
+    for (const auto part : parts) {
+      if (main.begin <= part.begin && part.end <= main.end) continue;
+      Proposal more = bare;
+      more.content = {span_of(text_, part)};
+      set_words(more, more.content.front());
+      fill(more, part);
+      if (more.row.text(Column::stance).empty() || !told.insert(option_of(more)).second) continue;
+      proposals.push_back(std::move(more));
+    }
   }
 
   // The reason given for a position is a row of its own, beside the position.
@@ -381,64 +478,40 @@ class Proposer {
     proposals.push_back(std::move(reason));
   }
 
-  // What is said to hold, beside its condition: what stands before "if …", or after "If …,".
-  [[nodiscard]] TokenRange main_clause(TokenRange range, const std::optional<FoundCondition>& condition) const {
-    if (!condition || condition->phrase.begin < range.begin || condition->phrase.begin >= range.end) return range;
-    const bool opens = condition->phrase.begin == range.begin ||
-                       text_.tokens[condition->phrase.begin - 1].kind != TokenKind::word ||
-                       text_.tokens[condition->phrase.begin - 1].lower == "that";
-    if (opens && condition->clause.end + 1 < range.end) return {condition->clause.end, range.end};
-    return {range.begin, condition->phrase.begin};
-  }
-
-  Topic topic_of(TokenRange range, const std::optional<FoundCondition>& condition) const {
-    const auto main = main_clause(range, condition);
-    return topics_.find(text_, main.begin, main.end);
-  }
-
-  // "Asked whether they would accept it, he said": that is the question's.
-  [[nodiscard]] bool is_asked(TokenRange sentence, TokenRange at) const {
-    for (std::size_t k = sentence.begin; k < at.begin && k + 1 < sentence.end; ++k)
-      if (text_.tokens[k].lower == "asked" && text_.tokens[k + 1].lower != "for") return at.begin - k < 12;
+  // "Norland wants a dam", said by another: the nearest name before the word of stance, if no "we" is nearer. What
+  // must be done may well be told of another.
+  [[nodiscard]] bool is_told_of_another(const Proposal& proposal, const ReadPosition& position) const {
+    static const PhraseList own("i|we|our|us|my|he|she|they|it|his|her|their|its"),
+        duties("must|should|ought|ha*|need*");
+    static const PhraseList leads("to|with|for|from|by|of|on|against|about|at|in|told");
+    const std::size_t stance = position.words.stance_at.begin;
+    const Span at = text_.tokens[stance].span;
+    if (proposal.row.text(Column::form) == "deed" || at.begin < proposal.content.front().begin ||
+        at.end > proposal.content.back().end)
+      return false;
+    if (position.words.about.size() > 0 || duties.match(text_, stance, text_.tokens.size()) > 0) return false;
+    const std::size_t first = tokens_of(text_, proposal.content.front()).begin;
+    for (std::size_t k = stance; k > std::max(first, position.sentence.begin); --k) {
+      const auto& token = text_.tokens[k - 1];
+      if (token.kind == TokenKind::mark || own.match(text_, k - 1, k) > 0) return false;
+      if (!token.capital() || token.kind != TokenKind::word) continue;
+      std::size_t begin = k - 1;
+      while (begin > position.sentence.begin && text_.tokens[begin - 1].capital()) --begin;
+      const auto& next = text_.tokens[k];
+      const bool possessor = next.lower == "'s";
+      const bool part_of_name = classes_.noun[next.tag] && !next.capital() && !is_spokesperson(utf32(next.lower));
+      const bool led = begin > position.sentence.begin && leads.match(text_, begin - 1, begin) > 0;
+      const auto speaker = mentions_.resolve(span_of(text_, {begin, k})).speaker;
+      const int party = party_of(casebook_, speaker, source_.date);
+      k = begin + 1;
+      if (party < 0 || possessor || led || part_of_name) continue;
+      return casebook_.parties[party].id != proposal.row.text(Column::party);
+    }
     return false;
   }
 
-  // Of several sentences, the one that names the issue.
-  [[nodiscard]] TokenRange sentence_of_topic(TokenRange tokens, const Topic& topic) const {
-    if (topic.tokens.empty()) return {};
-    const auto around = sentences_around({topic.tokens.front(), topic.tokens.front() + 1});
-    const TokenRange part{std::max(around.begin, tokens.begin), std::min(around.end, tokens.end)};
-    return part.begin < part.end ? part : TokenRange{};
-  }
-
-  // The stance in a range, but not in the clause of the condition: "Norland insisted on it unless Sudria accepts".
-  [[nodiscard]] StanceWords beside(TokenRange range, const std::optional<FoundCondition>& condition) const {
-    if (!condition || condition->phrase.begin < range.begin || condition->clause.end > range.end)
-      return read_stance(text_, range.begin, range.end);
-    auto words = read_stance(text_, range.begin, condition->phrase.begin);
-    return words.stance ? words : read_stance(text_, condition->clause.end, range.end);
-  }
-
-  // "willing to drop our demand for a wall" is no stance for one.
-  [[nodiscard]] bool gives_up(TokenRange stance, const Topic& topic) const {
-    if (topic.tokens.empty() || stance.end >= topic.tokens.front()) return false;
-    return tells_of_giving_up(text_, stance.end, topic.tokens.front());
-  }
-
-  void set_stance(Proposal& proposal, TokenRange tokens, TokenRange sentence, const Topic& topic,
-                  const std::optional<FoundCondition>& condition) {
-    const auto main = main_clause(tokens, condition);
-    auto words = read_stance(text_, main.begin, main.end);
-    if (const auto near = sentence_of_topic(tokens, topic); near.size() > 0 && !condition)
-      if (auto there = read_stance(text_, near.begin, near.end); there.stance)
-        words.stance = there.stance, words.stance_at = there.stance_at;
-    if (!words.stance) words = beside(tokens, condition);
-    if (!words.stance) {
-      words = beside(sentence, condition);
-      if (words.stance && text_.tokens[words.stance_at.begin].quoted) words.stance.reset();  // another quotation's
-    }
-    if (words.stance && gives_up(words.stance_at, topic)) words.stance.reset();
-    if (words.stance && is_asked(sentence, words.stance_at)) words.stance.reset();
+  void set_stance(Proposal& proposal, const ReadPosition& position) {
+    const auto& words = position.words;
     for (const auto& at : words.negations) proposal.evidence.push_back({ClueKind::negation, span_of(text_, at), {}});
     for (const auto& at : words.hedges) proposal.evidence.push_back({ClueKind::hedge, span_of(text_, at), {}});
     for (const auto& at : words.quantities) {
@@ -450,16 +523,17 @@ class Proposer {
     const auto stance = std::string(stance_name(*words.stance));
     proposal.evidence.push_back({ClueKind::stance, span_of(text_, words.stance_at), stance});
     const auto form = proposal.row.text(Column::form);
-    const bool position = form != "forecast" && form != "unknown" && form != "rule";
-    if (topic.option >= 0 && position && !proposal.row.text(Column::party).empty())
+    const bool shown = form != "forecast" && form != "unknown" && form != "rule";
+    if (position.topic.option >= 0 && shown && !proposal.row.text(Column::party).empty())
       proposal.row.text(Column::stance) = stance;
   }
 
-  void set_condition(Proposal& proposal, const FoundCondition& condition, const Topic& topic) {
-    const auto on = topics_.find(text_, condition.clause.begin, condition.clause.end);
+  void set_condition(Proposal& proposal, const ReadPosition& position) {
+    const auto& condition = *position.condition;
+    const auto& on = position.condition_topic;
     std::string formula;
     const bool given_up = tells_of_giving_up(text_, condition.clause.begin, condition.clause.end);
-    if (on.issue >= 0 && on.option >= 0 && on.issue != topic.issue && !given_up)
+    if (on.issue >= 0 && on.option >= 0 && on.issue != position.topic.issue && !given_up)
       formula = fmt::format("{} {} {}", casebook_.issues[on.issue].id, condition.unless ? "!=" : "=",
                             casebook_.issues[on.issue].options[on.option].id);
     proposal.evidence.push_back(
@@ -501,42 +575,11 @@ class Proposer {
     return note;
   }
 
-  // A few quoted words that stand in a longer content are told by that content's row; of two cues for the same words of
-  // one speaker ("speaking to reporters, he said") the surer one is kept.
-  void drop_parts() {
-    std::vector<bool> dropped(proposals.size());
-    for (std::size_t i = 0; i < proposals.size(); ++i)
-      for (std::size_t k = i > 4 ? i - 4 : 0; k < std::min(i + 4, proposals.size()); ++k)
-        dropped[i] = dropped[i] || (k != i && (is_part(proposals[i], proposals[k]) ||
-                                               (is_twin(proposals[i], proposals[k]) &&
-                                                (proposals[i].confidence < proposals[k].confidence ||
-                                                 (proposals[i].confidence == proposals[k].confidence && k < i)))));
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < proposals.size(); ++i)
-      if (!dropped[i]) {
-        if (kept != i) proposals[kept] = std::move(proposals[i]);
-        ++kept;
-      }
-    proposals.erase(proposals.begin() + static_cast<std::ptrdiff_t>(kept), proposals.end());
-  }
-
-  static bool is_part(const Proposal& inner, const Proposal& outer) {
-    if (inner.row.text(Column::form) != "mixed" || inner.content.size() > 1) return false;
-    const auto words = inner.content.front();
-    return std::ranges::any_of(
-        outer.content, [&](Span part) { return part != words && part.begin <= words.begin && words.end <= part.end; });
-  }
-
-  static bool is_twin(const Proposal& a, const Proposal& b) {
-    return a.content == b.content && a.said_by == b.said_by &&
-           a.row.text(Column::speaker) == b.row.text(Column::speaker);
-  }
-
   void number() {
     std::stable_sort(proposals.begin(), proposals.end(), [](const Proposal& a, const Proposal& b) {
       return a.content.front().begin < b.content.front().begin;
     });
-    drop_parts();
+    drop_repeats(proposals);
     std::size_t n = 0;
     for (auto& proposal : proposals) {
       std::string id;
@@ -546,14 +589,7 @@ class Proposer {
     }
   }
 
-  [[nodiscard]] TokenRange sentences_around(TokenRange tokens) const {
-    auto sentence = std::upper_bound(text_.sentences.begin(), text_.sentences.end(), tokens.begin,
-                                     [](std::size_t at, const TokenSentence& s) { return at < s.end; });
-    TokenRange around = tokens;
-    for (; sentence != text_.sentences.end() && sentence->begin < tokens.end; ++sentence)
-      around = {std::min(around.begin, sentence->begin), std::max(around.end, sentence->end)};
-    return around;
-  }
+  [[nodiscard]] TokenRange sentences_around(TokenRange tokens) const { return positions_.sentences_around(tokens); }
 
   const Document& document_;
   const Source& source_;
@@ -564,6 +600,7 @@ class Proposer {
   TagClasses classes_;
   Mentions mentions_;
   Actors actors_;
+  PositionReader positions_;
   std::optional<Speaker> interviewed_;
   std::vector<Timex> timexes_;
   std::vector<Span> quoted_, said_;

@@ -1,90 +1,59 @@
 #include "evidence/stance_words.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
-#include "evidence/words.h"
+#include "evidence/phrase_list.h"
+#include "evidence/polarity.h"
 
 namespace parley {
 namespace {
 
-/// Phrases parted by '|'; a word that ends in '*' stands for all that begin so. Looked up by their first letter, as
-/// most words of a text begin none.
-class StancePhrases {
- public:
-  explicit StancePhrases(std::string_view list) {
-    for (const std::string_view phrase : split_at(list, '|')) {
-      std::vector<Word> words;
-      for (const std::string_view word : split_at(phrase, ' ')) {
-        const bool stem = word.ends_with('*');
-        words.push_back({word.substr(0, word.size() - (stem ? 1 : 0)), stem});
-      }
-      by_letter_[static_cast<unsigned char>(words.front().text.front())].push_back(std::move(words));
-    }
-  }
-
-  /// Words of the longest phrase that stands at a token; 0 for none.
-  [[nodiscard]] std::size_t match(const TokenText& text, std::size_t at, std::size_t end) const {
-    std::size_t longest = 0;
-    if (at >= end || text.tokens[at].lower.empty()) return longest;
-    for (const auto& words : by_letter_[static_cast<unsigned char>(text.tokens[at].lower.front())]) {
-      if (words.size() > end - at || words.size() <= longest) continue;
-      std::size_t k = 0;
-      while (k < words.size() && words[k].is(text.tokens[at + k].lower)) ++k;
-      if (k == words.size()) longest = k;
-    }
-    return longest;
-  }
-
- private:
-  struct Word {
-    std::string_view text;
-    bool stem = false;
-    [[nodiscard]] bool is(std::string_view word) const { return stem ? word.starts_with(text) : word == text; }
-  };
-
-  std::array<std::vector<std::vector<Word>>, 256> by_letter_;
-};
-
 struct Class {
   StanceClass stance;
-  StancePhrases phrases;
+  PhraseList phrases;
 };
 
 const std::vector<Class>& classes() {
   static const std::vector<Class> all{
       {StanceClass::reject,
-       StancePhrases(
-           "reject*|refus*|rul* out|off the table|unacceptable|out of the question|red "
-           "line|veto*|will never|would never|not negotiable|will not accept|would not accept|wo n't accept|can not "
-           "accept|cannot accept|can not agree|cannot agree|will not agree|wo n't "
-           "agree|cannot live with|can not live with|ca n't live with|ca n't accept")},
+       PhraseList(
+           "reject*|refus*|rul* out|off the table|not on the table|unacceptable|not acceptable|out of the question|"
+           "red line|veto*|will never|would never|must not|must never|not negotiable|will not accept|would not "
+           "accept|wo n't accept|can not accept|cannot accept|can not agree|cannot agree|will not agree|wo n't "
+           "agree|cannot live with|can not live with|could not live with|ca n't live with|ca n't accept|will "
+           "not sign|would not sign|wo n't sign|dismiss*|spurn*|rebuff*|turn* down|say no to|says no to|said no "
+           "to")},
       {StanceClass::oppose,
-       StancePhrases(
-           "oppos*|unrealistic|against|object* to|criticiz*|criticis*|prevent*|preventing|should not be|should n't "
-           "be|barring")},
-      {StanceClass::demand, StancePhrases("must|demand*|insist*|require*|have to|has to|need* to")},
+       PhraseList("oppose|opposes|opposed|opposing|opposition to|unrealistic|against|object|objects|objected|objecting|"
+                  "objection|objections|criticiz*|criticis*|prevent*|should not|should n't|should never|barring")},
+      {StanceClass::demand,
+       PhraseList("must|demand*|insist*|require*|have to|has to|need* to|we need|i need|nothing less than|nothing "
+                  "short of|no less than|nothing but")},
       {StanceClass::accept,
-       StancePhrases(
-           "agree*|accept*|willing|ready|prepared to|offer*|cede|consent*|allow*|open to|undertook to|undertake* "
-           "to|pledg*|promis*|commit* to")},
+       PhraseList(
+           "agree|agrees|agreed|agreeing|accept*|acceptable|willing|ready|prepared to|offer*|cede|consent*|allow*|"
+           "open to|undertook to|undertake* to|pledg*|promis*|commit* to|sign|signing|settle for|settles for")},
       {StanceClass::favour,
-       StancePhrases("want*|seek*|sought|support*|favor*|favour*|hope*|keen|welcome*|call* for|propos*|suggest*|ought "
-                     "to|should|aspiration")},
-      {StanceClass::tolerate, StancePhrases("could live with|would not object|not object")}};
+       PhraseList("want*|seek*|sought|support*|favor*|favour*|hope*|keen|welcome*|call* for|call* on|call* upon|urg*|"
+                  "request*|ask* for|prefer*|propos*|suggest*|ought to|should|aspiration")},
+      {StanceClass::tolerate, PhraseList("could live with|can live with|would not object|not object|no objection*")}};
   return all;
-}
-
-bool is_negation(std::string_view word) {
-  return word == "not" || word == "n't" || word == "never" || word == "no" || word == "without" || word == "neither" ||
-         word == "nor" || word == "cannot";
 }
 
 // "asked if", "as if": no condition.
 bool is_no_condition(const TokenText& text, std::size_t begin, std::size_t at) {
-  static const StancePhrases leads("ask*|know*|see|wonder*|unclear|sure|decid*|doubt*|determin*|as|even|what");
+  static const PhraseList leads("ask*|know*|see|wonder*|unclear|sure|decid*|doubt*|determin*|as|even|what");
   return text.tokens[at].lower == "if" && at > begin && leads.match(text, at - 1, at) > 0;
+}
+
+// "the offer", "a demand": a thing that is spoken of, and not the speaker's own as "its demand" is.
+bool is_spoken_of(const TokenText& text, std::size_t begin, std::size_t at) {
+  static const PhraseList nouns(
+      "offer|offers|demand|demands|support|promise|promises|pledge|pledges|hope|hopes|request|requests|proposal|"
+      "proposals|suggestion|suggestions|requirement|requirements|call|calls|consent|acceptance");
+  static const PhraseList articles("a|an|the|this|that|these|those|any|such|each|every|of|pay");
+  return at > begin && nouns.match(text, at, at + 1) > 0 && articles.match(text, at - 1, at) > 0;
 }
 
 bool ends_clause(const TextToken& token) {
@@ -93,69 +62,138 @@ bool ends_clause(const TextToken& token) {
 
 }  // namespace
 
-bool is_negated(const TokenText& text, std::size_t begin, std::size_t at) {
-  constexpr std::size_t nearest = 3, furthest = 20;  // words
-  for (std::size_t k = at; k > begin && at - k < furthest; --k) {
-    const auto& word = text.tokens[k - 1];
-    if (word.kind == TokenKind::mark && (at - k >= nearest || word.lower != ",")) return false;
-    if (word.lower == "neither" || (at - k < nearest && is_negation(word.lower))) return true;
-  }
+namespace {
+
+bool ends_sentence(const TextToken& token) {
+  return token.kind == TokenKind::mark && (token.lower == "." || token.lower == "?" || token.lower == "!");
+}
+
+std::size_t clause_end(const TokenText& text, std::size_t at, std::size_t end) {
+  while (at < end && !ends_clause(text.tokens[at])) ++at;
+  return at;
+}
+
+// "will never sign … without": what is refused is to go without.
+bool without_in(const TokenText& text, std::size_t at, std::size_t end) {
+  constexpr std::size_t furthest = 20;  // words
+  const std::size_t first = at, stop = clause_end(text, at, std::min(end, at + furthest));
+  for (; at < stop; ++at)
+    if (text.tokens[at].lower == "without") return is_demanding_without(text, first > 6 ? first - 6 : 0, at);
   return false;
 }
 
+}  // namespace
+
 bool tells_of_giving_up(const TokenText& text, std::size_t begin, std::size_t end) {
-  static const StancePhrases verbs("drop*|withdr*|abandon*|give* up|gave up|scrap*|renounc*|cancel*");
+  static const PhraseList verbs("drop*|withdr*|abandon*|give* up|gave up|scrap*|renounc*|cancel*");
   for (std::size_t i = begin; i < end; ++i)
     if (verbs.match(text, i, end) > 0) return true;
   return false;
 }
 
-StanceWords read_stance(const TokenText& text, std::size_t begin, std::size_t end) {
-  static const StancePhrases hedges("may|might|could|perhaps|possibl*|likely|unlikely|reportedly|apparently|probabl*");
-  static const StancePhrases units(
+namespace {
+
+struct FoundStance {
+  StanceClass stance;
+  std::size_t length = 0;
+};
+
+// The longest phrase of a class that stands at a token.
+std::optional<FoundStance> stance_at(const TokenText& text, std::size_t at, std::size_t end) {
+  std::optional<FoundStance> found;
+  for (const auto& [stance, phrases] : classes())
+    if (const std::size_t length = phrases.match(text, at, end); length > (found ? found->length : 0))
+      found = FoundStance{stance, length};
+  return found;
+}
+
+// Where a word of stance begins that "refused to" is about: "refused to rule out".
+bool leads_to_stance(const TokenText& text, std::size_t at, std::size_t end) {
+  static const PhraseList leads("refus* to|ruled out|rule out|rules out|ruling out");
+  const std::size_t lead = leads.match(text, at, end);
+  for (std::size_t k = at + lead; lead > 0 && k < std::min(at + lead + 2, end); ++k)
+    if (stance_at(text, k, end) && (text.tokens[at].lower.starts_with("refus") || k == at + lead)) return true;
+  return false;
+}
+
+// The quantity at a token, with its unit; none where there is none.
+TokenRange quantity_at(const TokenText& text, std::size_t begin, std::size_t at, std::size_t end) {
+  static const PhraseList units(
       "percent|%|million|billion|trillion|troops|soldiers|dollars|euros|miles|kilometers|days|months|years");
+  if (text.tokens[at].kind != TokenKind::number) return {};
+  const std::size_t first = at > begin && text.tokens[at - 1].lower == "$" ? at - 1 : at;
+  const std::size_t unit = units.match(text, at + 1, end);
+  return unit > 0 || first < at ? TokenRange{first, at + 1 + unit} : TokenRange{};
+}
+
+// "agreed not to build", "promised that it would never build".
+bool is_not_to(const TokenText& text, std::size_t at, std::size_t end) {
+  static const PhraseList phrases(
+      "not to|never to|that it would not|that it will not|that they would not|that they will not");
+  return phrases.match(text, at, end) > 0;
+}
+
+// The first position of a sentence that asks nothing.
+void find_stance(const TokenText& text, TokenRange range, std::size_t back, StanceWords& result) {
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    if (text.tokens[i].lower == "without" && is_demanding_without(text, back, i)) {
+      result.stance = StanceClass::demand, result.stance_at = {i, i + 1};
+      result.about = {i + 1, clause_end(text, i + 1, range.end)};
+      return;
+    }
+    const auto found = stance_at(text, i, range.end);
+    if (!found || is_spoken_of(text, range.begin, i) || leads_to_stance(text, i, range.end)) continue;
+    const TokenRange at{i, i + found->length};
+    const auto next = stance_at(text, at.end, range.end);
+    if (next && text.tokens[at.end].lower.starts_with("no") && next->stance == StanceClass::demand) continue;
+    const std::size_t before = std::max(back, i - std::min<std::size_t>(i, 3));
+    const bool rejects = found->stance == StanceClass::reject || found->stance == StanceClass::oppose;
+    if (!rejects && tells_of_giving_up(text, before, i)) continue;  // "drop its demand"
+    const auto polarity = polarity_before(text, back, i);
+    if ((rejects || polarity != Polarity::none) && without_in(text, at.end, range.end)) continue;
+    auto stance = found->stance;
+    if (!rejects && polarity == Polarity::none && is_not_to(text, at.end, range.end)) stance = StanceClass::oppose;
+    result.stance = turned(text, stance, at, polarity);
+    result.stance_at = at;
+    result.open = !result.stance;
+    return;
+  }
+}
+
+}  // namespace
+
+StanceWords read_stance(const TokenText& text, std::size_t begin, std::size_t end, std::optional<std::size_t> back) {
+  static const PhraseList hedges("may|might|could|perhaps|possibl*|likely|unlikely|reportedly|apparently|probabl*");
   StanceWords result;
+  std::size_t sentence = begin;
   for (std::size_t i = begin; i < end; ++i) {
     const std::string_view word = text.tokens[i].lower;
     if (is_negation(word)) result.negations.push_back({i, i + 1});
     if (hedges.match(text, i, end) > 0) result.hedges.push_back({i, i + 1});
-    if (text.tokens[i].kind == TokenKind::number) {
-      const std::size_t first = i > begin && text.tokens[i - 1].lower == "$" ? i - 1 : i;
-      std::size_t last = i + 1;
-      const std::size_t unit = units.match(text, last, end);
-      if (unit > 0 || first < i) result.quantities.push_back({first, last + unit});
-    }
-    if (result.stance) continue;
-    for (const auto& [stance, phrases] : classes()) {
-      const std::size_t length = phrases.match(text, i, end);
-      if (length == 0) continue;
-      const std::size_t before = std::max(begin, i - std::min<std::size_t>(i, 3));
-      if (stance == StanceClass::demand && tells_of_giving_up(text, before, i)) break;  // "drop its demand"
-      const bool negated = is_negated(text, begin, i);
-      if (negated && (stance == StanceClass::reject || stance == StanceClass::oppose)) break;
-      result.stance = negated ? StanceClass::oppose : stance;
-      result.stance_at = {i, i + length};
-      break;
-    }
+    if (const auto quantity = quantity_at(text, begin, i, end); quantity.size() > 0)
+      result.quantities.push_back(quantity);
+    if (!ends_sentence(text.tokens[i]) && i + 1 < end) continue;
+    if (!result.stance && word != "?")
+      find_stance(text, {sentence, i + 1}, sentence == begin ? std::min(back.value_or(begin), begin) : sentence,
+                  result);
+    sentence = i + 1;
   }
   return result;
 }
 
 std::optional<FoundCondition> find_condition(const TokenText& text, std::size_t begin, std::size_t end) {
-  static const StancePhrases exchanges("in exchange for|in return for");
-  static const StancePhrases conditions(
+  static const PhraseList exchanges("in exchange for|in return for");
+  static const PhraseList conditions(
       "on the condition that|on condition that|only if|if|provided that|provided|as long as|so long as|as a condition "
       "for");
-  static const StancePhrases exceptions("unless");
+  static const PhraseList exceptions("unless");
   for (std::size_t i = begin; i < end; ++i) {
     const std::size_t exchange = exchanges.match(text, i, end);
     const std::size_t only = conditions.match(text, i, end);
     const std::size_t unless = exceptions.match(text, i, end);
     const std::size_t length = std::max({exchange, only, unless});
     if (length == 0 || is_no_condition(text, begin, i)) continue;
-    std::size_t stop = i + length;
-    while (stop < end && !ends_clause(text.tokens[stop])) ++stop;
-    return FoundCondition{{i, i + length}, {i + length, stop}, exchange > 0, unless > 0};
+    return FoundCondition{{i, i + length}, {i + length, clause_end(text, i + length, end)}, exchange > 0, unless > 0};
   }
   return std::nullopt;
 }
@@ -163,15 +201,15 @@ std::optional<FoundCondition> find_condition(const TokenText& text, std::size_t 
 std::optional<Form> unsaid_form(const TokenText& text, std::size_t begin, std::size_t end, TokenRange& at) {
   struct Wording {
     Form form;
-    StancePhrases phrases;
+    PhraseList phrases;
   };
   static const std::vector<Wording> wordings{
       {Form::unknown,
-       StancePhrases(
+       PhraseList(
            "is unclear|was unclear|not clear|remains to be|remain to be|did not respond|did not immediately respond|"
            "declined to comment|is not known|need to be agreed|yet to be|unclear whether|uncertain")},
       {Form::rule,
-       StancePhrases(
+       PhraseList(
            "requires unanimous|require unanimous|unanimous consent|must be approved|must be "
            "ratified|requires the consent|"
            "requires approval|require* the approval|require* the consent|require* the agreement|"
@@ -179,7 +217,7 @@ std::optional<Form> unsaid_form(const TokenText& text, std::size_t begin, std::s
            "regulatory approval|needs the approval|needs the consent|subject to the approval|subject to "
            "ratification|by unanimity|calls upon|requires a two-thirds|is required to")},
       {Form::forecast,
-       StancePhrases(
+       PhraseList(
            "likely to|is likely|are likely|will likely|is unlikely|are unlikely|is possible|will also be|would be|is "
            "expected|"
            "are expected|will not be easy|will ensure|could become|unlikely to|will be")}};
@@ -193,7 +231,7 @@ std::optional<Form> unsaid_form(const TokenText& text, std::size_t begin, std::s
 }
 
 std::size_t reason_at(const TokenText& text, std::size_t begin, std::size_t end) {
-  static const StancePhrases reasons("because|in order to|so that|in a bid to|for its own|as a means|in an effort to");
+  static const PhraseList reasons("because|in order to|so that|in a bid to|for its own|as a means|in an effort to");
   for (std::size_t i = begin; i < end; ++i)
     if (reasons.match(text, i, end) > 0) return i;
   return end;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "evidence/polarity.h"
 #include "evidence/statement.h"
 #include "evidence/tokens.h"
 
@@ -13,15 +14,15 @@ namespace parley {
 struct StanceWords {
   std::optional<StanceClass> stance;
   TokenRange stance_at;
+  TokenRange about;   ///< where it tells what must be, "no deal without a wall": the words that say what; else none
+  bool open = false;  ///< a word of stance stands there, and what turns it round leaves open what is meant
   std::vector<TokenRange> negations, hedges, quantities;
 };
 
-/// Of the tokens [begin, end). The first word of stance counts; a negation right before it turns it round, and of what
-/// that would leave open nothing is said.
-StanceWords read_stance(const TokenText& text, std::size_t begin, std::size_t end);
-
-/// Whether a "not", "never" or "no" stands among the three words before the token `at`, or "neither" opens its clause.
-bool is_negated(const TokenText& text, std::size_t begin, std::size_t at);
+/// Of the tokens [begin, end). The first word of stance of each sentence counts, till one says something; questions
+/// say nothing. What turns it round may stand before `begin`, from `back` on.
+StanceWords read_stance(const TokenText& text, std::size_t begin, std::size_t end,
+                        std::optional<std::size_t> back = std::nullopt);
 
 /// Whether the tokens [begin, end) tell of giving something up: "drops the dam".
 bool tells_of_giving_up(const TokenText& text, std::size_t begin, std::size_t end);
