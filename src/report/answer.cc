@@ -150,7 +150,34 @@ void work_out(const std::shared_ptr<const Case>& c, Variant& variant, const Robu
   }
 }
 
+/// The answer if each element of the conflict gave way, and in each variant.
+void add_what_ifs(Answer& a, const SettleOptions& settle) {
+  const Case& c = *a.source;
+  std::vector<std::size_t> gives_way;
+  if (const auto& conflict = a.impasse.conflict)
+    for (std::size_t e = 0; e < conflict->elements.size(); ++e)
+      if (can_give_way(c, conflict->elements[e])) gives_way.push_back(e);
+  a.variants = variants(c, a.options.filter);
+  const RobustOptions each = shared_out(a.options.robust, a.compiled.cells, gives_way.size() + a.variants.size());
+  for (const std::size_t e : gives_way) {
+    const Compiled compiled = give_way(a.compiled, a.impasse.conflict->elements[e]);
+    a.if_gave_way.push_back({e, run_what_if(compiled, each, "if one gave way")});
+  }
+  for (Variant& variant : a.variants) work_out(a.source, variant, each, settle);
+}
+
 }  // namespace
+
+RobustOptions shared_out(RobustOptions options, std::size_t cells, std::size_t what_ifs) {
+  constexpr std::size_t numbers = 25'000'000;  // that their worlds hold together, about
+  constexpr std::size_t least_worlds = 1000;
+  constexpr std::uint64_t least_nodes = 5000;
+  const std::size_t runs = std::max<std::size_t>(1, what_ifs);
+  const std::size_t worlds = numbers / (runs * std::max<std::size_t>(1, cells));
+  options.worlds = std::min(options.worlds, std::max(least_worlds, worlds));
+  options.nodes = std::min(options.nodes, std::max(least_nodes, options.nodes / runs));
+  return options;
+}
 
 std::vector<Variant> variants(const Case& c, const Filter& filter) {
   const std::vector<bool> kept = kept_statements(c, filter);
@@ -198,14 +225,7 @@ Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> pro
   if (!a.robust.cut) a.package_shares = package_shares(a.compiled, options.robust);
   a.impasse = find_impasse(a.compiled, Reading::cautious, options.robust);
   stop_if_asked(progress);
-  if (options.variants) {
-    if (const auto& conflict = a.impasse.conflict)
-      for (std::size_t e = 0; e < conflict->elements.size(); ++e)
-        if (const ConflictElement& element = conflict->elements[e]; can_give_way(*c, element))
-          a.if_gave_way.push_back({e, run_what_if(give_way(a.compiled, element), options.robust, "if one gave way")});
-    a.variants = variants(*c, options.filter);
-    for (Variant& variant : a.variants) work_out(c, variant, options.robust, settle);
-  }
+  if (options.variants) add_what_ifs(a, settle);
   const Conclusions known = conclusions(a.compiled, a.robust, a.positions, a.impasse.conflict);
   if (options.variants) a.flips = find_flips(c, options.filter, options.robust, known);
   if (options.sources) a.sources = leave_out_sources(c, options.filter, options.robust, known);

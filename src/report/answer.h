@@ -80,6 +80,10 @@ struct Answer {
 /// where the progress was stopped before the main answer stood.
 Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> problems, const AnswerOptions& options);
 
+/// What each of so many what-ifs may take: their worlds hold at most 25 million numbers together, by the `cells` of a
+/// compiled case, and they share the nodes of one search; but 1,000 worlds and 5,000 nodes each are not too many.
+RobustOptions shared_out(RobustOptions options, std::size_t cells, std::size_t what_ifs);
+
 /// Each what-if that `answer` works out: its name and filter.
 std::vector<Variant> variants(const Case& c, const Filter& filter);
 

@@ -12,6 +12,26 @@ namespace {
 /// More than any sum of values, and far from the ends of the type.
 constexpr Wide far_below = Wide{1} << 120;
 constexpr Wide no_threshold = -(Wide{1} << 119);
+constexpr Wide short_limit = Wide{1} << 45;  // thousands of such numbers together are less than never_spent
+
+/// The same search in 64 bits, several times as fast: what costs a row more than its slack costs it that and one. A row
+/// without a threshold keeps more than it can spend. Nothing where a row's numbers are too large.
+std::optional<Deficits<std::int64_t>> in_short(const Compiled& compiled, const Deficits<Wide>& wide) {
+  Deficits<std::int64_t> result;
+  for (const Wide slack : wide.slack) {
+    const bool spent = slack < -no_threshold / 2;
+    if (spent && slack >= short_limit) return std::nullopt;
+    result.slack.push_back(spent ? static_cast<std::int64_t>(std::max<Wide>(slack, -1)) : never_spent);
+  }
+  result.cells.resize(wide.cells.size());
+  for (const Factor& factor : compiled.factors)
+    for (std::size_t k = factor.first_cell; k < factor.first_cell + factor.cells; ++k) {
+      const Wide slack = result.slack[static_cast<std::size_t>(factor.row)];
+      if (slack == never_spent && wide.cells[k] > -far_below / 2 && wide.cells[k] < -short_limit) return std::nullopt;
+      result.cells[k] = static_cast<std::int64_t>(std::max<Wide>(wide.cells[k], -slack - 1));
+    }
+  return result;
+}
 
 void add_rules(const Compiled& compiled, std::vector<Shut>& elements) {
   const auto& rules = compiled.source->casebook.rules;
@@ -119,7 +139,9 @@ Found PackageSearch::find(const Subset& on, NodeBudget& budget, const std::optio
   if (elements_.by_value) accepts = [this](std::span<const int> full) { return settles(full); };
   const std::uint64_t given = std::min(budget.query, budget.all);
   std::uint64_t left = given;
-  const Found found = find_package<Wide>(plan_, deficits.cells, deficits.slack, left, choice_, accepts);
+  const auto brief = in_short(*elements_.compiled, deficits);
+  const Found found = brief ? find_package<std::int64_t>(plan_, brief->cells, brief->slack, left, choice_, accepts)
+                            : find_package<Wide>(plan_, deficits.cells, deficits.slack, left, choice_, accepts);
   // Setting up a search counts too: in easy cases that is most of the work.
   budget.all -= std::min(budget.all, given - left + elements_.world.cells.size() / 16 + 1);
   return found;

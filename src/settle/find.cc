@@ -1,6 +1,7 @@
 #include "settle/find.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace parley {
 
@@ -14,7 +15,9 @@ class FindSearch {
       : plan_(plan), cells_(cells), rows_(slack.size()), budget_(budget), accepts_(accepts), choices_(plan) {
     slack_.resize((plan.steps.size() + 1) * rows_);
     std::copy(slack.begin(), slack.end(), slack_.begin());
-    for (Int s : slack) scale_.push_back(1.0 / (static_cast<double>(s) + 1.0));
+    for (Int s : slack)
+      scale_.push_back(Wide{s} == never_spent ? std::numeric_limits<double>::infinity()
+                                              : 1.0 / (static_cast<double>(s) + 1.0));
   }
 
   Found run(std::vector<int>& choice) {

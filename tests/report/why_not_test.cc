@@ -43,6 +43,26 @@ Answer answer_of(const std::shared_ptr<const Case>& c) {
   return answer(c, {}, options);
 }
 
+TEST(SharedOut, ManyWhatIfsOfALargeCaseHaveFewerWorldsAndNodesAndNeverMoreThanTheAnswer) {
+  RobustOptions options;
+  options.worlds = 10'000;
+  options.nodes = 100'000;
+  const RobustOptions few = shared_out(options, 150, 5);
+  EXPECT_EQ(few.worlds, 10'000U);
+  EXPECT_EQ(few.nodes, 20'000U);
+  const RobustOptions many = shared_out(options, 1000, 14);
+  EXPECT_EQ(many.worlds, 1785U);  // 25 million numbers over 14 times 1,000
+  EXPECT_EQ(many.nodes, 7142U);
+  const RobustOptions most = shared_out(options, 100'000, 1000);
+  EXPECT_EQ(most.worlds, 1000U);
+  EXPECT_EQ(most.nodes, 5000U);
+  options.worlds = 50;
+  options.nodes = 10;
+  EXPECT_EQ(shared_out(options, 0, 0).worlds, 50U);
+  EXPECT_EQ(shared_out(options, 100'000, 1000).worlds, 50U);
+  EXPECT_EQ(shared_out(options, 100'000, 1000).nodes, 10U);
+}
+
 TEST(RelaxationWords, GiveStatementsAndStepsAndSayWhatCannotGiveWay) {
   const auto c = deadlocked_sale();
   const Explanation why = why_not(compile(c, {}), {}).certain;

@@ -150,6 +150,24 @@ issues:
   EXPECT_EQ(all_ids(*c, why.reference.conflicts), (Strings{"no-deal:seller"}));
 }
 
+TEST(WhyNot, NumbersTooLargeForAShortSearchHaveTheSameConflictsAndWaysOut) {
+  // Soon and high is too little for the buyer, soon and low for the seller, and late is against the rule.
+  for (const std::string zeros : {"", "00000000", "000000000000"}) {
+    const auto c = case_of(
+        "title: T\nparties: [{id: buyer, reservation: 10" + zeros + "}, {id: seller, reservation: 70" + zeros +
+            "}]\nissues:\n  - {id: price, options: [low, high]}\n  - {id: date, options: [soon, "
+            "late]}\nrules: [{id: hurry, formula: date = soon}]\n",
+        judged("s1", "seller", "price", "low", "60" + zeros) + judged("s2", "seller", "price", "high", "90" + zeros) +
+            judged("s3", "buyer", "price", "low", "12" + zeros) + judged("s4", "buyer", "price", "high", "3" + zeros) +
+            judged("s5", "buyer", "date", "late", "9" + zeros) + judged("s6", "buyer", "date", "soon", "1" + zeros));
+    const WhyNot why = why_not(compile(c, {}), {});
+    EXPECT_EQ(all_ids(*c, why.reference.conflicts), (Strings{"hurry no-deal:buyer no-deal:seller"})) << zeros;
+    auto ways = all_ids(*c, why.reference.relaxations);
+    std::sort(ways.begin(), ways.end());
+    EXPECT_EQ(ways, (Strings{"hurry", "no-deal:buyer", "no-deal:seller"})) << zeros;
+  }
+}
+
 TEST(WhyNot, AVoteMissingOnTwoIssuesNamesNeither) {
   const auto c = case_of(R"(title: T
 parties: [a, {id: v, kind: voice}]
