@@ -7,7 +7,7 @@
 namespace parley {
 namespace {
 
-std::vector<std::u32string_view> parts_of(std::u32string_view words) {
+std::vector<std::u32string_view> parts_of_title(std::u32string_view words) {
   std::vector<std::u32string_view> parts;
   for (std::size_t at = 0; at < words.size();) {
     const auto end = std::min(words.find(U' ', at), words.size());
@@ -53,8 +53,8 @@ bool speak_for(std::u32string_view phrase, std::u32string_view name) {
   constexpr std::size_t most_between = 2;  // "foreign ministry official"
   const auto at = phrase.find(name);
   if (at == phrase.npos) return false;
-  if (!std::ranges::all_of(parts_of(phrase.substr(0, at)), leads)) return false;
-  auto rest = parts_of(phrase.substr(at + name.size() - 1));
+  if (!std::ranges::all_of(parts_of_title(phrase.substr(0, at)), leads)) return false;
+  auto rest = parts_of_title(phrase.substr(at + name.size() - 1));
   if (!rest.empty() && rest.front() == U"'s") rest.erase(rest.begin());
   return !rest.empty() && rest.size() <= most_between + 1 && is_spokesperson(rest.back()) &&
          std::ranges::none_of(rest, stands_apart);

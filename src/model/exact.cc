@@ -14,7 +14,7 @@ using boost::multiprecision::cpp_int;
 
 constexpr int scale_limit_bits = 118;  // of scale x range: sums of several parties then still fit 127 bits
 constexpr int exponent_limit = 400;    // past this a decimal is taken by its double
-constexpr int halves = 4;              // the middle of a range, one end of which may be such a middle
+constexpr int middles = 4;             // the middle of a range, one end of which may be such a middle
 
 cpp_int power_of_ten(int exponent) { return boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(exponent)); }
 
@@ -188,7 +188,7 @@ void choose_scale(const Case& c, const Demands& demands, PartyModel& party, std:
   const int room = scale_limit_bits - static_cast<int>(msb(range)) - 2;
   cpp_int scale = demands.denominator;
   if (demands.between) {  // silent and interpolated options are rounded to a finer grid
-    const cpp_int grid = demands.denominator * demands.places * halves;
+    const cpp_int grid = demands.denominator * demands.places * middles;
     const bool fits = static_cast<int>(msb(grid)) + value_bits <= room;
     if (fits) party.grid = to_wide(grid);
     scale = (fits ? grid : scale) << value_bits;
