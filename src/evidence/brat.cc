@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <optional>
 
@@ -19,20 +18,13 @@ std::string excerpt(std::u32string_view words) {
   return words.size() <= most ? utf8(words) : utf8(words.substr(0, most)) + "…";
 }
 
-std::optional<std::size_t> offset_of(std::string_view text) {
-  std::size_t value = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (failed != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 // "Content 12 45;50 60" after its first word.
 std::optional<std::vector<Span>> spans_of(std::string_view text) {
   std::vector<Span> spans;
   for (const auto part : split_at(text, ';')) {
     const auto ends = split_at(part, ' ');
     if (ends.size() != 2) return std::nullopt;
-    const auto begin = offset_of(ends[0]), end = offset_of(ends[1]);
+    const auto begin = plain_number(ends[0]), end = plain_number(ends[1]);
     if (!begin || !end || *end < *begin) return std::nullopt;
     spans.push_back({*begin, *end});
   }

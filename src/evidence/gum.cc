@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <map>
 #include <pugixml.hpp>
@@ -27,12 +26,6 @@ struct Treebank {
   std::string text;
   std::vector<GumWord> words;
 };
-
-std::optional<std::size_t> whole_number(std::string_view text) {
-  std::size_t value = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return failed == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
 
 class TreebankReader {
  public:
@@ -63,7 +56,7 @@ class TreebankReader {
     if (fields.size() < 10) return problem(number, "a line of a treebank with too few columns", "ten, parted by tabs");
     if (fields[0].find('.') != fields[0].npos) return;  // a word that is not in the text
     const auto dash = fields[0].find('-');
-    const auto index = whole_number(fields[0].substr(dash == fields[0].npos ? 0 : dash + 1));
+    const auto index = plain_number(fields[0].substr(dash == fields[0].npos ? 0 : dash + 1));
     if (!index) return problem(number, "a word of a treebank without its number", "1, 2, …, or 1-2");
     if (space_) append(" ");
     space_ = false;
@@ -138,7 +131,7 @@ Rhetoric read_rst(const SourceText& source, std::vector<GumWord>& words) {
   for (const auto node : body.child("signals").children("signal")) {
     Rhetoric::Signal signal{node.attribute("type").as_string(), node.attribute("subtype").as_string(), {}};
     for (const auto token : split_at(node.attribute("tokens").as_string(), ','))
-      if (const auto number = whole_number(token); number && *number >= 1 && *number <= words.size())
+      if (const auto number = plain_number(token); number && *number >= 1 && *number <= words.size())
         signal.words.push_back(*number - 1);
     rhetoric.signals[node.attribute("source").as_int()].push_back(std::move(signal));
   }

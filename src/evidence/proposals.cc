@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -26,15 +25,8 @@ const std::vector<std::string>& decision_words() {
   return words;
 }
 
-std::optional<std::size_t> number_of(std::string_view text) {
-  std::size_t value = 0;
-  const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (result.ec != std::errc() || result.ptr != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 std::optional<Span> span_of(const StatementRow& row) {
-  const auto begin = number_of(trimmed(row.text(Column::start))), end = number_of(trimmed(row.text(Column::end)));
+  const auto begin = plain_number(trimmed(row.text(Column::start))), end = plain_number(trimmed(row.text(Column::end)));
   if (!begin || !end || *begin >= *end) return std::nullopt;
   return Span{*begin, *end};
 }
@@ -55,7 +47,7 @@ Proposed read_row(const CsvFile& file, StatementRow row, std::vector<Problem>& p
       proposed.decision = static_cast<Decision>(known - words.begin() + 1);
   }
   if (const auto text = trimmed(decided.text); !text.empty()) {
-    if (const auto number = number_of(text))
+    if (const auto number = plain_number(text))
       proposed.decided = *number;
     else
       problems.push_back(file.problem(Severity::error, decided, fmt::format("'{}' is no number of a decision", text),

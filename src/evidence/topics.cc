@@ -47,10 +47,6 @@ bool is_said_to_be_none(const TokenText& text, std::size_t begin, std::size_t at
   return false;
 }
 
-}  // namespace
-
-namespace {
-
 TokenText words_of_name(std::string_view words) {
   Document document;
   document.text = utf32(words);
@@ -100,7 +96,7 @@ void TopicIndex::add(std::string_view words, int issue, int option, double weigh
   const bool none = std::ranges::any_of(text.tokens, [](const TextToken& token) { return is_none(token.lower); });
   // BM25's part that a short text's length plays, with k = 1.2 and b = .75 about a name of two words.
   const double frequency = 2.2 / (1 + 1.2 * (0.25 + 0.75 * static_cast<double>(count) / 2));
-  Name name{issue, option, weight >= 1, {}, 0};
+  Name name{option, weight >= 1, {}, 0};
   for (const auto& token : text.tokens) {
     if (is_common(token.lower) || token.kind == TokenKind::mark) continue;
     auto& list = entries_[stem(token.lower)];

@@ -39,7 +39,7 @@ class TopicIndex {
     bool none = false;  ///< of a text that says that there is none: "No wall"
   };
   struct Name {
-    int issue = -1, option = -1;
+    int option = -1;
     bool is_name = false;  ///< no question
     std::vector<std::uint64_t> stems;
     double rare = 0;  ///< the rarity of its words together

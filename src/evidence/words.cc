@@ -1,6 +1,7 @@
 #include "evidence/words.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace parley {
 namespace {
@@ -60,6 +61,12 @@ std::string_view trimmed(std::string_view text) {
   const auto begin = text.find_first_not_of(space);
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(space) - begin + 1);
+}
+
+std::optional<std::size_t> plain_number(std::string_view text) {
+  std::size_t value = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return failed == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
 
 std::vector<std::string_view> split_at(std::string_view text, char at) {

@@ -32,6 +32,9 @@ std::string_view trimmed(std::string_view text);
 /// The parts between each `at`; one where there is none.
 std::vector<std::string_view> split_at(std::string_view text, char at);
 
+/// A number written in digits alone.
+std::optional<std::size_t> plain_number(std::string_view text);
+
 /// The index of the item with this id, or this id, name or alias whatever the case of its letters; -1 if there is none.
 template <typename Items>
 int find_named(const Items& items, std::string_view name) {

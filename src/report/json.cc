@@ -104,8 +104,10 @@ std::string indented(const Json& json, std::size_t depth) {
 }  // namespace
 
 Json read_json(const SourceText& source, std::string expected) {
+  Json json = Json::parse(source.text(), nullptr, false);
+  if (!json.is_discarded()) return json;
   JsonFault fault;
-  if (Json::sax_parse(source.text(), &fault)) return Json::parse(source.text());
+  Json::sax_parse(source.text(), &fault);
   const Place place = source.place(std::min(fault.byte, source.text().size()));
   throw Error(source.problem(Severity::error, place, fault.too_large ? "this number is too large" : "this is no JSON",
                              std::move(expected)));
