@@ -9,8 +9,8 @@
 // given, within a budget of nodes; past it the greatest bound kept says how much better a package could be.
 //
 // It is the search of a probabilistic constraint over scenarios (Luedtke, Ahmed and Nemhauser 2010) with bounds that
-// are combinatorial where theirs are linear: rows differ from world to world in every coefficient, where linear bounds
-// are weak.
+// are combinatorial where theirs are linear: weaker, and so much cheaper that more is proven in the same time
+// (docs/mathematics.md).
 #pragma once
 
 #include <cstdint>

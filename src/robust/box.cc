@@ -146,20 +146,19 @@ std::size_t Box::count_living() {
   }
   living_ = static_cast<std::size_t>(std::count_if(dead_.begin(), dead_.begin() + static_cast<std::ptrdiff_t>(worlds_),
                                                    [](Small d) { return d >= 0; }));
-  if (living_ * 4 < worlds_ * 3 && worlds_ > 4 * vector_worlds) compact();
+  if (living_ * 2 < worlds_ && worlds_ > 4 * vector_worlds) compact();
   return living_;
 }
 
 void Box::compact() {
-  std::vector<std::uint32_t> living;
-  living.reserve(living_);
-  for (std::size_t s = 0; s < worlds_; ++s)
-    if (dead_[s] >= 0) living.push_back(static_cast<std::uint32_t>(s));
   const std::size_t before = worlds_;
-  worlds_ = std::max<std::size_t>(1, (living.size() + vector_worlds - 1) / vector_worlds) * vector_worlds;
+  std::vector<std::uint8_t> living(before / 8, 0);
+  for (std::size_t s = 0; s < before; ++s)
+    living[s / 8] |= static_cast<std::uint8_t>((dead_[s] >= 0 ? 1U : 0U) << s % 8);
+  worlds_ = std::max<std::size_t>(1, (living_ + vector_worlds - 1) / vector_worlds) * vector_worlds;
   auto gather = [&](const Small* from, Small* to, Small rest) {
-    for (std::size_t k = 0; k < living.size(); ++k) to[k] = from[living[k]];
-    std::fill(to + living.size(), to + worlds_, rest);
+    keep_worlds(from, living, to, worlds_);
+    std::fill(to + living_, to + worlds_, rest);
   };
   for (std::size_t r = 0; r < layout_.worlds->rows.size(); ++r)  // rows only move towards the front
     gather(slack_.data() + r * before, slack_.data() + r * worlds_, -1);

@@ -4,7 +4,7 @@
 // Every row keeps, world by world, its slack if each of its factors gave the best that the open options leave: an open
 // option whose choice would leave too few worlds alive is closed, which lowers what factors can give, and so on until
 // nothing changes. A factor over several variables (a condition) gives the best of its cells that are still open, so
-// what is decided of a condition counts at once. Worlds that have died are taken out when a quarter of them have.
+// what is decided of a condition counts at once. Worlds that have died are taken out when more than half of them have.
 //
 // A child box shares its parent's columns where nothing changed: the parent must outlive it.
 #pragma once

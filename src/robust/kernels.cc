@@ -1,7 +1,12 @@
 #include "robust/kernels.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 namespace parley {
 
@@ -107,7 +112,43 @@ template <std::size_t Options>
   return sum;
 }
 
+/// Copies the worlds that are marked one after another.
+void keep_each(const Small* from, std::span<const std::uint8_t> living, Small* to) {
+  for (const std::uint8_t marks : living) {
+    for (unsigned left = marks; left != 0; left &= left - 1) *to++ = from[std::countr_zero(left)];
+    from += 8;
+  }
+}
+
 #if defined(__x86_64__)
+/// By marks of eight worlds, the bytes that bring those marked to the front.
+constexpr auto to_front = [] {
+  std::array<std::array<std::uint8_t, 16>, 256> table{};
+  for (unsigned marks = 0; marks < 256; ++marks)
+    for (std::size_t left = marks, at = 0; left != 0; left &= left - 1) {
+      const auto first = static_cast<std::uint8_t>(2 * std::countr_zero(left));
+      table[marks][at++] = first;
+      table[marks][at++] = static_cast<std::uint8_t>(first + 1);
+    }
+  return table;
+}();
+
+[[gnu::target("avx2")]] void keep_worlds_avx2(const Small* from, std::span<const std::uint8_t> living, Small* to,
+                                              std::size_t room) {
+  const Small* last = to + room;
+  std::size_t k = 0;
+  for (; k < living.size() && last - to >= 8; ++k) {
+    __m128i worlds;
+    __m128i order;
+    std::memcpy(&worlds, from + k * 8, sizeof worlds);
+    std::memcpy(&order, to_front[living[k]].data(), sizeof order);
+    worlds = _mm_shuffle_epi8(worlds, order);
+    std::memcpy(to, &worlds, sizeof worlds);
+    to += std::popcount(living[k]);
+  }
+  keep_each(from + k * 8, living.subspan(k), to);
+}
+
 bool has_avx2() {
   static const bool has = __builtin_cpu_supports("avx2") != 0;
   return has;
@@ -138,6 +179,9 @@ void settle_maximum(std::span<const Small* const> columns, std::span<Small* cons
                     std::size_t worlds) {
   settle(columns, after, slack, worlds);
 }
+void keep_worlds(const Small* from, std::span<const std::uint8_t> living, Small* to, std::size_t /*room*/) {
+  keep_each(from, living, to);
+}
 std::uint64_t near_count(std::span<const Small* const> rows, Small reach, std::size_t worlds) {
   return near(rows, reach, worlds);
 }
@@ -157,6 +201,13 @@ void settle_maximum(std::span<const Small* const> columns, std::span<Small* cons
   if (has_avx2()) return settle_maximum_avx2(columns, after, slack, worlds);
 #endif
   portable::settle_maximum(columns, after, slack, worlds);
+}
+
+void keep_worlds(const Small* from, std::span<const std::uint8_t> living, Small* to, std::size_t room) {
+#if defined(__x86_64__)
+  if (has_avx2()) return keep_worlds_avx2(from, living, to, room);
+#endif
+  portable::keep_worlds(from, living, to, room);
 }
 
 std::uint64_t near_count(std::span<const Small* const> rows, Small reach, std::size_t worlds) {

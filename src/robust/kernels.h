@@ -37,6 +37,10 @@ void count_options(std::span<const OptionRow> rows, const Small* dead, std::size
 void settle_maximum(std::span<const Small* const> columns, std::span<Small* const> after, Small* slack,
                     std::size_t worlds);
 
+/// Copies the worlds that `living` marks, eight to a byte, from a column to the front of one with `room` for them; both
+/// may be the same. What follows them up to `room` is left in any state.
+void keep_worlds(const Small* from, std::span<const std::uint8_t> living, Small* to, std::size_t room);
+
 /// Sum over worlds of the smallest slack of any row (rows one after another, `worlds` long), raised by `reach` and cut
 /// to [0, 2 reach]: a count of worlds that a package nearly has counts in part.
 std::uint64_t near_count(std::span<const Small* const> rows, Small reach, std::size_t worlds);
@@ -47,6 +51,7 @@ void count_options(std::span<const OptionRow> rows, const Small* dead, std::size
                    std::size_t needed, std::size_t* alive);
 void settle_maximum(std::span<const Small* const> columns, std::span<Small* const> after, Small* slack,
                     std::size_t worlds);
+void keep_worlds(const Small* from, std::span<const std::uint8_t> living, Small* to, std::size_t room);
 std::uint64_t near_count(std::span<const Small* const> rows, Small reach, std::size_t worlds);
 }  // namespace portable
 

@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
 namespace parley {
@@ -54,6 +55,25 @@ RC_GTEST_PROP(Kernels, CountTheWorldsThatEachOptionLeavesAlive, ()) {
   RC_ASSERT(fast == plain);
   const bool some = std::any_of(expected.begin(), expected.end(), [&](std::size_t e) { return e >= needed; });
   for (std::size_t o = 0; o < options; ++o) RC_ASSERT((some ? fast[o] == expected[o] : fast[o] < needed));
+}
+
+RC_GTEST_PROP(Kernels, KeepTheWorldsThatAreMarkedInTheirOrder, ()) {
+  const std::size_t worlds = some_worlds();
+  const Column from = column(worlds, -small_limit - 1, small_limit);
+  const auto living = *rc::gen::container<std::vector<std::uint8_t>>(worlds / 8, rc::gen::arbitrary<std::uint8_t>());
+  Column expected;
+  for (std::size_t s = 0; s < worlds; ++s)
+    if ((living[s / 8] >> s % 8 & 1) != 0) expected.push_back(from[s]);
+  for (const bool fast : {true, false})
+    for (const bool in_place : {true, false}) {
+      const auto spare = *rc::gen::inRange<std::size_t>(0, 20);
+      Column to = in_place ? from : Column(expected.size() + spare);
+      const std::size_t room = std::min(to.size(), expected.size() + spare);
+      const Column behind(to.begin() + static_cast<std::ptrdiff_t>(room), to.end());
+      (fast ? keep_worlds : portable::keep_worlds)(in_place ? to.data() : from.data(), living, to.data(), room);
+      RC_ASSERT(std::equal(expected.begin(), expected.end(), to.begin()));
+      RC_ASSERT(std::equal(behind.begin(), behind.end(), to.begin() + static_cast<std::ptrdiff_t>(room)));
+    }
 }
 
 RC_GTEST_PROP(Kernels, SettleTheMaximumOfAFactor, ()) {
