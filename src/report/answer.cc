@@ -105,10 +105,17 @@ std::vector<std::string> notes_of(const Answer& a) {
 /// Days on which so much was said that it was not tried statement by statement what moved the verdict.
 void add_course_notes(const Answer& a, std::vector<std::string>& notes) {
   if (!a.course) return;
+  std::vector<const CoursePoint*> left;
   for (const CoursePoint& point : a.course->points)
-    if (!point.movers_sought)
-      notes.push_back(fmt::format("On {}, {} statements were made: which of them moved the verdict was not worked out.",
-                                  format_day(point.day), point.said.size()));
+    if (!point.movers_sought) left.push_back(&point);
+  if (left.size() == 1)
+    notes.push_back(fmt::format("On {}, {} statements were made: which of them moved the verdict was not worked out.",
+                                format_day(left[0]->day), left[0]->said.size()));
+  else if (!left.empty())
+    notes.push_back(
+        fmt::format("Which statements moved the verdict was not worked out on {} dates from {} to {}: too many "
+                    "statements were made.",
+                    left.size(), format_day(left.front()->day), format_day(left.back()->day)));
 }
 
 /// What intervals mean of worlds that are not independent.
@@ -163,7 +170,9 @@ void add_what_ifs(Answer& a, const SettleOptions& settle) {
     const Compiled compiled = give_way(a.compiled, a.impasse.conflict->elements[e]);
     a.if_gave_way.push_back({e, run_what_if(compiled, each, "if one gave way")});
   }
-  for (Variant& variant : a.variants) work_out(a.source, variant, each, settle);
+  SettleOptions settle_each = settle;
+  settle_each.query_nodes = query_nodes(each.nodes);
+  for (Variant& variant : a.variants) work_out(a.source, variant, each, settle_each);
 }
 
 }  // namespace
@@ -171,11 +180,10 @@ void add_what_ifs(Answer& a, const SettleOptions& settle) {
 RobustOptions shared_out(RobustOptions options, std::size_t cells, std::size_t what_ifs) {
   constexpr std::size_t numbers = 25'000'000;  // that their worlds hold together, about
   constexpr std::size_t least_worlds = 1000;
-  constexpr std::uint64_t least_nodes = 5000;
   const std::size_t runs = std::max<std::size_t>(1, what_ifs);
   const std::size_t worlds = numbers / (runs * std::max<std::size_t>(1, cells));
   options.worlds = std::min(options.worlds, std::max(least_worlds, worlds));
-  options.nodes = std::min(options.nodes, std::max(least_nodes, options.nodes / runs));
+  options.nodes = nodes_each(runs, options.nodes);
   return options;
 }
 
@@ -216,6 +224,7 @@ Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> pro
   a.positions = positions(*c, options.filter);
   SettleOptions settle;
   settle.progress = progress;
+  settle.query_nodes = query_nodes(options.robust.nodes);
   stop_if_asked(progress);
   a.counts = count_packages(a.compiled, settle);
   stop_if_asked(progress);

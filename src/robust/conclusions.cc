@@ -8,6 +8,8 @@ namespace parley {
 
 namespace {
 
+constexpr std::uint64_t least_nodes = 5000;          // of each of many answers
+constexpr std::uint64_t queries_worth = 200;         // nodes of a conflict's question for one of the search
 constexpr std::size_t numbers_in_all = 250'000'000;  // that the worlds of many answers hold together, about
 
 /// Two conflicts are the same where the same things stand against each other, in whosever words.
@@ -45,6 +47,15 @@ std::size_t worlds_each(const std::shared_ptr<const Case>& c, const Filter& filt
   return std::clamp(numbers_in_all / numbers, most / 10, most);
 }
 
+std::uint64_t nodes_each(std::size_t runs, std::uint64_t most) {
+  return std::min(most, std::max(least_nodes, most / std::max<std::size_t>(1, runs)));
+}
+
+std::uint64_t query_nodes(std::uint64_t nodes) {
+  const std::uint64_t most = SettleOptions{}.query_nodes;
+  return nodes < most / queries_worth ? nodes * queries_worth : most;
+}
+
 Conclusions conclude(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options) {
   RobustOptions plain = options;
   plain.unknowns = false;
@@ -52,6 +63,7 @@ Conclusions conclude(const std::shared_ptr<const Case>& c, const Filter& filter,
   plain.best = 1;
   SettleOptions settle;
   settle.progress = options.progress;
+  settle.query_nodes = query_nodes(options.nodes);
   const Positions matrix = positions(*c, filter);
   try {
     const Compiled compiled = compile(c, filter);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,13 @@ struct Conclusions {
 /// Worlds that each of `runs` answers to a case may take: `most`, or fewer where the answers are many or a world holds
 /// many numbers, but not fewer than a tenth.
 std::size_t worlds_each(const std::shared_ptr<const Case>& c, const Filter& filter, std::size_t runs, std::size_t most);
+
+/// Nodes that the search of each of `runs` answers may take where one alone may take `most`.
+std::uint64_t nodes_each(std::size_t runs, std::uint64_t most);
+
+/// Nodes that a question of the conflict may take where the search for packages may take `nodes`: few where those are
+/// few.
+std::uint64_t query_nodes(std::uint64_t nodes);
 
 /// Concludes anew. `options.unknowns` and `options.best` are ignored.
 Conclusions conclude(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options);

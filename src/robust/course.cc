@@ -4,6 +4,8 @@
 #include <climits>
 #include <cmath>
 #include <map>
+#include <ranges>
+#include <set>
 
 namespace parley {
 
@@ -24,6 +26,12 @@ std::shared_ptr<const Case> not_yet_said(const Case& c, int statement) {
   return later;
 }
 
+/// What one answer of many may take.
+struct Effort {
+  std::size_t worlds = 0;
+  std::uint64_t nodes = 0;
+};
+
 class Walk {
  public:
   Walk(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options)
@@ -31,23 +39,24 @@ class Walk {
     options_.progress.report = nullptr;
   }
 
-  Conclusions at(int day, std::size_t worlds, const std::shared_ptr<const Case>& c) const {
+  Conclusions at(int day, Effort effort, const std::shared_ptr<const Case>& c) const {
     Filter filter = filter_;
     filter.as_of = day;
     RobustOptions options = options_;
-    options.worlds = worlds;
+    options.worlds = effort.worlds;
+    options.nodes = effort.nodes;
     return conclude(c, filter, options);
   }
 
-  std::vector<Mover> movers(const CoursePoint& point, std::size_t worlds) const {
+  std::vector<Mover> movers(const CoursePoint& point, Effort effort) const {
     Filter filter = filter_;
     filter.as_of = point.day;
     const std::vector<bool> kept = kept_statements(*case_, filter);
-    const Conclusions with = at(point.day, worlds, case_);
+    const Conclusions with = at(point.day, effort, case_);
     std::vector<Mover> found;
     for (int s : point.said) {
       if (is_overshadowed(*case_, kept, s)) continue;
-      const Conclusions without = at(point.day, worlds, not_yet_said(*case_, s));
+      const Conclusions without = at(point.day, effort, not_yet_said(*case_, s));
       Mover mover{s, {}, fallen(without, with)};
       for (std::size_t r = 0; r < 2; ++r) mover.change[r] = with.best_share[r].value - without.best_share[r].value;
       if (mover.change[0] != 0 || mover.change[1] != 0 || mover.fallen.any()) found.push_back(std::move(mover));
@@ -111,9 +120,16 @@ Course course(const std::shared_ptr<const Case>& c, const Filter& filter, const 
     ++result.earlier_dates;
   }
   std::size_t tried = 0;
-  for (const auto& [day, said] : days) tried += said.size() <= mover_statements ? said.size() : 0;
+  std::set<int> tried_days;
+  for (const auto& [day, said] : std::views::reverse(days)) {
+    if (said.size() > mover_statements || tried + said.size() > movers_in_all) continue;
+    tried += said.size();
+    tried_days.insert(day);
+  }
   result.worlds = std::min(options.worlds, worlds_each(c, filter, days.size(), course_worlds));
   result.mover_worlds = std::min(options.worlds, worlds_each(c, filter, tried, mover_worlds));
+  const std::uint64_t point_nodes = nodes_each(days.size(), options.nodes);
+  const std::uint64_t mover_nodes = nodes_each(tried, options.nodes);
   double done = 0;
   for (const auto& [day, said] : days) {
     options.progress("following the verdict over time", done++ / static_cast<double>(days.size()));
@@ -121,15 +137,15 @@ Course course(const std::shared_ptr<const Case>& c, const Filter& filter, const 
     point.day = day;
     point.said = said;
     const bool last = day == days.rbegin()->first;
-    if (last && known && result.worlds == options.worlds)
+    if (last && known && result.worlds == options.worlds && point_nodes == options.nodes)
       point.conclusions = *known;
     else if (said.empty() && !result.points.empty())
       point.conclusions = result.points.back().conclusions;
     else
-      point.conclusions = walk.at(day, result.worlds, c);
+      point.conclusions = walk.at(day, {result.worlds, point_nodes}, c);
     if (!result.points.empty()) point.changed = fallen(result.points.back().conclusions, point.conclusions);
-    point.movers_sought = said.size() <= mover_statements;
-    if (!said.empty() && point.movers_sought) point.movers = walk.movers(point, result.mover_worlds);
+    point.movers_sought = tried_days.contains(day);
+    if (!said.empty() && point.movers_sought) point.movers = walk.movers(point, {result.mover_worlds, mover_nodes});
     result.points.push_back(std::move(point));
   }
   return result;

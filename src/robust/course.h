@@ -23,7 +23,7 @@ struct CoursePoint {
   Conclusions conclusions;
   Fallen changed;             ///< since the point before; of the first, nothing
   std::vector<Mover> movers;  ///< the largest change first
-  bool movers_sought = true;  ///< false where more was said that day than is tried
+  bool movers_sought = true;  ///< false where more was said than is tried
 };
 
 struct Course {
@@ -33,11 +33,12 @@ struct Course {
   std::vector<CoursePoint> points;
 };
 
-/// At most so many points, the latest; so many worlds each; so many statements of a day tried one by one, or none; and
-/// so many worlds to try one (fewer of many: worlds_each).
+/// At most so many points, the latest; so many worlds each; so many statements of a day tried one by one, or none, and
+/// of all days, the latest first; and so many worlds to try one (fewer of many: worlds_each).
 inline constexpr std::size_t course_points = 40;
 inline constexpr std::size_t course_worlds = 10'000;
 inline constexpr std::size_t mover_statements = 60;
+inline constexpr std::size_t movers_in_all = 300;
 inline constexpr std::size_t mover_worlds = 2000;
 
 /// `known` may hold the conclusions of `filter` itself on `options.worlds`.

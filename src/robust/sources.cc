@@ -35,9 +35,10 @@ SourceTable leave_out_sources(const std::shared_ptr<const Case>& c, const Filter
   const auto sources = statements_by_source(*c, filter);
   const auto runs = std::ranges::count_if(sources, [](const auto& source) { return !source.second.empty(); });
   few.worlds = std::min(options.worlds, worlds_each(c, filter, static_cast<std::size_t>(runs), source_worlds));
+  few.nodes = nodes_each(static_cast<std::size_t>(runs), options.nodes);
   SourceTable table;
   table.worlds = few.worlds;
-  table.all = known && few.worlds == options.worlds ? *known : conclude(c, filter, few);
+  table.all = known && few.worlds == options.worlds && few.nodes == options.nodes ? *known : conclude(c, filter, few);
   double done = 0;
   for (const auto& [source, rows] : sources) {
     options.progress("leaving out each source in turn", done++ / static_cast<double>(sources.size()));

@@ -15,20 +15,18 @@ namespace parley {
 
 namespace {
 
-constexpr std::uint64_t query_nodes = 20'000'000;
-
-std::optional<Conflict> shrink(const Elements& elements, Conflict::Among among, const Progress& progress) {
+std::optional<Conflict> shrink(const Elements& elements, Conflict::Among among, const SettleOptions& options) {
   PackageSearch search(elements);
   const auto feasible = [&](const Subset& on) {
-    if (progress.stopped()) throw Cancelled{};
-    NodeBudget budget{query_nodes, query_nodes};
+    if (options.progress.stopped()) throw Cancelled{};
+    NodeBudget budget{options.query_nodes, options.query_nodes};
     return search.find(on, budget);
   };
   Subset on(elements.list.size(), true);
   if (feasible(on) != Found::no) return std::nullopt;
   // Values give way last to first: what is left names red lines and rules before reservation values.
   change_in_runs(on.size(), [&](std::size_t begin, std::size_t end) {
-    progress("finding a minimal conflict", static_cast<double>(begin) / static_cast<double>(on.size()));
+    options.progress("finding a minimal conflict", static_cast<double>(begin) / static_cast<double>(on.size()));
     Subset fewer = on;
     std::fill(fewer.end() - static_cast<std::ptrdiff_t>(end), fewer.end() - static_cast<std::ptrdiff_t>(begin), false);
     const bool closed = feasible(fewer) == Found::no;
@@ -46,8 +44,8 @@ std::optional<Conflict> shrink(const Elements& elements, Conflict::Among among, 
 
 std::optional<Conflict> find_conflict(const Compiled& compiled, const SettleOptions& options) {
   if (compiled.variables.empty()) return std::nullopt;
-  if (auto conflict = shrink(certain_elements(compiled), Conflict::Among::certain, options.progress)) return conflict;
-  return shrink(reference_elements(compiled, options.reading), Conflict::Among::reference, options.progress);
+  if (auto conflict = shrink(certain_elements(compiled), Conflict::Among::certain, options)) return conflict;
+  return shrink(reference_elements(compiled, options.reading), Conflict::Among::reference, options);
 }
 
 Compiled give_way(const Compiled& compiled, const ConflictElement& element) {

@@ -23,9 +23,10 @@ struct Count {
 };
 
 struct SettleOptions {
-  Reading reading = Reading::cautious;  ///< of the reference world
-  std::size_t states = 1'000'000;       ///< budget of a count, in merged states held at once
-  std::size_t cells = 150'000'000;      ///< budget of a count on a grid, in entries of 8 to 16 bytes
+  Reading reading = Reading::cautious;     ///< of the reference world
+  std::size_t states = 1'000'000;          ///< budget of a count, in merged states held at once
+  std::size_t cells = 150'000'000;         ///< budget of a count on a grid, in entries of 8 to 16 bytes
+  std::uint64_t query_nodes = 20'000'000;  ///< budget of each question that a conflict's shrinking asks
   Progress progress;
 };
 

@@ -164,6 +164,36 @@ TEST(Course, DoesNotTakeApartADayOnWhichVeryMuchWasSaid) {
   EXPECT_TRUE(crowded.movers.empty());
 }
 
+TEST(Course, TakesApartTheLatestDaysAloneWhereVeryMuchWasSaidInAll) {
+  std::string all = no_deal_is_worse;
+  const std::size_t days = movers_in_all / mover_statements + 2;
+  for (std::size_t day = 0; day < days; ++day)
+    for (std::size_t i = 0; i < mover_statements; ++i)
+      all += said("s" + std::to_string(day) + "-" + std::to_string(i), i % 2 == 0 ? "ann" : "bob", "two", "demand",
+                  "2025-01-" + std::to_string(10 + day));
+  const auto c = with_a_document(all);
+  const Course found = course(c, as_of_the_case(*c), few());
+  ASSERT_GE(found.points.size(), days);
+  const auto first = found.points.end() - static_cast<std::ptrdiff_t>(days);
+  EXPECT_FALSE(first[0].movers_sought);
+  EXPECT_FALSE(first[1].movers_sought);
+  for (std::size_t day = 2; day < days; ++day) EXPECT_TRUE(first[day].movers_sought) << day;
+}
+
+TEST(NodesEach, AreSharedAmongManyAnswersButNotBelowWhatOneNeeds) {
+  EXPECT_EQ(nodes_each(1, 100'000), 100'000U);
+  EXPECT_EQ(nodes_each(4, 100'000), 25'000U);
+  EXPECT_EQ(nodes_each(1000, 100'000), 5000U);
+  EXPECT_EQ(nodes_each(1000, 300), 300U);
+  EXPECT_EQ(nodes_each(0, 300), 300U);
+}
+
+TEST(QueryNodes, AreFewWhereTheSearchMayTakeFew) {
+  EXPECT_EQ(query_nodes(5000), 1'000'000U);
+  EXPECT_EQ(query_nodes(100'000), SettleOptions{}.query_nodes);
+  EXPECT_EQ(query_nodes(~std::uint64_t{0}), SettleOptions{}.query_nodes);
+}
+
 TEST(Overshadowed, IsARowBehindOneThatCertainlyHolds) {
   const auto c = quarrel();
   std::vector<bool> kept(c->statements.size(), true);
