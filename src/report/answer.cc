@@ -237,8 +237,8 @@ Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> pro
   if (options.variants) add_what_ifs(a, settle);
   const Conclusions known = conclusions(a.compiled, a.robust, a.positions, a.impasse.conflict);
   if (options.variants) a.flips = find_flips(c, options.filter, options.robust, known);
-  if (options.sources) a.sources = leave_out_sources(c, options.filter, options.robust, known);
-  if (options.course) a.course = course(c, options.filter, options.robust, known);
+  if (options.sources) a.sources = leave_out_sources(c, options.filter, options.robust);
+  if (options.course) a.course = course(c, options.filter, options.robust);
   a.notes = notes_of(a);
   add_course_notes(a, a.notes);
   add_sequence_note(a, a.notes);

@@ -26,37 +26,25 @@ std::shared_ptr<const Case> not_yet_said(const Case& c, int statement) {
   return later;
 }
 
-/// What one answer of many may take.
-struct Effort {
-  std::size_t worlds = 0;
-  std::uint64_t nodes = 0;
-};
-
 class Walk {
  public:
-  Walk(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options)
-      : case_(c), filter_(filter), options_(options) {
-    options_.progress.report = nullptr;
-  }
+  Walk(const std::shared_ptr<const Case>& c, const Filter& filter) : case_(c), filter_(filter) {}
 
-  Conclusions at(int day, Effort effort, const std::shared_ptr<const Case>& c) const {
+  Conclusions at(int day, const RobustOptions& options, const std::shared_ptr<const Case>& c) const {
     Filter filter = filter_;
     filter.as_of = day;
-    RobustOptions options = options_;
-    options.worlds = effort.worlds;
-    options.nodes = effort.nodes;
     return conclude(c, filter, options);
   }
 
-  std::vector<Mover> movers(const CoursePoint& point, Effort effort) const {
+  std::vector<Mover> movers(const CoursePoint& point, const RobustOptions& options) const {
     Filter filter = filter_;
     filter.as_of = point.day;
     const std::vector<bool> kept = kept_statements(*case_, filter);
-    const Conclusions with = at(point.day, effort, case_);
+    const Conclusions with = at(point.day, options, case_);
     std::vector<Mover> found;
     for (int s : point.said) {
       if (is_overshadowed(*case_, kept, s)) continue;
-      const Conclusions without = at(point.day, effort, not_yet_said(*case_, s));
+      const Conclusions without = at(point.day, options, not_yet_said(*case_, s));
       Mover mover{s, {}, fallen(without, with)};
       for (std::size_t r = 0; r < 2; ++r) mover.change[r] = with.best_share[r].value - without.best_share[r].value;
       if (mover.change[0] != 0 || mover.change[1] != 0 || mover.fallen.any()) found.push_back(std::move(mover));
@@ -72,7 +60,6 @@ class Walk {
  private:
   std::shared_ptr<const Case> case_;
   Filter filter_;
-  RobustOptions options_;
 };
 
 /// By day, the statements that are computed on; days with other statements alone have none. What has no date stands
@@ -110,10 +97,9 @@ bool is_overshadowed(const Case& c, const std::vector<bool>& kept, int statement
   return true;
 }
 
-Course course(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options,
-              const std::optional<Conclusions>& known) {
+Course course(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options) {
   Course result;
-  const Walk walk(c, filter, options);
+  const Walk walk(c, filter);
   auto days = days_of(*c, filter);
   while (days.size() > course_points) {
     days.erase(days.begin());
@@ -128,24 +114,26 @@ Course course(const std::shared_ptr<const Case>& c, const Filter& filter, const 
   }
   result.worlds = std::min(options.worlds, worlds_each(c, filter, days.size(), course_worlds));
   result.mover_worlds = std::min(options.worlds, worlds_each(c, filter, tried, mover_worlds));
-  const std::uint64_t point_nodes = nodes_each(days.size(), options.nodes);
-  const std::uint64_t mover_nodes = nodes_each(tried, options.nodes);
+  RobustOptions of_point = options;
+  of_point.progress.report = nullptr;
+  of_point.worlds = result.worlds;
+  of_point.nodes = nodes_each(days.size(), options.nodes);
+  RobustOptions of_mover = of_point;
+  of_mover.worlds = result.mover_worlds;
+  of_mover.nodes = nodes_each(tried, options.nodes);
   double done = 0;
   for (const auto& [day, said] : days) {
     options.progress("following the verdict over time", done++ / static_cast<double>(days.size()));
     CoursePoint point;
     point.day = day;
     point.said = said;
-    const bool last = day == days.rbegin()->first;
-    if (last && known && result.worlds == options.worlds && point_nodes == options.nodes)
-      point.conclusions = *known;
-    else if (said.empty() && !result.points.empty())
+    if (said.empty() && !result.points.empty())
       point.conclusions = result.points.back().conclusions;
     else
-      point.conclusions = walk.at(day, {result.worlds, point_nodes}, c);
+      point.conclusions = walk.at(day, of_point, c);
     if (!result.points.empty()) point.changed = fallen(result.points.back().conclusions, point.conclusions);
     point.movers_sought = tried_days.contains(day);
-    if (!said.empty() && point.movers_sought) point.movers = walk.movers(point, {result.mover_worlds, mover_nodes});
+    if (!said.empty() && point.movers_sought) point.movers = walk.movers(point, of_mover);
     result.points.push_back(std::move(point));
   }
   return result;

@@ -41,9 +41,7 @@ inline constexpr std::size_t mover_statements = 60;
 inline constexpr std::size_t movers_in_all = 300;
 inline constexpr std::size_t mover_worlds = 2000;
 
-/// `known` may hold the conclusions of `filter` itself on `options.worlds`.
-Course course(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options,
-              const std::optional<Conclusions>& known = {});
+Course course(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options);
 
 /// Whether a kept row can change nothing, since for each party and option that it speaks to another row that certainly
 /// holds stands before it.

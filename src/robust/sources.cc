@@ -29,8 +29,8 @@ std::map<std::pair<SourceKind, std::string>, std::vector<int>> statements_by_sou
 
 }  // namespace
 
-SourceTable leave_out_sources(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options,
-                              const std::optional<Conclusions>& known) {
+SourceTable leave_out_sources(const std::shared_ptr<const Case>& c, const Filter& filter,
+                              const RobustOptions& options) {
   RobustOptions few = options;
   const auto sources = statements_by_source(*c, filter);
   const auto runs = std::ranges::count_if(sources, [](const auto& source) { return !source.second.empty(); });
@@ -38,7 +38,7 @@ SourceTable leave_out_sources(const std::shared_ptr<const Case>& c, const Filter
   few.nodes = nodes_each(static_cast<std::size_t>(runs), options.nodes);
   SourceTable table;
   table.worlds = few.worlds;
-  table.all = known && few.worlds == options.worlds && few.nodes == options.nodes ? *known : conclude(c, filter, few);
+  table.all = conclude(c, filter, few);
   double done = 0;
   for (const auto& [source, rows] : sources) {
     options.progress("leaving out each source in turn", done++ / static_cast<double>(sources.size()));

@@ -30,9 +30,7 @@ struct SourceTable {
 /// At most so many worlds are drawn for each source (fewer of many: worlds_each).
 inline constexpr std::size_t source_worlds = 10'000;
 
-/// Every source that `filter` keeps a statement of. `known` may hold the conclusions of `filter` itself on
-/// `options.worlds`.
-SourceTable leave_out_sources(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options,
-                              const std::optional<Conclusions>& known = {});
+/// Every source that `filter` keeps a statement of.
+SourceTable leave_out_sources(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options);
 
 }  // namespace parley
