@@ -1,5 +1,5 @@
 // node bench/serve_click.mjs PROGRAM CASE [CLICKS]: how long a person waits in `parley serve` from choosing an option to
-// seeing who accepts the package, in Debian's Chromium, once nothing else is computed: until the first answer is drawn
+// seeing who accepts the package, in Debian's Chromium without windows, once nothing else is computed: until the first answer is drawn
 // (where clauses are open, on 1,000 readings). Prints the 50th and 95th percentile. `npm ci` must have run in ui/.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -13,7 +13,7 @@ try {
     server.stdout.once('data', (bytes) => resolve(String(bytes).trim()));
     server.once('exit', () => reject(new Error('the server ended')));
   });
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell', args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
   const page = await browser.newPage();
   await page.goto(`${url}#work/package`);
   await page.waitForSelector('.verdict[aria-busy=false]');

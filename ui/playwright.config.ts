@@ -12,7 +12,7 @@ export default defineConfig({
   use: {
     launchOptions: {
       timeout: 120_000,
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     },
   },

@@ -51,9 +51,10 @@ std::string find_chromium() {
     if (const auto found = find_program(named)) return *found;
     throw Error("cannot be run", named, "Chromium, as CHROMIUM names it");
   }
-  for (const char* name : {"chromium", "chromium-browser", "google-chrome"})
+  for (const char* name : {"chromium", "chromium-headless-shell", "chromium-browser", "google-chrome"})
     if (const auto found = find_program(name)) return *found;
-  throw Error("cannot print: there is no Chromium", {}, "Debian's package chromium, or its path in CHROMIUM");
+  throw Error("cannot print: there is no Chromium", {},
+              "Debian's package chromium or chromium-headless-shell, or its path in CHROMIUM");
 }
 
 void print_pdf(const std::string& chromium, const std::string& page, const fs::path& to) {
