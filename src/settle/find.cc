@@ -13,7 +13,13 @@ class FindSearch {
   FindSearch(const Plan& plan, std::span<const Int> cells, std::span<const Int> slack, std::uint64_t& budget,
              const std::function<bool(std::span<const int>)>& accepts)
       : plan_(plan), cells_(cells), rows_(slack.size()), budget_(budget), accepts_(accepts), choices_(plan) {
-    slack_.resize((plan.steps.size() + 1) * rows_);
+    std::size_t all = 0;
+    for (const Step& step : plan.steps) {
+      first_child_.push_back(all);
+      all += static_cast<std::size_t>(step.options);
+    }
+    children_.resize(all);
+    slack_.resize((1 + all) * rows_);
     std::copy(slack.begin(), slack.end(), slack_.begin());
     for (Int s : slack)
       scale_.push_back(Wide{s} == never_spent ? std::numeric_limits<double>::infinity()
@@ -23,7 +29,7 @@ class FindSearch {
   Found run(std::vector<int>& choice) {
     if (std::any_of(slack_.begin(), slack_.begin() + static_cast<std::ptrdiff_t>(rows_), [](Int s) { return s < 0; }))
       return Found::no;
-    const Found found = descend(0);
+    const Found found = descend(0, slack_.data());
     if (found == Found::yes) choice = choices_.by_variable;
     return found;
   }
@@ -31,19 +37,19 @@ class FindSearch {
  private:
   struct Child {
     int option = 0;
-    double promise = 0;  ///< the smallest share of its slack that a row has left
+    double promise = 0;          ///< the smallest share of its slack that a row has left
+    const Int* slack = nullptr;  ///< after the step
   };
 
-  Found descend(std::size_t depth) {
+  Found descend(std::size_t depth, const Int* slack) {
     if (depth == plan_.steps.size()) return !accepts_ || accepts_(choices_.by_variable) ? Found::yes : Found::no;
     const Step& step = plan_.steps[depth];
-    for (const Child& child : children(depth)) {
+    for (const Child& child : children(depth, slack)) {
       if (budget_ == 0) return Found::out_of_budget;
       --budget_;
       choices_.assign(plan_, step, child.option);
       if (choices_.rules_hold(plan_, step)) {
-        pay(depth, child.option);
-        const Found found = descend(depth + 1);
+        const Found found = descend(depth + 1, child.slack);
         if (found != Found::no) return found;
       }
       choices_.clear(plan_, step);
@@ -51,31 +57,36 @@ class FindSearch {
     return Found::no;
   }
 
-  /// Slacks after the step into the next depth's row of slack_; false if one falls below zero.
-  bool pay(std::size_t depth, int option) {
+  /// The options after which no slack is below zero, the most promising first. They stand until its next call.
+  std::span<const Child> children(std::size_t depth, const Int* slack) {
     const Step& step = plan_.steps[depth];
-    const Int* from = slack_.data() + depth * rows_;
-    Int* to = slack_.data() + (depth + 1) * rows_;
-    std::copy(from, from + rows_, to);
-    for (const StepFactor& factor : step.factors)
-      to[factor.row] +=
-          cells_[factor.base(choices_.by_variable) + factor.own_stride * static_cast<std::size_t>(option)];
-    return std::none_of(to, to + rows_, [](Int s) { return s < 0; });
-  }
-
-  std::vector<Child> children(std::size_t depth) {
-    std::vector<Child> result;
-    const Int* after = slack_.data() + (depth + 1) * rows_;
-    const int only = plan_.steps[depth].only;
-    for (int option = 0; option < plan_.steps[depth].options; ++option) {
-      if ((only >= 0 && option != only) || !pay(depth, option)) continue;
+    Int* after = slack_.data() + (1 + first_child_[depth]) * rows_;
+    pay(step, slack, after);
+    Child* const first = children_.data() + first_child_[depth];
+    Child* end = first;
+    for (int option = 0; option < step.options; ++option, after += rows_) {
+      if (step.only >= 0 && option != step.only) continue;
+      if (std::any_of(after, after + rows_, [](Int s) { return s < 0; })) continue;
       double promise = 1;
       for (std::size_t r = 0; r < rows_; ++r) promise = std::min(promise, static_cast<double>(after[r]) * scale_[r]);
-      result.push_back({option, promise});
+      *end++ = {option, promise, after};
     }
-    std::stable_sort(result.begin(), result.end(),
-                     [](const Child& a, const Child& b) { return a.promise > b.promise; });
-    return result;
+    std::sort(first, end, [](const Child& a, const Child& b) {
+      return a.promise > b.promise || (a.promise == b.promise && a.option < b.option);
+    });
+    return {first, end};
+  }
+
+  /// Slacks after the step, a row of `after` for each option.
+  void pay(const Step& step, const Int* slack, Int* after) const {
+    for (int option = 0; option < step.options; ++option)
+      std::copy(slack, slack + rows_, after + static_cast<std::size_t>(option) * rows_);
+    for (const StepFactor& factor : step.factors) {
+      const std::size_t base = factor.base(choices_.by_variable);
+      Int* row = after + factor.row;
+      for (std::size_t option = 0; option < static_cast<std::size_t>(step.options); ++option)
+        row[option * rows_] += cells_[base + option * factor.own_stride];
+    }
   }
 
   const Plan& plan_;
@@ -84,7 +95,9 @@ class FindSearch {
   std::uint64_t& budget_;
   const std::function<bool(std::span<const int>)>& accepts_;
   Choices choices_;
-  std::vector<Int> slack_;
+  std::vector<std::size_t> first_child_;  ///< of each step, among children_
+  std::vector<Child> children_;
+  std::vector<Int> slack_;  ///< of no step, then of every option of every step: a row of slacks each
   std::vector<double> scale_;
 };
 
