@@ -32,6 +32,11 @@ std::vector<std::string> impasse_notes(const Impasse& impasse) {
     if (!why->conflicts_complete) notes.push_back(fmt::format("Not all conflicts among {} are listed.", among));
     if (!why->relaxations_complete) notes.push_back(fmt::format("Not all ways out among {} are listed.", among));
   }
+  if (impasse.conflict && impasse.conflict->undecided > 0)
+    notes.push_back(fmt::format(
+        "Of the {} elements of the conflict {} may not be needed for it: whether a package passes without one of "
+        "them was not found within the budget.",
+        impasse.conflict->elements.size(), impasse.conflict->undecided));
   const auto& [cautious, open] = impasse.ways_out.undecided;
   if (cautious + open > 0)
     notes.push_back(

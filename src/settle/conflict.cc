@@ -24,17 +24,18 @@ std::optional<Conflict> shrink(const Elements& elements, Conflict::Among among, 
   };
   Subset on(elements.list.size(), true);
   if (feasible(on) != Found::no) return std::nullopt;
+  Conflict conflict;
+  conflict.among = among;
   // Values give way last to first: what is left names red lines and rules before reservation values.
   change_in_runs(on.size(), [&](std::size_t begin, std::size_t end) {
     options.progress("finding a minimal conflict", static_cast<double>(begin) / static_cast<double>(on.size()));
     Subset fewer = on;
     std::fill(fewer.end() - static_cast<std::ptrdiff_t>(end), fewer.end() - static_cast<std::ptrdiff_t>(begin), false);
-    const bool closed = feasible(fewer) == Found::no;
-    if (closed) on = std::move(fewer);
-    return closed;
+    const Found found = feasible(fewer);
+    if (found == Found::no) on = std::move(fewer);
+    if (found == Found::out_of_budget && end == begin + 1) ++conflict.undecided;
+    return found == Found::no;
   });
-  Conflict conflict;
-  conflict.among = among;
   for (std::size_t e = 0; e < on.size(); ++e)
     if (on[e]) conflict.elements.push_back(elements.list[e].element);
   return conflict;

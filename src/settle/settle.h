@@ -68,6 +68,7 @@ struct Conflict {
   };
   Among among = Among::certain;
   std::vector<ConflictElement> elements;
+  std::size_t undecided = 0;  ///< elements kept because the search for a package without them ended at its budget
 };
 
 /// A minimal conflict among what is certain in every world, or else in the reference world of `options.reading`;

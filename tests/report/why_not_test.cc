@@ -225,5 +225,13 @@ issues: [{id: x, options: [one, two]}]
   EXPECT_THAT(checker.errors(json::parse(written(a))), testing::IsEmpty());
 }
 
+TEST(Impasse, OfAConflictThatTheBudgetLeftOpenANoteSaysHowMuch) {
+  Impasse impasse;
+  impasse.conflict.emplace().elements.resize(3);
+  EXPECT_TRUE(impasse_notes(impasse).empty());
+  impasse.conflict->undecided = 2;
+  EXPECT_THAT(impasse_notes(impasse), ElementsAre(HasSubstr("Of the 3 elements of the conflict 2 may not be needed")));
+}
+
 }  // namespace
 }  // namespace parley

@@ -62,6 +62,18 @@ issues:
   EXPECT_FALSE(find_conflict(give_way(compile(c, {}), conflict->elements[0]), {}));
 }
 
+TEST(Conflict, SaysOfHowManyElementsTheBudgetLeftOpenWhetherTheyAreNeeded) {
+  const auto c = case_of("title: T\nparties: [a, b]\nissues: [{id: x, options: [one, two]}]\n",
+                         judged("s1", "a", "x", "one", "reject") + judged("s2", "b", "x", "two", "reject"));
+  SettleOptions none;
+  none.query_nodes = 0;
+  const auto bounded = find_conflict(compile(c, {}), none);
+  ASSERT_TRUE(bounded);
+  EXPECT_EQ(bounded->elements.size(), 2U);
+  EXPECT_EQ(bounded->undecided, 2U);
+  EXPECT_EQ(find_conflict(compile(c, {}), {})->undecided, 0U);
+}
+
 TEST(Conflict, AMemberOfABodyUnderUnanimityCanShutAnOption) {
   const auto c = case_of(R"(title: T
 parties:
