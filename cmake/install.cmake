@@ -3,7 +3,8 @@
 include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/Parley)
 
-install(TARGETS parley EXPORT ParleyTargets FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/parley)
+install(TARGETS parley EXPORT ParleyTargets FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/parley
+        FILE_SET alone DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/parley)
 install(TARGETS parley_program)
 install(EXPORT ParleyTargets NAMESPACE Parley:: DESTINATION ${package_dir})
 

@@ -1,6 +1,6 @@
 # PARLEY_QUICK makes a whole build shorter: what most sources include is compiled once, several sources are
-# compiled as one, and the tests' own code is not optimised. The release and the sanitizers' presets have it; that of the
-# fuzzers does not, so that a file that forgets an include is found.
+# compiled as one, and the tests' own code is not optimised. The presets release and asan have it; tsan does not, so that
+# a file that forgets an include is found.
 option(PARLEY_QUICK "Build in less time, with precompiled headers and sources joined" OFF)
 
 # Targets of one kind have the same flags, so that the first one's headers serve all.

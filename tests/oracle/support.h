@@ -29,9 +29,8 @@ struct Trial {
   Naive naive;
 };
 
-/// How many stand here for `count` of a test as it is written: the environment's PARLEY_ORACLE_TIMES, a whole number,
-/// multiplies it where there is more time, and under the address sanitizer it is an eighth. For numbers of cases, and
-/// for how often something must have been met among them.
+/// How many stand here for `count` of a test as it is written: the environment's PARLEY_ORACLE_TIMES multiplies it
+/// where there is more time, or less. For numbers of cases, and for how often something must have been met among them.
 std::uint64_t of_cases(std::uint64_t count);
 
 /// Calls `body` with the of_cases(count) cases of seeds first, first + 1, …; stops at the first that fails and shows
