@@ -178,12 +178,23 @@ void repeat(const Evaluator& evaluator, Table<Int>& table) {
   fill(evaluator.thresholds(), table.thresholds);
 }
 
+/// Grows to `size` zeros piece by piece: memory that is touched first may take seconds, and one may stop meanwhile.
 template <class Int>
-Table<Int> make_table(const Compiled& compiled, std::size_t worlds) {
+void grow(std::vector<Int>& numbers, std::size_t size, const Progress& progress) {
+  constexpr std::size_t piece = std::size_t{1} << 22;
+  numbers.reserve(size);
+  while (numbers.size() < size) {
+    if (progress.stopped()) throw Cancelled{};
+    numbers.resize(std::min(size, numbers.size() + piece));
+  }
+}
+
+template <class Int>
+Table<Int> make_table(const Compiled& compiled, std::size_t worlds, const Progress& progress = {}) {
   Table<Int> table;
   table.worlds = worlds;
-  table.cells.resize(compiled.cells * worlds);
-  table.thresholds.resize(compiled.rows.size() * worlds);
+  grow(table.cells, compiled.cells * worlds, progress);
+  grow(table.thresholds, compiled.rows.size() * worlds, progress);
   table.valid.assign(worlds, 1);
   return table;
 }
@@ -197,10 +208,7 @@ std::vector<AnyTable> draw_tables(const Compiled& compiled, std::span<const Read
   const Preferences& preferences = *compiled.preferences;
   const DrawKeys keys = draw_keys(c, preferences, seed);
   std::vector<Table<Int>> tables;
-  for (std::size_t r = 0; r < wanted.size(); ++r) {
-    if (progress.stopped()) throw Cancelled{};
-    tables.push_back(make_table<Int>(compiled, count));
-  }
+  for (std::size_t r = 0; r < wanted.size(); ++r) tables.push_back(make_table<Int>(compiled, count, progress));
   const auto draw_block = [&](std::size_t begin, std::size_t end) {
     if (progress.stopped()) throw Cancelled{};
     std::vector<Evaluator> evaluators;
