@@ -1,6 +1,6 @@
 // node bench/serve_click.mjs PROGRAM CASE [CLICKS]: how long a person waits in `parley serve` from choosing an option to
-// seeing who accepts the package, in Debian's Chromium without windows, once nothing else is computed: until the first answer is drawn
-// (where clauses are open, on 1,000 readings). Prints the 50th and 95th percentile. `npm ci` must have run in ui/.
+// seeing who accepts the package, in Debian's Chromium without windows, once nothing else is computed: until the first
+// answer is drawn (where clauses are open, on 1,000 readings). Prints the 50th and 95th percentile. `npm ci` must have run in ui/.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 
