@@ -78,7 +78,10 @@ std::vector<Actor> Actors::before(const TokenSentence& sentence, std::size_t act
     const bool article = token.lower == "both" || token.lower == "the" || token.lower == "neither";
     for (std::size_t words = 2; article && words <= 3 && i + words <= act; ++words)
       if (auto sides = two_sides(span_of(text_, {i, i + words})); !sides.empty()) return sides;
-    if (!token.capital() || token.kind != TokenKind::word) {
+    const bool follows_lead = i > sentence.begin && leads.count(text_.tokens[i - 1].lower) > 0;
+    if (!follows_lead)
+      if (auto named = after_article(i, act)) return {*std::move(named)};
+    if (!token.capital() || token.kind != TokenKind::word || token.lower == "the") {
       ++i;
       continue;
     }
@@ -95,6 +98,21 @@ std::vector<Actor> Actors::before(const TokenSentence& sentence, std::size_t act
     i = end;
   }
   return {};
+}
+
+std::optional<Actor> Actors::after_article(std::size_t article, std::size_t stop) const {
+  constexpr std::size_t most_words = 4;
+  if (text_.tokens[article].lower != "the") return std::nullopt;
+  for (std::size_t end = std::min(stop, article + most_words); end > article + 1; --end) {
+    const bool small = std::any_of(text_.tokens.begin() + static_cast<std::ptrdiff_t>(article) + 1,
+                                   text_.tokens.begin() + static_cast<std::ptrdiff_t>(end),
+                                   [](const TextToken& token) { return !token.capital(); });
+    if (!small || (end < text_.tokens.size() && text_.tokens[end].lower == "'s")) continue;
+    const Span span = span_of(text_, {article, end});
+    if (const auto speaker = names_.speaker(words_of(span)); speaker.party >= 0)
+      return Actor{span, {speaker, utf8(words_of(span))}};
+  }
+  return std::nullopt;
 }
 
 bool Actors::is_author(Span source) const { return author_.speaker.known() && is_own(source); }

@@ -2,6 +2,7 @@
 // a letter, "A" in an interview, whoever stands before an act.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "evidence/mentions.h"
@@ -32,6 +33,9 @@ class Actors {
   /// The first before an act whom no preposition leads in, its subject most often, and who is joined to them: "Smith
   /// and Jones agreed", "neither side accepted". None where the case knows none.
   [[nodiscard]] std::vector<Actor> before(const TokenSentence& sentence, std::size_t act) const;
+
+  /// "the union", "the works council": the party that the case calls so in small letters, at a "the"; else nothing.
+  [[nodiscard]] std::optional<Actor> after_article(std::size_t article, std::size_t stop) const;
 
   /// "I", "we" of a letter or an article by somebody whom the case knows.
   [[nodiscard]] bool is_author(Span source) const;

@@ -10,12 +10,15 @@ constexpr std::size_t fewest_clauses = 2, fewest_words = 3;
 
 bool is_clause_verb(const TextToken& token) {
   static const std::unordered_set<std::string_view> verbs{
-      "agree",   "agreed",    "affirm",    "affirmed",  "reaffirm",  "reaffirmed", "call",    "called",
-      "decide",  "decided",   "declare",   "declared",  "undertake", "undertook",  "commit",  "committed",
-      "reject",  "rejected",  "welcome",   "welcomed",  "condemn",   "condemned",  "demand",  "demanded",
-      "urge",    "urged",     "express",   "expressed", "support",   "supported",  "propose", "proposed",
-      "request", "requested", "resolve",   "resolved",  "accept",    "accepted",   "confirm", "confirmed",
-      "stress",  "stressed",  "recognize", "recognise", "invite",    "pledge",     "pledged"};
+      "agree",     "agreed",      "affirm",    "affirmed",  "reaffirm",   "reaffirmed", "call",      "called",
+      "decide",    "decided",     "declare",   "declared",  "undertake",  "undertook",  "commit",    "committed",
+      "reject",    "rejected",    "welcome",   "welcomed",  "condemn",    "condemned",  "demand",    "demanded",
+      "urge",      "urged",       "express",   "expressed", "support",    "supported",  "propose",   "proposed",
+      "request",   "requested",   "resolve",   "resolved",  "accept",     "accepted",   "confirm",   "confirmed",
+      "stress",    "stressed",    "recognize", "recognise", "invite",     "pledge",     "pledged",   "note",
+      "noted",     "recall",      "recalled",  "underline", "underlined", "emphasise",  "emphasize", "intend",
+      "encourage", "endorse",     "endorsed",  "approve",   "approved",   "establish",  "adopt",     "adopted",
+      "consider",  "acknowledge", "regret",    "appoint",   "instruct",   "entrust",    "take",      "took"};
   return verbs.contains(token.lower);
 }
 
@@ -39,8 +42,13 @@ std::size_t after_number(const TokenText& text, const TokenSentence& sentence) {
 TokenRange opening(const TokenText& text, const TokenSentence& sentence) {
   if (sentence.end - sentence.begin < fewest_words || !is_mark(text.tokens[sentence.end - 1], ",:")) return {};
   if (!text.tokens[sentence.begin].capital() || is_clause_verb(text.tokens[sentence.begin])) return {};
+  const auto names_on = [&](std::size_t comma) {  // "A, B and C"
+    if (comma + 1 >= sentence.end || text.tokens[comma].lower != ",") return false;
+    const auto& next = text.tokens[comma + 1];
+    return next.kind == TokenKind::word && next.capital() && !next.lower.ends_with("ing");
+  };
   std::size_t end = sentence.begin;
-  while (end < sentence.end && !is_mark(text.tokens[end], ",:")) ++end;
+  while (end < sentence.end && (!is_mark(text.tokens[end], ",:") || names_on(end))) ++end;
   return {sentence.begin, end};
 }
 

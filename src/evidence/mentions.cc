@@ -152,6 +152,21 @@ bool is_of_party_before(std::u32string_view phrase) {
 
 }  // namespace
 
+namespace {
+
+// "two officials close to Norland", "an aide to Smith": somebody else than whom the words name.
+bool is_of_another(std::u32string_view phrase, std::u32string_view before) {
+  static constexpr std::u32string_view relations[] = {
+      U" close to ",     U" critic of ",  U" critics of ",    U" rival of ",     U" opponent of ",
+      U" opponents of ", U" aide to ",    U" aides to ",      U" adviser to ",   U" advisor to ",
+      U" advisers to ",  U" friend of ",  U" familiar with ", U" briefed ",      U" ally of ",
+      U" allies of ",    U" lawyer for ", U" brother of ",    U" biographer of "};
+  return std::ranges::any_of(relations,
+                             [&](auto words) { return phrase.find(words) != phrase.npos || before.ends_with(words); });
+}
+
+}  // namespace
+
 // "the ministry": the party of the ministry named last before, "Norland's foreign ministry".
 Speaker Mentions::spokesperson_before(std::u32string_view noun, std::size_t at) const {
   constexpr std::size_t reach = 1500, most_words = 5;
@@ -181,6 +196,7 @@ Mention Mentions::resolve(Span span) const {
     if (phrase.starts_with(lead)) phrase.remove_prefix(lead.size());
   if (phrase.empty()) return {};
   if (const auto named = included(document_.text, span)) return resolve(*named);
+  if (is_of_another(phrase, std::u32string_view(document_.text).substr(0, span.begin))) return {{}, utf8(phrase)};
   if (phrase == U"who" || phrase.starts_with(U"who "))  // "who initially"
     if (const auto before = antecedent(span.begin); before.size() > 0) return resolve(before);
   if (is_pronoun(phrase)) {

@@ -11,7 +11,9 @@ namespace {
 // "not only", "no doubt", "no choice but to": no negation.
 bool is_false_negation(const TokenText& text, std::size_t at) {
   static const PhraseList phrases(
-      "not only|not just|not merely|no doubt|not least|no choice but|no option but|no alternative but");
+      "not only|not just|not merely|no doubt|not least|no choice but|no option but|no alternative but|cannot but|no "
+      "circumstances|no "
+      "account|no condition*");
   return phrases.match(text, at, text.tokens.size()) > 0;
 }
 
@@ -37,14 +39,17 @@ bool is_pending(const TokenText& text, std::size_t back, std::size_t negation, s
 // stands right before.
 Polarity polarity_of_verb(const TokenText& text, std::size_t back, std::size_t k, std::size_t at, bool near) {
   static const PhraseList refusing("refus* to"), declining("declin* to"), ruling("rul* out"),
-      denying("deny|denied|denies|denying"), asking("whether"), rather("rather than|instead of"),
+      denying("deny|denied|denies|denying"), never("under no circumstances|under no condition*|on no account"),
+      asking("whether"), rather("rather than|instead of"),
       leaving(
           "short of|far from|fail* to|yet to|previously|formerly|initially|originally|used to|once|hardly|how|unable "
           "to|"
-          "unlikely to|impossible to|hard to|difficult to|mistake to|wrong to|premature to"),
+          "unlikely to|impossible to|hard to|difficult to|mistake to|wrong to|premature to|would have|could have|might "
+          "have|should have"),
       claims(
           "claims that|claim that|reports that|suggestions that|suggestion that|allegations that|idea that|notion "
-          "that|doubt*"),
+          "that|doubt*|wrong to say|wrong to claim|wrong to suggest|wrong to think|wrong to believe|untrue that|false "
+          "that|lie that|lying if|myth that"),
       saying("say|says|said|saying|confirm*|indicat*|suggest*|mean|means");
   const bool negated = is_negated(text, back, k);
   const auto unless_negated = [&](Polarity polarity) { return negated ? Polarity::open : polarity; };
@@ -53,8 +58,11 @@ Polarity polarity_of_verb(const TokenText& text, std::size_t back, std::size_t k
   if (k + 2 == at && ruling.match(text, k, at) > 0) return unless_negated(Polarity::refused);
   if (near && leaving.match(text, k, at) > 0) return Polarity::open;
   if (near && rather.match(text, k, at) > 0) return Polarity::negated;
+  if (never.match(text, k, at) > 0) return Polarity::refused;
   if (denying.match(text, k, at) > 0) return unless_negated(Polarity::denied);
-  if (claims.match(text, k, at) > 0 || asking.match(text, k, at) > 0 || (negated && saying.match(text, k, at) > 0))
+  const bool few = text.tokens[k].lower == "few" && (k == back || text.tokens[k - 1].lower != "a");
+  if (few || claims.match(text, k, at) > 0 || asking.match(text, k, at) > 0 ||
+      (negated && saying.match(text, k, at) > 0))
     return Polarity::open;
   return Polarity::none;
 }

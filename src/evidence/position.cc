@@ -55,8 +55,8 @@ ReadPosition PositionReader::read(TokenRange content, TokenRange cue) const {
   TokenRange at;
   if (!words.stance && !words.open && refuses(main_clause(text_, part, position.condition), position.topic, at))
     words.stance = StanceClass::oppose, words.stance_at = at;
-  if (words.stance && (gives_up(words.stance_at, position.topic) || is_asked(position.sentence, words.stance_at)))
-    words.stance.reset();
+  if (words.stance && is_asked(position.sentence, words.stance_at)) words.stance.reset();
+  heed_between(words, position.topic);
   return position;
 }
 
@@ -67,6 +67,7 @@ void PositionReader::read_on(ReadPosition& position, std::size_t end) const {
                                                 : StanceWords{};
   words.stance = there.about.size() == 0 ? there.stance : std::nullopt;
   words.stance_at = there.stance_at;
+  heed_between(words, position.topic);
 }
 
 void PositionReader::read_cue(ReadPosition& position, TokenRange content, TokenRange cue) const {
@@ -74,6 +75,7 @@ void PositionReader::read_cue(ReadPosition& position, TokenRange content, TokenR
   const auto there = read_stance(text_, cue.begin, std::min(content.begin + 1, content.end), position.sentence.begin);
   if (there.about.size() > 0 || is_asked(position.sentence, there.stance_at)) return;
   position.words.stance = there.stance, position.words.stance_at = there.stance_at;
+  heed_between(position.words, position.topic);
 }
 
 StanceWords PositionReader::stance_of(TokenRange part, TokenRange cue, const ReadPosition& position) const {
@@ -89,7 +91,7 @@ StanceWords PositionReader::stance_of(TokenRange part, TokenRange cue, const Rea
   look(part);
   if (cue.size() == 0 || cue.begin < position.sentence.begin || cue.end > position.sentence.end) return words;
   const bool found = words.stance.has_value();
-  look({std::min(cue.begin, part.begin), std::max(cue.end, part.end)});
+  if (cue.begin < part.begin) look({cue.begin, part.end});  // "…, Smith suggested" takes no stance
   if (!found && words.stance && text_.tokens[words.stance_at.begin].quoted)
     words.stance.reset();  // another quotation's
   return words;
@@ -149,9 +151,22 @@ TokenRange PositionReader::sentence_of_topic(TokenRange content) const {
 
 Topic PositionReader::topic_of(TokenRange range, const std::optional<FoundCondition>& condition) const {
   const auto main = main_clause(text_, range, condition);
-  const auto leading = leading_clause(main);
+  const auto leading = leading_clause(preferred(main));
   const auto topic = topics_.find(text_, leading.begin, leading.end);
   return topic.option >= 0 || leading == main ? topic : topics_.find(text_, main.begin, main.end);
+}
+
+// What is preferred, beside what it is preferred to: "would rather have a wall than a fence".
+TokenRange PositionReader::preferred(TokenRange range) const {
+  static const PhraseList choices("prefer*|would rather|would sooner"), others("to|over|than");
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    const std::size_t length = choices.match(text_, i, range.end);
+    if (length == 0) continue;
+    for (std::size_t k = i + length + 1; k < range.end; ++k)
+      if (others.match(text_, k, range.end) > 0) return {range.begin, k};
+    break;
+  }
+  return range;
 }
 
 // What stands before ", as …", ", while …": what comes after is beside the point.
@@ -170,10 +185,37 @@ bool PositionReader::is_asked(TokenRange sentence, TokenRange at) const {
   return false;
 }
 
-// "willing to drop our demand for a wall" is no stance for one.
-bool PositionReader::gives_up(TokenRange stance, const Topic& topic) const {
-  if (topic.tokens.empty() || stance.end >= topic.tokens.front()) return false;
-  return tells_of_giving_up(text_, stance.end, topic.tokens.front());
+// What stands between the word of stance and the option may turn the one away from the other, or round: "willing to
+// drop our demand for a wall", "accept anything but a wall", "supports neither a wall nor a fence".
+void PositionReader::heed_between(StanceWords& words, const Topic& topic) const {
+  static const PhraseList all_but(
+      "anything but|everything but|anything other than|anything except|anything less than|anything short of|anything "
+      "below|anything "
+      "under"),
+      no_more("neither|but not|and not|though not"),
+      away(
+          "refusal*|opposition|objection*|rejection|end to|halt to|stop to|no need|no reason|no point|no case|no hope|"
+          "delay*|postpon*|suspen*|than|instead of|absence of|lack of|ban on|against");
+  if (!words.stance || topic.tokens.empty()) return;
+  const bool after = words.stance_at.begin > topic.tokens.back();  // "anything less than a wall is unacceptable"
+  if (!after && words.stance_at.end >= topic.tokens.front()) return;
+  const std::size_t before = topic.tokens.front() - std::min<std::size_t>(topic.tokens.front(), 4);
+  const TokenRange between{after ? before : words.stance_at.end, topic.tokens.front()};
+  const auto stands = [&](const PhraseList& phrases) {
+    for (std::size_t k = between.begin; k < between.end; ++k)
+      if (phrases.match(text_, k, between.end) > 0) return true;
+    return false;
+  };
+  const bool against = *words.stance == StanceClass::reject || *words.stance == StanceClass::oppose;
+  const bool chosen = text_.tokens[words.stance_at.begin].lower.starts_with("prefer");  // "prefers no deal to a wall"
+  static const PhraseList to("to");
+  if (stands(all_but))
+    words.stance = against ? std::optional(StanceClass::demand) : std::nullopt;
+  else if (stands(away) || (chosen && stands(to)) || tells_of_giving_up(text_, between.begin, between.end))
+    words.stance.reset();
+  else if (stands(no_more))
+    words.stance = turned(text_, *words.stance, words.stance_at, Polarity::negated);
+  words.open = words.open || !words.stance;
 }
 
 std::vector<TokenRange> PositionReader::sentences_in(TokenRange range) const {

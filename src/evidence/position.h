@@ -41,12 +41,13 @@ class PositionReader {
  private:
   [[nodiscard]] Topic topic_of(TokenRange range, const std::optional<FoundCondition>& condition) const;
   [[nodiscard]] TokenRange sentence_of_topic(TokenRange content) const;
+  [[nodiscard]] TokenRange preferred(TokenRange range) const;
   [[nodiscard]] TokenRange leading_clause(TokenRange range) const;
   [[nodiscard]] StanceWords stance_of(TokenRange part, TokenRange cue, const ReadPosition& position) const;
   [[nodiscard]] StanceWords stance_after(TokenRange sentence, TokenRange content) const;
   [[nodiscard]] bool refuses(TokenRange part, const Topic& topic, TokenRange& at) const;
   [[nodiscard]] bool is_asked(TokenRange sentence, TokenRange at) const;
-  [[nodiscard]] bool gives_up(TokenRange stance, const Topic& topic) const;
+  void heed_between(StanceWords& words, const Topic& topic) const;
 
   const TokenText& text_;
   const TopicIndex& topics_;

@@ -22,7 +22,9 @@
 #include "evidence/phrase_list.h"
 #include "evidence/position.h"
 #include "evidence/quotation_marks.h"
+#include "evidence/quoted_row.h"
 #include "evidence/repeats.h"
+#include "evidence/saying_words.h"
 #include "evidence/spokespeople.h"
 #include "evidence/stance_words.h"
 #include "evidence/timex.h"
@@ -88,6 +90,7 @@ class Proposer {
       quoted_.push_back(attribution.quote);
       if (i + 1 < all.size() && goes_on(attribution, all[i + 1])) continue;
       auto mention = mentions_.resolve(attribution.source);
+      if (const auto other = said_by_another(attribution.source, attribution.cue)) mention = other->mention;
       if (attribution.source == last.source) mention = last_mention;
       last = attribution;
       last_mention = mention;
@@ -129,6 +132,7 @@ class Proposer {
         finish(proposal);
       }
       said_.push_back(whole);
+      said_.push_back(span_of(text_, clause.subject));
     }
   }
 
@@ -203,10 +207,12 @@ class Proposer {
   }
 
   void add_said(const ReadAttribution& attribution, const std::vector<Span>& content, const char* form) {
-    const auto speakers =
-        attribution.turn ? std::vector<Actor>{{attribution.source,
-                                               actors_.of_label(attribution.source, interviewed_.value_or(Speaker{}))}}
-                         : actors_.of_source(attribution.source);
+    auto speakers = attribution.turn
+                        ? std::vector<Actor>{{attribution.source,
+                                              actors_.of_label(attribution.source, interviewed_.value_or(Speaker{}))}}
+                        : actors_.of_source(attribution.source);
+    if (!attribution.turn)
+      if (const auto other = said_by_another(attribution.source, attribution.cue)) speakers = {*other};
     for (const auto& [source, mention] : speakers) {
       // A question of somebody who is none of the case shows no position.
       if (attribution.turn && !mention.speaker.known() && document_.text[content.back().end - 1] == U'?') continue;
@@ -217,6 +223,43 @@ class Proposer {
                 *std::max_element(content.begin(), content.end(), [](Span a, Span b) { return a.size() < b.size(); }));
       finish(proposal);
     }
+  }
+
+  // "Smith is said to want …", "it was claimed that …", "Smith was told by Jones that …", "Smith quoted Jones as saying
+  // …": whom the grammar's subject is not, known where the words name them.
+  [[nodiscard]] std::optional<Actor> said_by_another(Span source, Span cue) const {
+    static const PhraseList passive(
+        "said|reported|believed|thought|understood|alleged|rumored|rumoured|claimed|told|informed|assured");
+    if (cue.size() == 0 || source.size() == 0 || source.begin > cue.begin) return std::nullopt;
+    const auto told = tokens_of(text_, cue);
+    std::size_t verb = told.end - 1;
+    if (text_.tokens[verb].lower == "that" && verb > told.begin) --verb;
+    const auto word = [&](std::size_t at) {
+      return at < text_.tokens.size() ? std::string_view(text_.tokens[at].lower) : "";
+    };
+    const auto within = tokens_of(text_, source);
+    for (std::size_t k = within.end; k-- > within.begin + 1;)  // "The Bank, Smith said, opposed …"
+      if (text_.tokens[k].lower == "," && k + 1 < within.end) {
+        const Span last = span_of(text_, {k + 1, within.end}), first = span_of(text_, {within.begin, k});
+        const auto mention = mentions_.resolve(last);
+        const int party = party_of(casebook_, mentions_.resolve(first).speaker, source_.date);
+        if (mention.speaker.person >= 0 && party >= 0 && party != party_of(casebook_, mention.speaker, source_.date))
+          return Actor{last, mention};
+        break;
+      }
+    const auto named_from = [&](std::size_t at) {
+      std::size_t end = at;
+      while (end < text_.tokens.size() && text_.tokens[end].capital() && text_.tokens[end].kind == TokenKind::word)
+        ++end;
+      if (end == at)
+        return Actor{source, {{}, utf8(std::u32string_view(document_.text).substr(source.begin, source.size()))}};
+      const Span span = span_of(text_, {at, end});
+      return Actor{span, mentions_.resolve(span)};
+    };
+    if (word(verb) == "quoted" && text_.tokens[verb + 1].capital()) return named_from(verb + 1);
+    const bool led = verb > 0 && saying::be.contains(utf32(word(verb - 1)));
+    if (!led || passive.match(text_, verb, text_.tokens.size()) == 0) return std::nullopt;
+    return named_from(word(verb + 1) == "by" ? verb + 2 : verb + 1);
   }
 
   static std::vector<Span> outer_spans(const std::vector<MarkedQuotation>& quotations) {
@@ -258,12 +301,41 @@ class Proposer {
       }
       if (add_said_that(sentence) || add_said_last(sentence)) continue;
       const auto act = find_act(text_, sentence.begin, sentence.end);
-      if (!act) continue;
-      for (const auto& [actor, mention] : actors_.before(sentence, act->begin)) {
+      if (!act) {
+        add_position_of(sentence);
+        continue;
+      }
+      for (const auto& [actor, mention] : actors_of(sentence, {act->begin, act->end})) {
         Proposal proposal = begin({span}, actor, span_of(text_, {act->begin, act->end}), mention);
-        proposal.row.text(Column::form) = is_supposed(sentence, act->begin) ? "forecast" : "deed";
+        proposal.row.text(Column::form) = is_rumoured(sentence, act->begin)   ? "unknown"
+                                          : is_supposed(sentence, act->begin) ? "forecast"
+                                                                              : "deed";
         finish(proposal);
       }
+    }
+  }
+
+  // Who does something: "Smith rejected a dam", "a dam was rejected by Smith".
+  [[nodiscard]] std::vector<Actor> actors_of(const TokenSentence& sentence, TokenRange act) const {
+    constexpr std::size_t longest_name = 5;
+    const bool passive = act.begin > sentence.begin && act.end < sentence.end && text_.tokens[act.end].lower == "by" &&
+                         saying::be.contains(utf32(text_.tokens[act.begin - 1].lower));
+    if (!passive) return actors_.before(sentence, act.begin);
+    if (auto named = actors_.after_article(act.end + 1, sentence.end)) return {*std::move(named)};
+    return named_in({act.end + 1, std::min(act.end + 1 + longest_name, sentence.end)});
+  }
+
+  // "Norland favours a dam", which is no act: where it shows a position.
+  void add_position_of(const TokenSentence& sentence) {
+    const auto words = read_stance(text_, sentence.begin, sentence.end);
+    if (!words.stance || is_supposed(sentence, words.stance_at.begin) || is_rumoured(sentence, words.stance_at.begin))
+      return;
+    for (const auto& [actor, mention] : actors_of(sentence, words.stance_at)) {
+      Proposal proposal =
+          begin({span_of(text_, {sentence.begin, sentence.end})}, actor, span_of(text_, words.stance_at), mention);
+      proposal.row.text(Column::form) = "deed";
+      fill(proposal, {sentence.begin, sentence.end});
+      if (!proposal.row.text(Column::stance).empty()) proposals.push_back(std::move(proposal));
     }
   }
 
@@ -304,6 +376,16 @@ class Proposer {
       const auto& word = text_.tokens[k - 1].lower;
       if (word == "may" || word == "might" || word == "could") return true;
     }
+    return false;
+  }
+
+  // "Smith was reported to have accepted": somebody says that it is so.
+  [[nodiscard]] bool is_rumoured(const TokenSentence& sentence, std::size_t act) const {
+    static const PhraseList phrases(
+        "said to|reported to|believed to|thought to|understood to|alleged to|rumored to|rumoured to|reportedly|"
+        "allegedly|expected to");
+    for (std::size_t k = sentence.begin; k < act; ++k)
+      if (act - k <= 4 && phrases.match(text_, k, act) > 0) return true;
     return false;
   }
 
@@ -491,23 +573,62 @@ class Proposer {
       return false;
     if (position.words.about.size() > 0 || duties.match(text_, stance, text_.tokens.size()) > 0) return false;
     const std::size_t first = tokens_of(text_, proposal.content.front()).begin;
+    if (is_reported(proposal, first, stance)) return true;
     for (std::size_t k = stance; k > std::max(first, position.sentence.begin); --k) {
       const auto& token = text_.tokens[k - 1];
-      if (token.kind == TokenKind::mark || own.match(text_, k - 1, k) > 0) return false;
+      if (token.kind == TokenKind::mark) return false;
+      if (own.match(text_, k - 1, k) > 0) return is_another(proposal, k - 1);
+      if (const auto named = actors_.after_article(k - 1, stance)) {
+        const bool led = k - 1 > position.sentence.begin && leads.match(text_, k - 2, k - 1) > 0;
+        if (!led) return casebook_.parties[named->mention.speaker.party].id != proposal.row.text(Column::party);
+      }
       if (!token.capital() || token.kind != TokenKind::word) continue;
       std::size_t begin = k - 1;
       while (begin > position.sentence.begin && text_.tokens[begin - 1].capital()) --begin;
       const auto& next = text_.tokens[k];
       const bool possessor = next.lower == "'s";
+      const bool of_its_own = possessor && k + 1 == stance;  // "Norland's refusal"
       const bool part_of_name = classes_.noun[next.tag] && !next.capital() && !is_spokesperson(utf32(next.lower));
       const bool led = begin > position.sentence.begin && leads.match(text_, begin - 1, begin) > 0;
       const auto speaker = mentions_.resolve(span_of(text_, {begin, k})).speaker;
       const int party = party_of(casebook_, speaker, source_.date);
       k = begin + 1;
-      if (party < 0 || possessor || led || part_of_name) continue;
+      if (party < 0 || (possessor && !of_its_own) || led || part_of_name) continue;
       return casebook_.parties[party].id != proposal.row.text(Column::party);
     }
     return false;
+  }
+
+  // Whether "he" is not the speaker: "she said that he …".
+  [[nodiscard]] bool is_another(const Proposal& proposal, std::size_t pronoun) const {
+    const auto& word = text_.tokens[pronoun].lower;
+    const auto source =
+        lower_words(std::u32string_view(document_.text).substr(proposal.source.begin, proposal.source.size()));
+    return (source == U"she" && word == "he") || (source == U"he" && word == "she");
+  }
+
+  // "Smith told her that …", "it is Norland that …": what stands at `stance` is told of another whom the words name.
+  [[nodiscard]] bool is_reported(const Proposal& proposal, std::size_t first, std::size_t stance) const {
+    constexpr std::size_t furthest = 3;  // words from a name to "told"
+    const auto is_other = [&](std::size_t at) {
+      const int party = party_named_at(at);
+      return party >= 0 && casebook_.parties[party].id != proposal.row.text(Column::party);
+    };
+    const auto word = [&](std::size_t at) { return std::string_view(text_.tokens[at].lower); };
+    if (first + 2 < stance && word(first) == "it" && (word(first + 1) == "is" || word(first + 1) == "was") &&
+        is_other(first + 2))
+      return true;
+    for (std::size_t cue = stance; cue-- > first + 1;)
+      if (is_cue(utf32(word(cue))))
+        for (std::size_t k = cue; k-- > first && cue - k <= furthest;)
+          if (is_other(k)) return true;
+    return false;
+  }
+
+  // The party of whom the word with a capital at a token is the name; -1 for none.
+  [[nodiscard]] int party_named_at(std::size_t at) const {
+    if (!text_.tokens[at].capital() || text_.tokens[at].kind != TokenKind::word) return -1;
+    return party_of(casebook_, mentions_.resolve(span_of(text_, {at, at + 1})).speaker, source_.date);
   }
 
   void set_stance(Proposal& proposal, const ReadPosition& position) {
@@ -538,6 +659,7 @@ class Proposer {
                             casebook_.issues[on.issue].options[on.option].id);
     proposal.evidence.push_back(
         {condition.exchange ? ClueKind::exchange : ClueKind::condition, span_of(text_, condition.phrase), formula});
+    if (formula.empty()) proposal.row.text(Column::stance).clear();  // it holds under a condition that no formula has
     if (!proposal.row.text(Column::stance).empty()) proposal.row.text(Column::condition) = formula;
   }
 

@@ -45,7 +45,7 @@ bool is_spokesperson(std::u32string_view noun) {
       U"ministry",        U"minister",    U"government", U"spokesman",   U"spokeswoman", U"spokesperson",
       U"official",        U"officials",   U"negotiator", U"negotiators", U"delegation",  U"delegate",
       U"delegates",       U"diplomat",    U"diplomats",  U"embassy",     U"ambassador",  U"representative",
-      U"representatives", U"authorities", U"leadership"};
+      U"representatives", U"authorities", U"leadership", U"side",        U"team"};
   return is_among(noun, nouns);
 }
 

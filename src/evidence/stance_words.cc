@@ -17,27 +17,35 @@ struct Class {
 const std::vector<Class>& classes() {
   static const std::vector<Class> all{
       {StanceClass::reject,
-       PhraseList(
-           "reject*|refus*|rul* out|off the table|not on the table|unacceptable|not acceptable|out of the question|"
-           "red line|veto*|will never|would never|must not|must never|not negotiable|will not accept|would not "
-           "accept|wo n't accept|can not accept|cannot accept|can not agree|cannot agree|will not agree|wo n't "
-           "agree|cannot live with|can not live with|could not live with|ca n't live with|ca n't accept|will "
-           "not sign|would not sign|wo n't sign|dismiss*|spurn*|rebuff*|turn* down|say no to|says no to|said no "
-           "to")},
+       PhraseList("reject*|refuse|refuses|refused|refusing|refusal|refusals|rul* out|off the table|not on the "
+                  "table|unacceptable|not acceptable|out of the question|"
+                  "red line|veto*|will never|would never|shall never|must not|must never|not negotiable|will not "
+                  "accept|would not "
+                  "accept|wo n't accept|can not accept|cannot accept|can not agree|cannot agree|will not agree|wo n't "
+                  "agree|cannot live with|can not live with|could not live with|ca n't live with|ca n't accept|will "
+                  "not sign|would not sign|wo n't sign|shall not accept|shall not agree|shall not "
+                  "sign|dismiss*|spurn*|rebuff*|turn* down|say no to|says no to|said no "
+                  "to|block|blocks|blocked|blocking|deal-breaker|dealbreaker|non-starter|nonstarter|not an option")},
       {StanceClass::oppose,
        PhraseList("oppose|opposes|opposed|opposing|opposition to|unrealistic|against|object|objects|objected|objecting|"
-                  "objection|objections|criticiz*|criticis*|prevent*|should not|should n't|should never|barring")},
-      {StanceClass::demand,
-       PhraseList("must|demand*|insist*|require*|have to|has to|need* to|we need|i need|nothing less than|nothing "
-                  "short of|no less than|nothing but")},
+                  "objection|objections|vote* against|voting against|resist*|criticiz*|criticis*|prevent*|should "
+                  "not|should n't|should never|barring")},
+      {StanceClass::demand, PhraseList("must|demand*|insist*|require*|have to|has to|need* to|we need|i need|nothing "
+                                       "less than|accept nothing else|nothing "
+                                       "short of|nothing but")},
       {StanceClass::accept,
        PhraseList(
            "agree|agrees|agreed|agreeing|accept*|acceptable|willing|ready|prepared to|offer*|cede|consent*|allow*|"
-           "open to|undertook to|undertake* to|pledg*|promis*|commit* to|sign|signing|settle for|settles for")},
+           "open to|undertook to|undertake* to|pledg*|promis*|commit* to|sign|signing|settle for|settles "
+           "for|approv*|sign* up to|vote* for|voting for")},
       {StanceClass::favour,
        PhraseList("want*|seek*|sought|support*|favor*|favour*|hope*|keen|welcome*|call* for|call* on|call* upon|urg*|"
-                  "request*|ask* for|prefer*|propos*|suggest*|ought to|should|aspiration")},
-      {StanceClass::tolerate, PhraseList("could live with|can live with|would not object|not object|no objection*")}};
+                  "request*|ask* for|prefer*|propos*|suggest*|ought to|should|aspiration|in favour "
+                  "of|in favor of|back|backs|backed|backing|endors*|advocat*|recommend*|press* for|push* for|argu* for|"
+                  "campaign* for")},
+      {StanceClass::tolerate,
+       PhraseList("could live with|can live with|would not object|not object|no objection*|tolerat*|put up "
+                  "with|puts up with|no problem with|nothing against|not stand in the way|no quarrel with")}};
   return all;
 }
 
@@ -51,9 +59,12 @@ bool is_no_condition(const TokenText& text, std::size_t begin, std::size_t at) {
 bool is_spoken_of(const TokenText& text, std::size_t begin, std::size_t at) {
   static const PhraseList nouns(
       "offer|offers|demand|demands|support|promise|promises|pledge|pledges|hope|hopes|request|requests|proposal|"
-      "proposals|suggestion|suggestions|requirement|requirements|call|calls|consent|acceptance");
+      "proposals|suggestion|suggestions|requirement|requirements|call|calls|consent|acceptance|back|backing");
   static const PhraseList articles("a|an|the|this|that|these|those|any|such|each|every|of|pay");
-  return at > begin && nouns.match(text, at, at + 1) > 0 && articles.match(text, at - 1, at) > 0;
+  static const PhraseList refusals("refusal|refusals|rejection|opposition|objection|objections|veto");
+  if (at == begin) return false;
+  if (text.tokens[at - 1].lower == "'s") return refusals.match(text, at, at + 1) > 0;  // "Norland's refusal"
+  return nouns.match(text, at, at + 1) > 0 && articles.match(text, at - 1, at) > 0;
 }
 
 bool ends_clause(const TextToken& token) {
@@ -133,8 +144,32 @@ bool is_not_to(const TokenText& text, std::size_t at, std::size_t end) {
   return phrases.match(text, at, end) > 0;
 }
 
+// "lifted its veto", "dropped its opposition".
+bool tells_of_giving_in(const TokenText& text, std::size_t begin, std::size_t end) {
+  static const PhraseList verbs("lift*|end|ends|ended|ending|overc*|waiv*");
+  for (std::size_t i = begin; i < end; ++i)
+    if (verbs.match(text, i, end) > 0) return true;
+  return tells_of_giving_up(text, begin, end);
+}
+
+// "accepted that the wall would never come": what is granted is that it is so.
+bool is_granted(const TokenText& text, TokenRange at, std::size_t end) {
+  return at.end < end && text.tokens[at.end].lower == "that" && text.tokens[at.begin].lower.starts_with("accept");
+}
+
+// "Had Norland agreed, …", "Should it refuse, …": what nobody has done.
+bool is_supposed(const TokenText& text, TokenRange sentence) {
+  static const PhraseList openings("had|were|should");
+  return sentence.size() > 2 && openings.match(text, sentence.begin, sentence.end) > 0 &&
+         text.tokens[sentence.begin + 1].kind == TokenKind::word;
+}
+
 // The first position of a sentence that asks nothing.
 void find_stance(const TokenText& text, TokenRange range, std::size_t back, StanceWords& result) {
+  if (is_supposed(text, range)) {
+    result.open = true;
+    return;
+  }
   for (std::size_t i = range.begin; i < range.end; ++i) {
     if (text.tokens[i].lower == "without" && is_demanding_without(text, back, i)) {
       result.stance = StanceClass::demand, result.stance_at = {i, i + 1};
@@ -149,6 +184,14 @@ void find_stance(const TokenText& text, TokenRange range, std::size_t back, Stan
     const std::size_t before = std::max(back, i - std::min<std::size_t>(i, 3));
     const bool rejects = found->stance == StanceClass::reject || found->stance == StanceClass::oppose;
     if (!rejects && tells_of_giving_up(text, before, i)) continue;  // "drop its demand"
+    if (rejects && tells_of_giving_in(text, before, i)) {           // "dropped its opposition"
+      result.open = true;
+      return;
+    }
+    if (is_granted(text, at, range.end)) {
+      result.open = true;
+      return;
+    }
     const auto polarity = polarity_before(text, back, i);
     if ((rejects || polarity != Polarity::none) && without_in(text, at.end, range.end)) continue;
     auto stance = found->stance;
@@ -184,7 +227,8 @@ StanceWords read_stance(const TokenText& text, std::size_t begin, std::size_t en
 std::optional<FoundCondition> find_condition(const TokenText& text, std::size_t begin, std::size_t end) {
   static const PhraseList exchanges("in exchange for|in return for");
   static const PhraseList conditions(
-      "on the condition that|on condition that|only if|if|provided that|provided|as long as|so long as|as a condition "
+      "on the condition that|on condition that|on one condition :|only if|if|provided that|provided|as long as|so long "
+      "as|as a condition "
       "for");
   static const PhraseList exceptions("unless");
   for (std::size_t i = begin; i < end; ++i) {

@@ -8,6 +8,8 @@
 namespace parley {
 namespace {
 
+constexpr std::size_t most_values = 2000;  // of an issue in numbers that are told apart
+
 // What says nothing of a topic.
 bool is_common(std::string_view word) {
   static const std::set<std::string_view> words{
@@ -21,8 +23,18 @@ bool is_common(std::string_view word) {
   return word.empty() || letter || words.count(word) > 0;
 }
 
+// "three" as "3".
+std::string_view digits_of(std::string_view word) {
+  static const std::map<std::string_view, std::string_view> words{
+      {"two", "2"},   {"three", "3"}, {"four", "4"}, {"five", "5"},    {"six", "6"},     {"seven", "7"},
+      {"eight", "8"}, {"nine", "9"},  {"ten", "10"}, {"eleven", "11"}, {"twelve", "12"}, {"twenty", "20"}};
+  const auto found = words.find(word);
+  return found == words.end() ? std::string_view() : found->second;
+}
+
 // Singular and plural, verb and noun alike: enough for names.
 std::uint64_t stem(std::string_view word) {
+  if (const auto digits = digits_of(word); !digits.empty()) word = digits;
   for (const std::string_view ending :
        {"isation", "ization", "ations", "ation", "ements", "ement", "ing", "ies", "ed", "es", "s", "e", "y"})
     if (word.size() > ending.size() + 3 && word.ends_with(ending))
@@ -30,11 +42,7 @@ std::uint64_t stem(std::string_view word) {
   return hash_of(word);
 }
 
-bool is_number(const TextToken& token) {
-  static const std::set<std::string_view> words{"two",   "three", "four", "five",   "six",    "seven",
-                                                "eight", "nine",  "ten",  "eleven", "twelve", "twenty"};
-  return token.kind == TokenKind::number || words.contains(token.lower);
-}
+bool is_number(const TextToken& token) { return token.kind == TokenKind::number || !digits_of(token.lower).empty(); }
 
 bool is_none(std::string_view word) { return word == "no" || word == "without" || word == "none"; }
 
@@ -72,7 +80,13 @@ TopicIndex::TopicIndex(const Casebook& casebook) : things_(casebook.issues.size(
     add(issue.name, index, -1, 1);
     add(issue.question, index, -1, 0.3);
     for (const auto& alias : issue.aliases) add(alias, index, -1, 1);
-    if (issue.kind == IssueKind::numeric) continue;
+    if (issue.kind == IssueKind::numeric) {
+      numeric_.insert(index);
+      if (issue.options.size() <= most_values)
+        for (std::size_t o = 0; o < issue.options.size(); ++o)
+          add(issue.options[o].id + " " + issue.unit, index, static_cast<int>(o), 1);
+      continue;
+    }
     for (std::size_t o = 0; o < issue.options.size(); ++o) {
       const int option = static_cast<int>(o);
       things_[i] += !is_name_of_none(issue.options[o].name);
@@ -153,7 +167,8 @@ bool TopicIndex::is_shared(const std::vector<Entry>& entries, int issue) const {
 std::map<int, double> TopicIndex::coverage(const std::vector<Hit>& hits, int issue) const {
   struct Part {
     double rare = 0;
-    bool own = false;  // a word that is no party's
+    bool own = false;       // a word that is no party's, nor the issue's
+    bool of_issue = false;  // a word of the issue's own name
   };
   std::map<std::size_t, Part> of_text;
   for (const auto& hit : hits)
@@ -161,13 +176,16 @@ std::map<int, double> TopicIndex::coverage(const std::vector<Hit>& hits, int iss
       if (entry.issue == issue && entry.option >= 0 && entry.none == hit.none) {
         auto& part = of_text[entry.text];
         part.rare += hit.rare;
-        part.own = part.own || !(hit.actor || is_shared(*hit.entries, issue));
+        const bool shared = is_shared(*hit.entries, issue);
+        part.own = part.own || !(hit.actor || shared);
+        part.of_issue = part.of_issue || shared;
       }
   std::map<int, double> of_option;
   for (const auto& [text, part] : of_text) {
     const double share = part.rare / std::max(texts_[text].rare, 1e-9);
     auto& best = of_option[texts_[text].option];
-    if (part.own || share > 0.999) best = std::max(best, share);
+    const bool whole = share > 0.999 && texts_[text].stems.size() > 1;
+    if (part.own || whole || (share > 0.999 && !part.of_issue)) best = std::max(best, share);
   }
   return of_option;
 }
@@ -206,6 +224,8 @@ Topic TopicIndex::find(const TokenText& text, std::size_t begin, std::size_t end
     if (score > topic.score + 1e-9) topic.issue = issue, topic.score = score;
   if (topic.issue < 0 || topic.score < 0.25) return {};
   topic.tokens = tokens[topic.issue];
+  const auto is_word = [&](std::size_t at) { return !is_number(text.tokens[at]); };
+  if (numeric_.contains(topic.issue) && std::ranges::none_of(topic.tokens, is_word)) return {};
   topic.option = best_option(found, topic.issue, of_option);
   return topic.option >= 0 || is_named(found, topic.issue) ? topic : Topic{};
 }

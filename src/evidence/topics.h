@@ -66,6 +66,7 @@ class TopicIndex {
   std::vector<Name> texts_;
   std::vector<int> things_;                   // of each issue: its options that do not say that there is none
   std::unordered_set<std::uint64_t> actors_;  // stems of the parties' names
+  std::unordered_set<int> numeric_;           // issues whose options are numbers
   std::size_t issues_ = 0;
 };
 
