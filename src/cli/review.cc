@@ -243,9 +243,13 @@ class Session {
       refuse("There is no decision to take back.");
   }
 
+  /// What a script goes on to say after a refusal was meant for another proposal, so it is not read.
   void refuse(const std::string& why) {
     ++refused_;
     print(paragraph("  ", why));
+    if (input_.is_terminal()) return;
+    stopped_ = true;
+    print(paragraph("  ", "No more of the script was read."));
   }
 
   void decide(Decision decision, const auto& work) {

@@ -53,7 +53,9 @@ bool lever_matters(const Case& c, const std::vector<bool>& kept, int lever) {
   return false;
 }
 
+/// A reservation value has no what-if: how much less would be enough is said of the ways out.
 bool can_give_way(const Case& c, const ConflictElement& element) {
+  if (element.kind == ConflictElement::Kind::reservation) return false;
   return element.kind != ConflictElement::Kind::rule || !c.casebook.rules[element.rule].fixed;
 }
 
@@ -116,6 +118,45 @@ void add_course_notes(const Answer& a, std::vector<std::string>& notes) {
         fmt::format("Which statements moved the verdict was not worked out on {} dates from {} to {}: too many "
                     "statements were made.",
                     left.size(), format_day(left.front()->day), format_day(left.back()->day)));
+}
+
+bool exact(const Conclusions& found) { return found.exact[0] && found.exact[1]; }
+
+bool exact(const RobustResult& found) { return std::ranges::all_of(found.readings, is_exact); }
+
+/// "2 of 9 dates".
+template <class Items, class Exact>
+std::optional<std::string> bounded_among(const Items& items, const Exact& is, std::string_view name) {
+  const auto bounded = std::ranges::count_if(items, [&](const auto& item) { return !is(item); });
+  if (bounded == 0) return std::nullopt;
+  return fmt::format("{} of {} {}", bounded, std::ranges::size(items), name);
+}
+
+/// Answers beside this one that were searched within a budget too small to prove them.
+void add_bounded_note(const Answer& a, std::vector<std::string>& notes) {
+  std::vector<std::string> parts;
+  const auto add = [&](const std::optional<std::string>& part) {
+    if (part) parts.push_back(*part);
+  };
+  add(bounded_among(
+      a.if_gave_way, [](const Relief& r) { return exact(r.result); }, "elements of the conflict given up"));
+  add(bounded_among(a.variants, [](const Variant& v) { return !v.problem.empty() || exact(v.result); }, "variants"));
+  if (a.sources)
+    add(bounded_among(
+        a.sources->list, [&](const LeftOut& s) { return exact(s.without) && exact(a.sources->all); },
+        "sources left out"));
+  if (a.course) {
+    add(bounded_among(a.course->points, [](const CoursePoint& p) { return exact(p.conclusions); }, "dates"));
+    std::vector<Mover> movers;
+    for (const CoursePoint& point : a.course->points)
+      movers.insert(movers.end(), point.movers.begin(), point.movers.end());
+    add(bounded_among(movers, [](const Mover& m) { return m.exact; }, "statements that moved the verdict"));
+  }
+  if (!parts.empty())
+    notes.push_back(
+        fmt::format("The search ended at its budget for {}: where these differ from what they are compared with, the "
+                    "search may be the reason, not the evidence.",
+                    list_words(parts)));
 }
 
 /// What intervals mean of worlds that are not independent.
@@ -241,6 +282,7 @@ Answer answer(const std::shared_ptr<const Case>& c, std::span<const Problem> pro
   if (options.course) a.course = course(c, options.filter, options.robust);
   a.notes = notes_of(a);
   add_course_notes(a, a.notes);
+  add_bounded_note(a, a.notes);
   add_sequence_note(a, a.notes);
   add_claim_notes(a, a.notes);
   return a;

@@ -195,6 +195,8 @@ Json pair_json(const Share& cautious, const Share& open) {
   return {{"cautious", share_json(cautious)}, {"open", share_json(open)}};
 }
 
+Json pair_json(const std::array<bool, 2>& holds) { return {{"cautious", holds[0]}, {"open", holds[1]}}; }
+
 Json package_json(const Case& c, const Package& package) {
   Json json = Json::object();
   for (std::size_t i = 0; i < package.size(); ++i)

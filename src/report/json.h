@@ -52,6 +52,8 @@ Json filter_json(const Filter& filter);
 Json draws_json(const RobustOptions& options);
 Json share_json(const Share& share);
 Json pair_json(const Share& cautious, const Share& open);
+/// What holds in each reading.
+Json pair_json(const std::array<bool, 2>& holds);
 Json package_json(const Case& c, const Package& package);
 Json statement_ids(const Case& c, std::span<const int> statements);
 Json party_ids(const Case& c, std::span<const int> parties);

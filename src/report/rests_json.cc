@@ -27,13 +27,14 @@ Json conclusions_json(const Case& c, const Conclusions& found) {
       {"best", found.best ? package_json(c, *found.best) : Json(nullptr)},
       {"issues", std::move(issues)},
       {"conflict", std::move(conflict)},
+      {"exact", pair_json(found.exact)},
       {"problem", found.problem.empty() ? Json(nullptr) : Json(found.problem)}};
 }
 
 Json fallen_json(const Case& c, const Fallen& fallen) {
   Json issues = Json::array();
   for (int i : fallen.issues) issues.push_back(c.casebook.issues[i].id);
-  return {{"band", {{"cautious", fallen.band[0]}, {"open", fallen.band[1]}}},
+  return {{"band", pair_json(fallen.band)},
           {"best", fallen.best},
           {"issues", std::move(issues)},
           {"conflict", fallen.conflict}};
@@ -78,7 +79,8 @@ Json course_json(const Case& c, const Course& course) {
     for (const Mover& mover : point.movers)
       movers.push_back({{"statement", c.statements[mover.statement].id},
                         {"change", {{"cautious", mover.change[0]}, {"open", mover.change[1]}}},
-                        {"falls", fallen_json(c, mover.fallen)}});
+                        {"falls", fallen_json(c, mover.fallen)},
+                        {"exact", mover.exact}});
     points.push_back(
         {{"date", format_day(point.day)},
          {"said", statement_ids(c, by_date(c, point.said))},

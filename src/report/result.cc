@@ -27,9 +27,8 @@ Json matrix_json(const Case& c, const Positions& matrix) {
   return list;
 }
 
-bool is_exact(const Answer& a) {
-  for (const ReadingAnswer& r : a.robust.readings)
-    if (!r.proven || r.zone_upper > r.zone_share.value) return false;
+bool whole_is_exact(const Answer& a) {
+  if (!std::ranges::all_of(a.robust.readings, is_exact)) return false;
   for (const Count& count : a.counts.accepted)
     if (!count.exact()) return false;
   return a.counts.accepted_by_all.exact() && a.counts.allowed.exact();
@@ -39,7 +38,7 @@ Json how_json(const Answer& a) {
   Json how = draws_json(a.options.robust);
   how["held_out"] = a.options.robust.worlds;
   how.update(filter_json(a.options.filter));
-  how["exact"] = is_exact(a);
+  how["exact"] = whole_is_exact(a);
   how["reproducible"] = !a.robust.cut;
   how["notes"] = a.notes;
   return how;
@@ -49,10 +48,11 @@ Json band_json(const RobustResult& r) {
   return {{"cautious", band_name(band(r.readings[0].best_share))}, {"open", band_name(band(r.readings[1].best_share))}};
 }
 
-/// best_share, zone_share and whatever stands between: what a variant and the verdict have in common.
+/// What a variant and a conflict that gave way have in common.
 Json shares_json(const RobustResult& r) {
   return {{"best_share", pair_json(r.readings[0].best_share, r.readings[1].best_share)},
-          {"zone_share", pair_json(r.readings[0].zone_share, r.readings[1].zone_share)}};
+          {"zone_share", pair_json(r.readings[0].zone_share, r.readings[1].zone_share)},
+          {"exact", pair_json({is_exact(r.readings[0]), is_exact(r.readings[1])})}};
 }
 
 Json verdict_json(const Answer& a) {
@@ -63,7 +63,7 @@ Json verdict_json(const Answer& a) {
   return {{"best_share", pair_json(cautious.best_share, open.best_share)},
           {"searched_share", pair_json(cautious.best_searched, open.best_searched)},
           {"bound", {{"cautious", cautious.bound}, {"open", open.bound}}},
-          {"proven", {{"cautious", cautious.proven}, {"open", open.proven}}},
+          {"proven", pair_json({cautious.proven, open.proven})},
           {"zone_share", pair_json(cautious.zone_share, open.zone_share)},
           {"empty_worlds", {{"cautious", cautious.empty_worlds}, {"open", open.empty_worlds}}},
           {"band", band_json(a.robust)},

@@ -108,7 +108,8 @@ std::string what_would_give_way(const PackageAnswer& a, Reading reading, const S
       style, fmt::format("What would have to give way, in the reference world ({} reading)", reading_name(reading)));
   if (why.relaxations.empty()) return text + paragraph("  ", "Not known: the search ended at its budget.");
   if (!a.open.empty())
-    text += paragraph("  ", "Whichever way the clauses that it leaves open are filled, all of one of these:");
+    text += paragraph(
+        "  ", "Over all ways to fill the clauses that it leaves open, the least that is enough: all of one of these.");
   const std::size_t shown = std::min(ways_shown, why.relaxations.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const auto parts = relaxation_parts(c, why.relaxations[i]);

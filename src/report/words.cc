@@ -93,6 +93,11 @@ std::string words_without_issue(const Case& c, const ConflictElement& element) {
   return party_does(c, element.party, "asks for more than its no-deal", "ask for more than their no-deal");
 }
 
+/// " (s1 and s7)": in whose words, where it has any.
+std::string bracketed_ids(const Case& c, const ConflictElement& element) {
+  return element.statements.empty() ? "" : " (" + statement_list(c, element.statements) + ")";
+}
+
 }  // namespace
 
 std::string_view band_name(Band band) {
@@ -279,20 +284,20 @@ ConflictWords conflict_words(const Case& c, const std::vector<ConflictElement>& 
 std::string gave_way_words(const Case& c, const ConflictElement& element) {
   switch (element.kind) {
     case ConflictElement::Kind::red_line:
-      return fmt::format("If {} red line on {} gave way", possessive(party_name(c, element.party)),
-                         issue_name(c, element.issue));
+      return fmt::format("If {} red line on {}{} gave way", possessive(party_name(c, element.party)),
+                         issue_name(c, element.issue), bracketed_ids(c, element));
     case ConflictElement::Kind::vote:
       return "If " + party_does(c, element.party, "gave its consent", "gave their consent");
     case ConflictElement::Kind::rule:
       return fmt::format("If the rule {} were dropped", c.casebook.rules[element.rule].id);
     case ConflictElement::Kind::reservation:
-      break;
+      break;  // has no what-if
   }
-  return "If " + party_does(c, element.party, "settled for its red lines alone", "settled for their red lines alone");
+  return {};
 }
 
 std::string way_words(const Case& c, const ConflictElement& element) {
-  const std::string ids = element.statements.empty() ? "" : " (" + statement_list(c, element.statements) + ")";
+  const std::string ids = bracketed_ids(c, element);
   const std::string on = element.issue < 0 ? "" : " on " + issue_name(c, element.issue);
   switch (element.kind) {
     case ConflictElement::Kind::red_line:

@@ -93,7 +93,7 @@ struct ConflictWords {
   std::string they;  ///< "Ukraine rejects “a” and Russia rejects “b”"
 };
 ConflictWords conflict_words(const Case& c, const std::vector<ConflictElement>& elements);
-/// "If Russia's red line on Guarantee force gave way".
+/// "If Russia's red line on Guarantee force (s36) gave way"; nothing for a reservation value, which has no what-if.
 std::string gave_way_words(const Case& c, const ConflictElement& element);
 
 /// "Russia’s red line on Territory (s67)", "the rule law", "Russia’s reservation value": what gives way.

@@ -33,6 +33,7 @@ Conclusions conclusions(const Compiled& compiled, const RobustResult& result, co
     const auto at = static_cast<std::size_t>(reading);
     found.best_share[at] = result.readings[at].best_share;
     found.zone_share[at] = result.readings[at].zone_share;
+    found.exact[at] = is_exact(result.readings[at]);
   }
   if (!result.best.empty()) found.best = result.best.front().package;
   found.issues.assign(compiled.source->casebook.issues.size(), IssueStatus::unclear);

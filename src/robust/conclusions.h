@@ -2,7 +2,8 @@
 //
 // A conclusion is one of four: the band of the verdict in each reading, the package that is named best, whether an
 // issue is agreed, disputed or unclear, and the conflict that is given as the reason. Draws are keyed by what they are
-// for (core/random.h), so two filters are compared on the same worlds: what differs, differs because of the evidence.
+// for (core/random.h), so two filters are compared on the same worlds: what differs, differs because of the evidence,
+// or, where a search ended at its budget (`exact` is false), because of the search.
 #pragma once
 
 #include <array>
@@ -24,6 +25,7 @@ struct Conclusions {
   std::optional<Package> best;      ///< the most robust package, read cautiously first
   std::vector<IssueStatus> issues;  ///< by issue of the casebook
   std::optional<Conflict> conflict;
+  std::array<bool, 2> exact{true, true};  ///< by Reading: the best package and the shares, for the worlds drawn
   std::string problem;  ///< why nothing could be concluded: what is left contradicts itself; else empty
 };
 

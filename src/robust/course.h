@@ -15,6 +15,7 @@ struct Mover {
   int statement = -1;
   std::array<double, 2> change{};  ///< of the best share, by Reading: with the statement less without it
   Fallen fallen;                   ///< conclusions of the point that would be others without it
+  bool exact = true;               ///< both, with it and without it, are exact for the worlds
 };
 
 struct CoursePoint {

@@ -228,6 +228,8 @@ std::vector<int> reservations_unknown(const Compiled& compiled) {
 
 }  // namespace
 
+bool is_exact(const ReadingAnswer& answer) { return answer.proven && answer.zone_upper <= answer.zone_share.value; }
+
 RobustResult robust(const Compiled& compiled, const RobustOptions& options) {
   if (options.worlds > 1 && has_one_world(compiled)) return robust(compiled, one_world_for(options));
   if (!is_shared(options)) return robust(compiled, unshared(options));

@@ -129,6 +129,9 @@ enum class UnknownKind {
   silent_vote
 };
 
+/// Whether its list and its shares are exact for the worlds: no search of it ended at its budget.
+bool is_exact(const ReadingAnswer& answer);
+
 /// One of the answers that a question may get, and what would then hold.
 struct UnknownAnswer {
   std::string words;
