@@ -115,7 +115,9 @@ class CellProgram {
       for (const auto& part : form.parts) use(part.issue);
     for (const auto& free : forms_.free()) {
       using Kind = ClaimForms::Free::Kind;
-      free_at_.push_back(free.kind == Kind::silence       ? new_column(weight_limit(free.issue))
+      // A silent value that falls out of every form is left as it is drawn.
+      const bool counts = free.kind == Kind::silence && weight_at_[free.issue] >= 0;
+      free_at_.push_back(counts                           ? new_column(weight_limit(free.issue))
                          : free.kind == Kind::reservation ? new_column(reservation_range())
                                                           : -1);
     }
@@ -314,6 +316,7 @@ class CellProgram {
 
   void place_free(std::size_t f, ClaimPoint& point) const {
     const auto& free = forms_.free()[f];
+    if (free_at_[f] < 0) return;
     if (free.kind == ClaimForms::Free::Kind::silence) {
       const double weight = point.weight[free.issue];
       point.free[f] = weight > 0 ? std::clamp(value(free_at_[f]) / weight, 0.0, 1.0) : 0.5;

@@ -332,6 +332,31 @@ TEST(Claims, ARoomSaidToBeEmptyIsMetByNoDraw) {
   EXPECT_GT(found, 5);
 }
 
+// Of two sides that share an option whose value nobody has told, that value falls out of what they differ by, and with
+// it, here, the whole issue, whose weight is a number. What is left asks that the silent value of f = two be above
+// favour: with the three levels it is then four uniforms in order, favour the third of them and it the last.
+TEST(Claims, ASilentValueThatFallsOutOfThemIsLeftAsItIsDrawn) {
+  const std::string yaml =
+      "title: T\nparties: [{id: a, no_deal: {e: one, f: two}}]\nissues:\n  - {id: e, options: [one, two]}\n"
+      "  - {id: f, options: [one, two]}\ndrafts: [{id: p, clauses: {e: one, f: one}}]\n";
+  const std::string rows = judged("s1", "a", "e", "two", "accept", "0.3,f = one,,,,") +
+                           judged("s3", "a", "f", "one", "favour") + on_draft("s5", "p", "oppose");
+  EXPECT_EQ(room(yaml, rows), ClaimRoom::Kind::found);
+  constexpr std::uint64_t worlds = 4000;
+  Sample drawn(3), expected(3);
+  const std::size_t valid = for_each_world(case_of(yaml, rows), worlds, [&](const PartyDraw& draw) {
+    drawn.add({draw.level[4], draw.issues[1].silence[1], draw.issues[0].silence[0]});
+  });
+  EXPECT_EQ(valid, worlds);
+  Plain plain;
+  for (std::uint64_t s = 0; s < worlds; ++s) {
+    std::vector<double> four{plain.uniform(), plain.uniform(), plain.uniform(), plain.uniform()};
+    std::sort(four.begin(), four.end());
+    expected.add({four[2], four[3], plain.uniform()});
+  }
+  expect_same(drawn, expected);
+}
+
 TEST(Claims, ThatNumbersSettleAskForNothingMore) {
   // a and b weigh .3 each: at least as much, on paper. p > q must still be drawn for.
   const std::string rows = judged("r1", "a", "a", "one", "oppose") + judged("r2", "a", "b", "one", "oppose") +
