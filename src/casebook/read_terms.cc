@@ -42,6 +42,7 @@ std::vector<NoDealOption> read_shares(YamlReader& yaml, const Issue& issue, cons
   if (whole && std::abs(sum - 1) > 1e-9) {
     std::string text = std::to_string(sum);
     text.erase(text.find_last_not_of('0') + 1);
+    if (text.ends_with('.')) text.pop_back();
     yaml.error(node, "these shares sum to " + text, "shares that sum to 1", "thirds can be written as 1/3");
     whole = false;
   }

@@ -64,6 +64,10 @@ CLI::Validator decimal(double low, double high) {
           ""};
 }
 
+CLI::Validator not_empty() {
+  return {[](const std::string& text) { return text.empty() ? does_not_fit(text, "a value") : std::string(); }, ""};
+}
+
 CLI::Validator one_word_of(std::vector<std::string> words) {
   return {[words = std::move(words)](const std::string& text) {
             if (std::ranges::find(words, text) != words.end()) return std::string();

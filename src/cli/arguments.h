@@ -18,6 +18,9 @@ CLI::Validator any_seed();
 /// A decimal of this range.
 CLI::Validator decimal(double low, double high);
 
+/// Anything but nothing, as a variable of the shell that is not set would be.
+CLI::Validator not_empty();
+
 /// One of these words.
 CLI::Validator one_word_of(std::vector<std::string> words);
 

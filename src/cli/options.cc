@@ -32,7 +32,9 @@ Filter filter_of(const Case& c, const CaseOptions& options) {
   if (!options.as_of.empty()) filter.as_of = day(options.as_of, "--as-of");
   if (!options.known_at.empty()) filter.known_at = day(options.known_at, "--known-at");
   filter.without = options.without;
-  for (const std::string& text : options.levers) filter.levers.insert(lever_setting(text));
+  for (const std::string& text : options.levers)
+    if (!filter.levers.insert(lever_setting(text)).second)
+      throw WrongUsage(fmt::format("--lever {}: this lever is fixed already", text));
   try {
     check_filter(c, filter);
   } catch (const Error& error) {
@@ -63,8 +65,12 @@ void add_json(CLI::App& app, CaseOptions& options) {
 }
 
 void add_sources(CLI::App& app, CaseOptions& options) {
-  app.add_option("--as-of", options.as_of, "Leave out what was said after it (default: the case's)")->type_name("DATE");
-  app.add_option("--known-at", options.known_at, "Leave out what was published after it")->type_name("DATE");
+  app.add_option("--as-of", options.as_of, "Leave out what was said after it (default: the case's)")
+      ->type_name("DATE")
+      ->check(not_empty());
+  app.add_option("--known-at", options.known_at, "Leave out what was published after it")
+      ->type_name("DATE")
+      ->check(not_empty());
   app.add_option("--without", options.without, "Leave out a document, a speaker or `judgements`")
       ->type_name("SOURCE")
       ->expected(1)
@@ -86,7 +92,7 @@ void add_worlds(CLI::App& app, CaseOptions& options) {
   app.add_option("--precision", options.precision,
                  "Draw as many worlds as bring every share's interval within it, say .01")
       ->type_name("P")
-      ->check(decimal(0.001, 0.5))
+      ->check(decimal(0.001, 0.1))
       ->excludes("--worlds");
   app.add_option("--nodes", options.nodes,
                  "Nodes that the search of each reading may take; past it a bound is given (default 100000)")
@@ -100,7 +106,8 @@ void add_worlds(CLI::App& app, CaseOptions& options) {
 void add_checkpoint(CLI::App& app, CaseOptions& options) {
   app.add_option("--checkpoint", options.checkpoint,
                  "Keep there what a long run has worked out; the same command goes on from it")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(not_empty());
 }
 
 Loaded load(const CaseOptions& options) {

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <exception>
+#include <filesystem>
 #include <memory>
 
 #include "cli/arguments.h"
@@ -180,6 +181,9 @@ int run(int argc, char** argv, const Crew& crew) {
     return exit_case_errors;
   } catch (const std::bad_alloc&) {
     say("parley: there is not enough memory for this case\n");
+    return exit_case_errors;
+  } catch (const std::filesystem::filesystem_error& error) {
+    say(fmt::format("{}: error: cannot be used: {}\n", error.path1().string(), error.code().message()));
     return exit_case_errors;
   } catch (const std::exception& error) {
     say(fmt::format("parley: {}\n", error.what()));

@@ -81,11 +81,13 @@ SolutionWishes solution_wishes(const Case& c, const Wish& wish) {
     const auto [party, number] = of_principal(c, "--weight", text, expected);
     if (number.value < 1 || number.value > most || number.value != std::floor(number.value))
       throw WrongUsage(fmt::format("--weight {} does not fit; expected {}", text, expected));
-    wishes.weights[party] = static_cast<int>(number.value);
+    if (!wishes.weights.emplace(party, static_cast<int>(number.value)).second)
+      throw WrongUsage(fmt::format("--weight {}: this party has a weight already", text));
   }
   for (const std::string& text : wish.disagreement) {
     const auto [party, number] = of_principal(c, "--disagreement", text, "a value in the party's own units");
-    wishes.disagreement[party] = number;
+    if (!wishes.disagreement.emplace(party, number).second)
+      throw WrongUsage(fmt::format("--disagreement {}: this party has a value already", text));
   }
   return wishes;
 }
@@ -164,11 +166,21 @@ int settle(const CaseOptions& options, Wish wish, const Crew& crew) {
   return exit_done;
 }
 
-/// What would keep the page from being written, before an hour is spent on it.
-void check_target(const std::filesystem::path& to) {
+/// Whether a file is there that is no earlier page, and would be lost.
+bool holds_something_else(const std::filesystem::path& to, std::string_view begins) {
+  constexpr std::size_t most = std::size_t{1} << 32;
+  const std::string bytes = read_file(to, most);
+  return !bytes.empty() && !bytes.starts_with(begins);
+}
+
+/// What would keep a page that begins so from being written, before an hour is spent on it.
+void check_target(const std::filesystem::path& to, std::string_view begins) {
   std::error_code ignored;
   if (std::filesystem::is_directory(to, ignored))
     throw Error("is a folder", to.string(), "a file to write the page to");
+  if (std::filesystem::exists(to, ignored) && holds_something_else(to, begins))
+    throw Error("holds something else than a page, which would be lost", to.string(),
+                "a new file, or an earlier page to replace");
   const auto folder = to.has_parent_path() ? to.parent_path() : std::filesystem::path(".");
   if (!std::filesystem::is_directory(folder, ignored))
     throw Error("there is no folder " + folder.string(), to.string(), "a folder that is there");
@@ -182,9 +194,9 @@ struct Targets {
 int report(const CaseOptions& options, const Targets& targets, const Crew& crew) {
   if (targets.to.empty() && targets.pdf.empty()) throw WrongUsage("--to or --pdf is required");
   std::string chromium;
-  if (crew.rank == 0 && !targets.to.empty()) check_target(targets.to);
+  if (crew.rank == 0 && !targets.to.empty()) check_target(targets.to, "<!doctype html");
   if (crew.rank == 0 && !targets.pdf.empty()) {
-    check_target(targets.pdf);
+    check_target(targets.pdf, "%PDF");
     chromium = find_chromium();
   }
   const Work work = work_out(options, {.frontier = true, .sources = true, .course = true, .beside = true}, crew);

@@ -76,6 +76,8 @@ std::optional<NamedFrontier> run_frontier(const Compiled& compiled, const Answer
   return NamedFrontier{world.principals, options.acceptable, find_frontier(world, wanted)};
 }
 
+constexpr double wide = 0.1;  // an interval that may well reach into another band
+
 std::vector<std::string> notes_of(const Answer& a) {
   std::vector<std::string> notes;
   if (a.frontier)
@@ -93,6 +95,16 @@ std::vector<std::string> notes_of(const Answer& a) {
           fmt::format("Some worlds of the {} reading were left undecided: the share with some package lies "
                       "between {:.1f} and {:.1f} of 100.",
                       reading_name(reading), 100 * r.zone_share.value, 100 * r.zone_upper));
+    if (r.best_share.value > r.zone_share.value)
+      notes.push_back(fmt::format(
+          "In the {} reading the share with some package came out below the best package's, which it cannot "
+          "be: each is counted on worlds of its own, and the difference is chance.",
+          reading_name(reading)));
+    if (const double width = r.best_share.high - r.best_share.low; width > wide && r.best_share.worlds > 0)
+      notes.push_back(
+          fmt::format("So few worlds say little: with 95 % confidence the best share of the {} reading lies between "
+                      "{:.0f} and {:.0f} of 100.",
+                      reading_name(reading), 100 * r.best_share.low, 100 * r.best_share.high));
     if (r.empty_worlds > 0)
       notes.push_back(fmt::format("In {} worlds of the {} reading the claims leave no preference; they are left out.",
                                   r.empty_worlds, reading_name(reading)));

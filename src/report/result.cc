@@ -68,10 +68,10 @@ Json verdict_json(const Answer& a) {
           {"empty_worlds", {{"cautious", cautious.empty_worlds}, {"open", open.empty_worlds}}},
           {"band", band_json(a.robust)},
           {"open", verdict_is_open(best_shares(a.robust), flips_by_a_step(a.flips))},
-          {"sentence", answer_sentence(c, best_shares(a.robust), flips_by_a_step(a.flips))},
+          {"sentence", answer_sentence(c, a.compiled.kept, best_shares(a.robust), flips_by_a_step(a.flips))},
           {"flip", flip_json(c, a.flips)},
           {"confidence", {{"level", confidence_level(g)}, {"sentence", confidence_sentence(g)}}},
-          {"headline", headline(c, best, a.impasse.conflict ? &*a.impasse.conflict : nullptr)}};
+          {"headline", headline(c, a.compiled.kept, best, a.impasse.conflict ? &*a.impasse.conflict : nullptr)}};
 }
 
 Json whole_conflict_json(const Answer& a) {

@@ -19,9 +19,10 @@ std::string verdict(const Answer& a, const Style& style) {
   const RatedPackage* best = a.robust.best.empty() ? nullptr : &a.robust.best.front();
   std::string text;
   for (const std::string& line :
-       wrap(headline(c, best, a.impasse.conflict ? &*a.impasse.conflict : nullptr) + ".", terminal_width))
+       wrap(headline(c, a.compiled.kept, best, a.impasse.conflict ? &*a.impasse.conflict : nullptr) + ".",
+            terminal_width))
     text += style.bold(line) + "\n";
-  text += "\n" + paragraph("", answer_sentence(c, best_shares(a.robust), flips_by_a_step(a.flips)));
+  text += "\n" + paragraph("", answer_sentence(c, a.compiled.kept, best_shares(a.robust), flips_by_a_step(a.flips)));
   if (a.flips.looked) text += paragraph("", flip_sentence(c, a.flips));
   text += paragraph("", confidence_sentence(grounds(a)));
   return text + paragraph("", share_caveat);
@@ -60,9 +61,10 @@ std::string package_shares_text(const Answer& a) {
 std::string packages(const Answer& a, const Style& style) {
   const Case& c = *a.source;
   std::string text = heading(style, "Packages");
-  text += paragraph("  ", fmt::format("{} in all; {} keep the rules. Of these, so many are accepted in the reference "
+  text += paragraph("  ", fmt::format("{} in all; {} {} the rules. Of these, so many are accepted in the reference "
                                       "world (silence read cautiously) by:",
-                                      count_words(a.counts.total), count_words(a.counts.allowed)));
+                                      count_words(a.counts.total), count_words(a.counts.allowed),
+                                      a.counts.allowed.upper == 1 ? "keeps" : "keep"));
   std::size_t wide = 0;
   for (int p : a.counts.parties) wide = std::max(wide, display_width(c.casebook.parties[p].name));
   wide = std::clamp<std::size_t>(wide, 20, 40);
@@ -121,7 +123,8 @@ std::string comparisons(const Answer& a) {
 std::string best_packages(const Answer& a, const Style& style) {
   const Case& c = *a.source;
   std::string text = heading(style, "The most robust packages");
-  if (a.robust.best.empty()) return text + "  None: no package is accepted by all in any reading that was drawn.\n";
+  if (a.robust.best.empty())
+    return text + "  None: no reading that was drawn has a package that all accept and that settles\n  anything.\n";
   for (std::size_t i = 0; i < std::min(packages_shown, a.robust.best.size()); ++i) {
     const RatedPackage& p = a.robust.best[i];
     const std::string share =
@@ -170,8 +173,8 @@ std::string caveats(const Answer& a, const Style& style) {
                     names(c.casebook.issues, a.compiled.left_out) + ".");
   lines.insert(lines.end(), a.notes.begin(), a.notes.end());
   const Seed& seed = a.options.robust.seed;
-  lines.push_back(fmt::format("Shares are of {} worlds drawn {}with seed {}, held out from the search.",
-                              grouped(std::to_string(a.options.robust.worlds)),
+  lines.push_back(fmt::format("Shares are of {} drawn {}with seed {}, held out from the search.",
+                              grouped(counted(a.options.robust.worlds, "world", "worlds")),
                               seed.sequence == Sequence::sobol ? "along a scrambled Sobol sequence " : "",
                               seed.number));
   std::string text = heading(style, "Caveats");

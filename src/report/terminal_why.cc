@@ -28,9 +28,13 @@ std::string clauses_of_package(const PackageAnswer& a, const Style& style) {
     if (a.rated.package[i] >= 0) text += row({issue.name, clause_words(issue, a.rated.package[i])}, {28, 48}, "  ");
   }
   const auto open = each(a.open, [&](int i) { return c.casebook.issues[i].name; });
-  if (!open.empty())
-    text += paragraph(
-        "  ", "It leaves open " + list_words(open) + ": there, each party gets what it expects without a deal.");
+  if (!open.empty()) {
+    const bool by_number =
+        std::ranges::any_of(c.casebook.parties, [](const Party& p) { return p.reservation.has_value(); });
+    text += paragraph("  ", "It leaves open " + list_words(open) +
+                                ": there, each party gets what it expects without a deal" +
+                                (by_number ? ", and nothing where a reservation value is given instead." : "."));
+  }
   for (const std::string& id : a.rated.broken_rules) {
     const auto rule = std::ranges::find(c.casebook.rules, id, &Rule::id);
     text += paragraph(

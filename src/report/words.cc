@@ -90,7 +90,7 @@ std::string words_without_issue(const Case& c, const ConflictElement& element) {
     case ConflictElement::Kind::reservation:
       break;
   }
-  return party_does(c, element.party, "asks for more than its no-deal", "ask for more than their no-deal");
+  return party_does(c, element.party, "asks for no less than its no-deal", "ask for no less than their no-deal");
 }
 
 /// " (s1 and s7)": in whose words, where it has any.
@@ -176,8 +176,10 @@ std::string verdict_sentence(const std::array<Share, 2>& best_share, bool flips_
                      : ".");
 }
 
-std::string answer_sentence(const Case& c, const std::array<Share, 2>& best_share, bool flips_by_a_step) {
-  if (nothing_said(c)) return "There is no evidence to read: what is computed follows from the case’s questions alone.";
+std::string answer_sentence(const Case& c, const std::vector<bool>& kept, const std::array<Share, 2>& best_share,
+                            bool flips_by_a_step) {
+  if (nothing_said(c, kept))
+    return "There is no evidence to read: what is computed follows from the case’s questions alone.";
   return verdict_sentence(best_share, flips_by_a_step);
 }
 
@@ -224,9 +226,10 @@ std::string confidence_sentence(const Grounds& g) {
   if (g.judgements > 0) parts.push_back(counted(g.judgements, "rests on a judgement", "rest on judgements"));
   if (g.hearsay > 0) parts.push_back(counted(g.hearsay, "rests on hearsay", "rest on hearsay"));
   if (g.conflicts > 0) parts.push_back(fmt::format("on {} the sources differ", g.conflicts));
-  std::string text = g.cells == 0 ? "Confidence is low: packages hang on no stance."
-                                  : fmt::format("Confidence is {}: of the {} stances that packages hang on, {}.",
-                                                confidence_level(g), g.cells, list_words(parts));
+  std::string text = g.cells == 0
+                         ? "Confidence is low: packages hang on no stance."
+                         : fmt::format("Confidence is {}: of the {} that packages hang on, {}.", confidence_level(g),
+                                       counted(g.cells, "stance", "stances"), list_words(parts));
   if (g.no_reservation > 0)
     text += fmt::format(" No no-deal is coded for {}.", counted(g.no_reservation, "principal", "principals"));
   if (!g.moved_by.empty()) {
@@ -238,14 +241,17 @@ std::string confidence_sentence(const Grounds& g) {
   return text + fmt::format(" There are {} documents.", g.documents);
 }
 
-bool nothing_said(const Case& c) {
-  return std::ranges::none_of(c.statements, [&](const Statement& row) {
+bool nothing_said(const Case& c, const std::vector<bool>& kept) {
+  for (std::size_t s = 0; s < c.statements.size(); ++s) {
+    const Statement& row = c.statements[s];
     const bool principal = row.party >= 0 && c.casebook.parties[row.party].kind == PartyKind::principal;
-    return principal && (row.stance || row.is_term());
-  });
+    if (kept[s] && principal && (row.stance || row.is_term())) return false;
+  }
+  return true;
 }
 
-std::string headline(const Case& c, const RatedPackage* best, const Conflict* conflict) {
+std::string headline(const Case& c, const std::vector<bool>& kept, const RatedPackage* best, const Conflict* conflict) {
+  if (nothing_said(c, kept)) return "No principal has taken a position yet";
   const bool idle = conflict != nullptr && conflict->elements.empty();
   if (idle && best == nullptr) return capital(std::string(nothing_at_stake));
   if (conflict != nullptr && !idle) {
@@ -254,7 +260,6 @@ std::string headline(const Case& c, const RatedPackage* best, const Conflict* co
     return nothing ? fmt::format("Nothing passes{} while {}", on, they)
                    : fmt::format("What stands most in the way{}: {}", on, they);
   }
-  if (nothing_said(c)) return "No principal has taken a position yet";
   if (best == nullptr) return "No package is one that all who must consent would rather have than no deal";
   const PartyVerdict* blocker = main_blocker(c, *best);
   if (blocker == nullptr) return "There is a package that every reading of the evidence leaves standing";

@@ -45,7 +45,8 @@ std::string consent_sentence(const std::array<Share, 2>& shares);
 /// The same with the bands, or with the word that the verdict is open.
 std::string verdict_sentence(const std::array<Share, 2>& best_share, bool flips_by_a_step);
 /// The verdict, or that there is nothing that it could rest on.
-std::string answer_sentence(const Case& c, const std::array<Share, 2>& best_share, bool flips_by_a_step);
+std::string answer_sentence(const Case& c, const std::vector<bool>& kept, const std::array<Share, 2>& best_share,
+                            bool flips_by_a_step);
 /// Whether the two readings fall into different bands, or one stance read one class differently changes a band.
 bool verdict_is_open(const std::array<Share, 2>& best_share, bool flips_by_a_step);
 bool flips_by_a_step(const Flips& flips);
@@ -79,11 +80,11 @@ std::string_view confidence_level(const Grounds& grounds);
 std::string confidence_sentence(const Grounds& grounds);
 
 /// Whether no principal has a stance, or a number on a term: there is nothing that an answer could rest on.
-bool nothing_said(const Case& c);
+bool nothing_said(const Case& c, const std::vector<bool>& kept);
 /// What stands for a conflict without elements: packages exist, and none settles anything.
 inline constexpr std::string_view nothing_at_stake = "every package leaves each party exactly where no deal would";
 /// One line that says what is settled or what blocks; `best` may be null.
-std::string headline(const Case& c, const RatedPackage* best, const Conflict* conflict);
+std::string headline(const Case& c, const std::vector<bool>& kept, const RatedPackage* best, const Conflict* conflict);
 
 /// "the United States rejects “European force” on Guarantee force", "the rule “…” holds": a part of a sentence.
 std::string element_words(const Case& c, const ConflictElement& element);

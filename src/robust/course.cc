@@ -43,9 +43,10 @@ class Walk {
     filter.as_of = point.day;
     const std::vector<bool> kept = kept_statements(*case_, filter);
     const Conclusions with = at(point.day, options, case_);
+    const std::vector<bool> shadowed = overshadowed(*case_, kept);
     std::vector<Mover> found;
     for (int s : point.said) {
-      if (is_overshadowed(*case_, kept, s)) continue;
+      if (shadowed[s]) continue;
       const Conclusions without = at(point.day, options, not_yet_said(*case_, s));
       Mover mover{s, {}, fallen(without, with), exact(with) && exact(without)};
       for (std::size_t r = 0; r < 2; ++r) mover.change[r] = with.best_share[r].value - without.best_share[r].value;
@@ -79,24 +80,30 @@ std::map<int, std::vector<int>> days_of(const Case& c, const Filter& filter) {
 
 }  // namespace
 
-bool is_overshadowed(const Case& c, const std::vector<bool>& kept, int statement) {
-  const Statement& row = c.statements[statement];
-  if (row.importance || row.claim || row.draft >= 0 || !row.moves_values()) return false;
-  for (std::size_t s = 0; s < c.statements.size(); ++s)  // numbers alone make a party one that keeps its own units
-    if (kept[s] && c.statements[s].party == row.party && is_number(c.statements[s])) return false;
-  for (const Position& position : standing_rows(c, kept)) {
-    const auto here = std::ranges::find(position.rows, statement);
-    if (here == position.rows.end()) continue;
-    bool shadowed = false;
-    for (auto before = position.rows.begin(); before != here; ++before)
-      // Of one tier the world draws whose source comes first.
-      if (always_speaks(c.statements[*before]) &&
-          (position.tiers[before - position.rows.begin()] != position.tiers[here - position.rows.begin()] ||
-           c.statements[*before].document == row.document))
-        shadowed = true;
-    if (!shadowed) return false;
+std::vector<bool> overshadowed(const Case& c, const std::vector<bool>& kept) {
+  std::vector<bool> result(c.statements.size());
+  std::set<int> in_numbers;  // numbers alone make a party one that keeps its own units
+  for (std::size_t s = 0; s < c.statements.size(); ++s)
+    if (kept[s] && is_number(c.statements[s])) in_numbers.insert(c.statements[s].party);
+  for (std::size_t s = 0; s < c.statements.size(); ++s) {
+    const Statement& row = c.statements[s];
+    result[s] = !row.importance && !row.claim && row.draft < 0 && row.moves_values() && !in_numbers.contains(row.party);
   }
-  return true;
+  for (const Position& position : standing_rows(c, kept)) {
+    bool earlier = false;        // a tier before this one certainly speaks
+    std::set<int> of_this_tier;  // documents in which this one does: of one tier the world draws whose comes first
+    for (std::size_t k = 0; k < position.rows.size(); ++k) {
+      if (k > 0 && position.tiers[k] != position.tiers[k - 1]) {
+        earlier = earlier || !of_this_tier.empty();
+        of_this_tier.clear();
+      }
+      const int here = position.rows[k];
+      const Statement& row = c.statements[here];
+      if (!earlier && !of_this_tier.contains(row.document)) result[here] = false;
+      if (always_speaks(row)) of_this_tier.insert(row.document);
+    }
+  }
+  return result;
 }
 
 Course course(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options) {

@@ -44,8 +44,8 @@ inline constexpr std::size_t mover_worlds = 2000;
 
 Course course(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options);
 
-/// Whether a kept row can change nothing, since for each party and option that it speaks to another row that certainly
-/// holds stands before it.
-bool is_overshadowed(const Case& c, const std::vector<bool>& kept, int statement);
+/// Of each statement, whether it can change nothing where it is kept, since for each party and option that it speaks to
+/// another row that certainly holds stands before it.
+std::vector<bool> overshadowed(const Case& c, const std::vector<bool>& kept);
 
 }  // namespace parley

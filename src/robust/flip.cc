@@ -46,9 +46,10 @@ std::optional<StanceClass> class_of(const std::optional<Stance>& stance) {
 /// Every move of one stance by so many steps, by the ids of its rows.
 std::vector<Move> moves_of(const Case& c, const Filter& filter, int steps) {
   const std::vector<bool> kept = kept_statements(c, filter);
+  const std::vector<bool> shadowed = overshadowed(c, kept);
   std::vector<int> rows;
   for (int s = 0; s < static_cast<int>(c.statements.size()); ++s)
-    if (kept[s] && c.statements[s].moves_values() && !is_overshadowed(c, kept, s)) rows.push_back(s);
+    if (kept[s] && c.statements[s].moves_values() && !shadowed[s]) rows.push_back(s);
   std::ranges::sort(rows, {}, [&](int s) { return c.statements[s].id; });
   std::vector<Move> moves;
   for (int s : rows) {

@@ -162,9 +162,9 @@ std::string trial_of(const Version& version, RobustOptions options, const Progre
        {"best_share", pair_json(cautious.best_share, open.best_share)},
        {"zone_share", pair_json(cautious.zone_share, open.zone_share)},
        {"band", {{"cautious", band_name(band(cautious.best_share))}, {"open", band_name(band(open.best_share))}}},
-       {"sentence", answer_sentence(*source, best_shares(result), false)},
-       {"headline",
-        headline(*source, result.best.empty() ? nullptr : &result.best.front(), conflict ? &*conflict : nullptr)},
+       {"sentence", answer_sentence(*source, compiled.kept, best_shares(result), false)},
+       {"headline", headline(*source, compiled.kept, result.best.empty() ? nullptr : &result.best.front(),
+                             conflict ? &*conflict : nullptr)},
        {"best", rated_list_json(*source, result.best)},
        {"conflict", conflict ? conflict_json(*source, *conflict) : Json(nullptr)},
        {"warnings", warnings}});

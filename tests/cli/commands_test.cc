@@ -265,6 +265,22 @@ TEST(Report, ThatCannotBeWrittenSaysSoAndLeavesNothing) {
   EXPECT_THAT(names_in(folder.path()), testing::ElementsAre("case"));
 }
 
+TEST(Report, ReplacesAnEarlierPageAndNothingElse) {
+  const Folder folder;
+  const std::string c = folder.make_case();
+  const auto report = [&](const std::string& to) { return run_parley({"report", c, "--to", to, "--worlds", "10"}); };
+  EXPECT_EQ(report(folder / "page.html").status, 0);
+  EXPECT_EQ(report(folder / "page.html").status, 0);
+  const std::string text = read_file(c + "/case.yaml");
+  for (const std::string& to : {c + "/case.yaml", std::string("/dev/null")}) {
+    const Ran ran = report(to);
+    EXPECT_EQ(ran.status, 1) << to;
+    EXPECT_THAT(ran.err, HasSubstr(to));
+  }
+  EXPECT_EQ(read_file(c + "/case.yaml"), text);
+  EXPECT_TRUE(std::filesystem::is_character_file("/dev/null"));
+}
+
 TEST(Interrupt, StopsALongAnswerCleanly) {
   const Folder folder;
   const auto start = std::chrono::steady_clock::now();

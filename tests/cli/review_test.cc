@@ -15,6 +15,7 @@ namespace parley {
 namespace {
 
 using nlohmann::json;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -61,17 +62,28 @@ TEST_F(ReviewCommand, GoesOnWhereItStopped) {
   EXPECT_THAT(ran.out, HasSubstr("1 accepted"));
 }
 
-TEST_F(ReviewCommand, ShowsWhatIsWrongAndAsksAgain) {
+TEST_F(ReviewCommand, ShowsWhatIsWrong) {
   const std::size_t before = rows();
-  const Ran ran =
-      review("edit speaker tom-brok\\naccept\\nedit stance faver\\nnonsense\\nedit quote Nobody wants a judge\\na\\n");
+  const auto refused = [&](const std::string& script) {
+    const Ran ran = review(script);
+    EXPECT_EQ(ran.status, 1) << script;
+    EXPECT_EQ(rows(), before) << script;
+    return ran.out;
+  };
+  EXPECT_THAT(refused("edit speaker tom-brok\\naccept\\n"), HasSubstr("speaker: unknown speaker 'tom-brok'"));
+  EXPECT_THAT(refused("edit stance faver\\naccept\\n"),
+              AllOf(HasSubstr("'faver' is not a stance"), HasSubstr("did you mean")));
+  EXPECT_THAT(refused("nonsense\\n"), HasSubstr("'nonsense' is no command"));
+  EXPECT_THAT(refused("edit quote Nobody wants a judge\\na\\n"),
+              HasSubstr("quote: these words are not in document 'talk'"));
+}
+
+TEST_F(ReviewCommand, ReadsNoMoreOfAScriptAfterARefusal) {
+  const std::size_t before = rows();
+  const Ran ran = review("edit speaker tom-brok\\naccept\\nedit speaker -\\nedit stance accept\\naccept\\n");
   EXPECT_EQ(ran.status, 1);
-  EXPECT_THAT(ran.out, HasSubstr("speaker: unknown speaker 'tom-brok'"));
-  EXPECT_THAT(ran.out, HasSubstr("did you mean"));
-  EXPECT_THAT(ran.out, HasSubstr("'faver' is not a stance"));
-  EXPECT_THAT(ran.out, HasSubstr("'nonsense' is no command"));
-  EXPECT_THAT(ran.out, HasSubstr("quote: these words are not in document 'talk'"));
-  EXPECT_EQ(rows(), before);
+  EXPECT_THAT(ran.out, HasSubstr("No more of the script was read."));
+  EXPECT_EQ(rows(), before);  // what follows was meant for the next proposal
 }
 
 TEST_F(ReviewCommand, AQuotationWithoutASpeakerOfTheCaseIsNotTakenForTheSourcesOwnWord) {

@@ -133,6 +133,17 @@ TEST(Usage, OfABadDateSaysWhatIsExpected) {
   EXPECT_THAT(ran.err, HasSubstr("expected one like 2025-02-14"));
 }
 
+TEST(Usage, OfAnOptionThatIsGivenTwiceOrWithNothingIsWrong) {
+  const Folder folder;
+  const std::string c = folder.make_case();
+  const std::vector<std::vector<std::string>> wrong = {
+      {"--lever", "gates=open", "--lever", "gates=shut"}, {"--as-of", ""}, {"--known-at", ""}, {"--checkpoint", ""}};
+  for (std::vector<std::string> words : wrong) {
+    words.insert(words.begin(), {"settle", c});
+    EXPECT_EQ(run_parley(words).status, 2) << words[2];
+  }
+}
+
 TEST(Usage, OfAnUnknownLeverOrSourceOrPackageIsWrong) {
   const Folder folder;
   const std::string c = folder.make_case();

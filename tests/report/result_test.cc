@@ -174,5 +174,48 @@ drafts: [{id: p, clauses: {pier: yes}}, {id: q, clauses: {pier: no}}]
   EXPECT_THAT(problems.at("arms: kept").get<std::string>(), testing::HasSubstr("leave no preference"));
 }
 
+std::string notes_of(const Answer& a) {
+  std::string all;
+  for (const std::string& note : a.notes) all += note + "\n";
+  return all;
+}
+
+TEST(Notes, SayOfHowManyAnswersTheSearchEndedAtItsBudget) {
+  AnswerOptions options;
+  options.robust.worlds = 200;
+  options.sources = options.course = true;
+  const auto c = std::make_shared<const Case>(load_case(fs::path(PARLEY_SOURCE_DIR) / "cases" / "ukraine-2025"));
+  EXPECT_THAT(notes_of(answer(c, {}, options)), testing::Not(testing::HasSubstr("the search may be the reason")));
+  options.robust.nodes = 3;
+  const Answer bounded = answer(c, {}, options);
+  EXPECT_THAT(notes_of(bounded), testing::ContainsRegex("[0-9]+ of 12 sources left out"));
+  EXPECT_THAT(notes_of(bounded), testing::HasSubstr("the search may be the reason, not the evidence"));
+  const json result = json::parse(written(bounded));
+  EXPECT_THAT(SchemaChecker(schema()).errors(result), testing::IsEmpty());
+  EXPECT_TRUE(std::ranges::any_of(result["sources"]["list"],
+                                  [](const json& source) { return !source["without"]["exact"]["open"].get<bool>(); }));
+}
+
+TEST(Notes, NameTheDatesOnWhichTooMuchWasSaidToTryItRowByRow) {
+  const Folder folder("crowded");
+  write_file(folder.path() / "case.yaml", R"(title: Two crowded days
+as_of: 2025-02-01
+parties: [{id: a, no_deal: {pier: no}}]
+issues: [{id: pier, options: [yes, no]}]
+)");
+  write_file(folder.path() / "documents.yaml", "[]\n");
+  std::string rows = "id,party,form,issue,option,stance,date,note\n";
+  for (const std::string day : {"10", "11"})
+    for (std::size_t k = 0; k <= mover_statements; ++k)
+      rows += "s" + day + "-" + std::to_string(k) + ",a,judgement,pier,yes,accept,2025-01-" + day + ",why\n";
+  write_file(folder.path() / "statements.csv", rows);
+  AnswerOptions options;
+  options.robust.worlds = 20;
+  options.course = true;
+  options.filter.as_of = parse_date("2025-02-01").value().last;
+  EXPECT_THAT(notes_of(answer(std::make_shared<const Case>(load_case(folder.path())), {}, options)),
+              testing::HasSubstr("was not worked out on 2 dates from 2025-01-10 to 2025-01-11"));
+}
+
 }  // namespace
 }  // namespace parley

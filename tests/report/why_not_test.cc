@@ -217,7 +217,8 @@ issues: [{id: x, options: [one, two]}]
                          judged("s1", "a", "x", "one", "accept") + judged("s2", "a", "x", "two", "accept"));
   const Answer a = answer_of(c);
   ASSERT_TRUE(a.impasse.conflict && a.impasse.conflict->elements.empty());
-  EXPECT_EQ(headline(*c, nullptr, &*a.impasse.conflict), "Every package leaves each party exactly where no deal would");
+  EXPECT_EQ(headline(*c, a.compiled.kept, nullptr, &*a.impasse.conflict),
+            "Every package leaves each party exactly where no deal would");
   EXPECT_EQ(conflict_text(*c, a.impasse),
             "  In the reference world (silence read cautiously) every package leaves each\n"
             "  party exactly where no deal would.\n");

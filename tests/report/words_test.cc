@@ -6,6 +6,8 @@
 namespace parley {
 namespace {
 
+std::vector<bool> all_of(const Case& c) { return std::vector<bool>(c.statements.size(), true); }
+
 using testing::HasSubstr;
 
 Share of(std::size_t count, std::size_t worlds = 10000) {
@@ -312,7 +314,7 @@ TEST(InSentence, APartyWhoseNameIsAPluralTakesVerbsInThePlural) {
   const ConflictElement no_deal{ConflictElement::Kind::reservation, 0, -1, -1, {}, {}};
   const ConflictElement vote{ConflictElement::Kind::vote, 0, -1, 0, {2}, {}};
   EXPECT_EQ(element_words(c, red_line), "European allies reject “none” on Water");
-  EXPECT_EQ(element_words(c, no_deal), "European allies ask for more than their no-deal");
+  EXPECT_EQ(element_words(c, no_deal), "European allies ask for no less than their no-deal");
   EXPECT_EQ(element_words(c, vote), "European allies do not consent to “none” on Water");
   EXPECT_EQ(gave_way_words(c, vote), "If European allies gave their consent");
   EXPECT_EQ(silence_words(c, Silence{.party = 0, .issue = 0, .option = 2}),
@@ -320,12 +322,18 @@ TEST(InSentence, APartyWhoseNameIsAPluralTakesVerbsInThePlural) {
 }
 
 TEST(Headline, OfACertainConflictSaysWhatBlocks) {
-  const Case c = small_case();
+  Case c = small_case();
+  Statement row;
+  row.party = 0;
+  row.issue = 0;
+  row.stance = StanceClass::reject;
+  c.statements.push_back(row);
   Conflict conflict;
   conflict.elements = {{ConflictElement::Kind::red_line, 0, -1, 0, {1, 2}, {}},
                        {ConflictElement::Kind::red_line, 1, -1, 0, {0}, {}}};
-  EXPECT_EQ(headline(c, nullptr, &conflict),
+  EXPECT_EQ(headline(c, all_of(c), nullptr, &conflict),
             "Nothing passes on Water while Hill rejects all but “most” and Wales rejects “most”");
+  EXPECT_EQ(headline(c, {false}, nullptr, &conflict), "No principal has taken a position yet");  // all is left out
 }
 
 RatedPackage refused(std::array<int, 2> parties, std::array<std::size_t, 2> alone,
@@ -355,24 +363,24 @@ Case spoken_case() {
 
 TEST(Headline, OfACaseInWhichNoPrincipalHasSpokenSaysSoAndClaimsNothing) {
   Case c = spoken_case();
-  EXPECT_EQ(headline(c, nullptr, nullptr),
+  EXPECT_EQ(headline(c, all_of(c), nullptr, nullptr),
             "No package is one that all who must consent would rather have than no deal");
-  EXPECT_EQ(answer_sentence(c, {of(0), of(0)}, false), verdict_sentence({of(0), of(0)}, false));
+  EXPECT_EQ(answer_sentence(c, all_of(c), {of(0), of(0)}, false), verdict_sentence({of(0), of(0)}, false));
   c.casebook.parties[0].kind = PartyKind::voice;
-  EXPECT_EQ(headline(c, nullptr, nullptr), "No principal has taken a position yet");
-  EXPECT_THAT(answer_sentence(c, {of(0), of(0)}, false), HasSubstr("no evidence"));
+  EXPECT_EQ(headline(c, all_of(c), nullptr, nullptr), "No principal has taken a position yet");
+  EXPECT_THAT(answer_sentence(c, all_of(c), {of(0), of(0)}, false), HasSubstr("no evidence"));
 }
 
 TEST(Headline, NamesThePartyThatMostOftenStandsAloneInTheWay) {
   const Case c = spoken_case();
   const RatedPackage package = refused({0, 1}, {10, 20}, {5000, 9000});
-  EXPECT_THAT(headline(c, &package, nullptr), HasSubstr("Wales"));
+  EXPECT_THAT(headline(c, all_of(c), &package, nullptr), HasSubstr("Wales"));
 }
 
 TEST(Headline, DoesNotHangOnTheOrderOfParties) {
   const Case c = spoken_case();
   const RatedPackage one = refused({0, 1}, {10, 10}, {5000, 5000}), other = refused({1, 0}, {10, 10}, {5000, 5000});
-  EXPECT_EQ(headline(c, &one, nullptr), headline(c, &other, nullptr));
+  EXPECT_EQ(headline(c, all_of(c), &one, nullptr), headline(c, all_of(c), &other, nullptr));
 }
 
 TEST(Words, ANumberBelowZeroHasAMinusSignAndNoHyphen) {

@@ -200,10 +200,10 @@ TEST(Overshadowed, IsARowBehindOneThatCertainlyHolds) {
   const auto row = [&](const char* id) {
     return static_cast<int>(std::ranges::find(c->statements, id, &Statement::id) - c->statements.begin());
   };
-  EXPECT_TRUE(is_overshadowed(*c, kept, row("s1")));
-  EXPECT_FALSE(is_overshadowed(*c, kept, row("s2")));
+  EXPECT_TRUE(overshadowed(*c, kept)[row("s1")]);
+  EXPECT_FALSE(overshadowed(*c, kept)[row("s2")]);
   kept[row("s2")] = false;
-  EXPECT_FALSE(is_overshadowed(*c, kept, row("s1")));
+  EXPECT_FALSE(overshadowed(*c, kept)[row("s1")]);
 }
 
 TEST(Flip, IsTheFewestStepsThatChangeTheBand) {
