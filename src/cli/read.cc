@@ -108,11 +108,13 @@ std::vector<Job> jobs_of(const ReadArguments& arguments, const Collector& collec
   return jobs;
 }
 
-std::string outcome(const AddedDocument& added) {
+std::string outcome(const AddedDocument& added, const Casebook& book) {
   if (added.already_there) return "already in the case";
   std::string text = counted(added.proposed, "statement proposed", "statements proposed");
   if (added.read_again) text = "read again, " + text;
   if (added.kept > 0) text += fmt::format(", {} kept", counted(added.kept, "decision", "decisions"));
+  if (const int at = book.find_document(added.id); at >= 0 && !book.documents[at].date)
+    text += "; no date of it was found, documents.yaml can give one";
   return text;
 }
 
@@ -174,7 +176,8 @@ int read(const ReadArguments& arguments) {
     try {
       read_now.push_back(job.run(collector));
       proposed += read_now.back().proposed;
-      if (!arguments.json) print(fmt::format("{}: {}\n", read_now.back().id, outcome(read_now.back())));
+      if (!arguments.json)
+        print(fmt::format("{}: {}\n", read_now.back().id, outcome(read_now.back(), collector.casebook())));
     } catch (const Error& error) {
       problems.insert(problems.end(), error.problems().begin(), error.problems().end());
     } catch (const Cancelled&) {

@@ -1,15 +1,18 @@
 #include "evidence/index.h"
 
 #include <fmt/format.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <cstring>
 #include <map>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 
 #include "evidence/query.h"
 #include "evidence/quotation_marks.h"
+#include "evidence/quoted_row.h"
 #include "evidence/sqlite.h"
 #include "text/files.h"
 #include "text/read.h"
@@ -20,13 +23,14 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Raised whenever the tables, or how a text is cut into passages, change.
-constexpr int index_version = 1;
+constexpr int index_version = 2;
 
 constexpr const char* schema = R"(
   CREATE TABLE document (id INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, sha256 TEXT NOT NULL,
                          shingles BLOB NOT NULL, fingerprints BLOB NOT NULL);
   CREATE TABLE place (id INTEGER PRIMARY KEY, document INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
   CREATE INDEX place_document ON place (document);
+  CREATE TABLE form (word TEXT PRIMARY KEY) WITHOUT ROWID;
   CREATE VIRTUAL TABLE passage USING fts5 (words, tokenize = 'porter unicode61 remove_diacritics 2');
 )";
 
@@ -80,6 +84,20 @@ void remove_document(SqliteDatabase& database, std::int64_t id) {
     database.prepare(sql).bind(1, id).run();
 }
 
+// The words of a text in small letters, each once: the passages' table has their stems alone. Those of documents that
+// are gone stay: they find nothing.
+void add_forms(SqliteDatabase& database, std::u32string_view text) {
+  std::set<std::u32string> forms;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && u_isalnum(static_cast<UChar32>(text[end])) != 0) ++end;
+    if (end > at) forms.insert(lower_words(text.substr(at, end - at)));
+    at = std::max(end, at + 1);
+  }
+  auto form = database.prepare("INSERT OR IGNORE INTO form (word) VALUES (?)");
+  for (const std::u32string& word : forms) form.bind(1, utf8(word)).run();
+}
+
 void add_document(SqliteDatabase& database, const std::string& name, const std::string& hash,
                   const Document& document) {
   const Shingles shingles = shingles_of(document);
@@ -90,6 +108,7 @@ void add_document(SqliteDatabase& database, const std::string& name, const std::
       .bind_blob(4, blob(shingles.fingerprints))
       .run();
   const std::int64_t id = database.last_row();
+  add_forms(database, document.text);
   auto place = database.prepare("INSERT INTO place (document, first, last) VALUES (?, ?, ?)");
   auto passage = database.prepare("INSERT INTO passage (rowid, words) VALUES (?, ?)");
   for (const Span& span : passages_of(document)) {
@@ -227,9 +246,22 @@ auto DocumentIndex::mended(Work work) {
   }
 }
 
+std::vector<std::string> DocumentIndex::words_that_begin(const std::string& beginning) {
+  constexpr int most = 1000;  // as a query may hold
+  auto rows = database_->prepare(fmt::format("SELECT word FROM form WHERE word >= ? AND word < ? LIMIT {}", most));
+  rows.bind(1, beginning).bind(2, beginning + utf8(std::u32string(1, char32_t{0x10FFFF})));
+  std::vector<std::string> words;
+  while (rows.step()) words.push_back(rows.text(0));
+  return words;
+}
+
+std::string DocumentIndex::query_of(std::string_view typed) {
+  return fts_query(typed, [this](const std::string& beginning) { return words_that_begin(beginning); });
+}
+
 std::vector<FoundPassage> DocumentIndex::find(std::string_view typed) {
-  const std::string query = fts_query(typed);
   return mended([&] {
+    const std::string query = query_of(typed);
     auto rows = database_->prepare(
         "SELECT document.name, place.first, place.last, passage.rank FROM passage JOIN place ON place.id = "
         "passage.rowid JOIN document ON document.id = place.document WHERE passage MATCH ? ORDER BY passage.rank, "
@@ -247,8 +279,8 @@ std::vector<FoundPassage> DocumentIndex::find(std::string_view typed) {
 }
 
 std::string DocumentIndex::marked_text(std::string_view typed, const FoundPassage& passage) {
-  const std::string query = fts_query(typed);
   return mended([&] {
+    const std::string query = query_of(typed);
     auto row = database_->prepare(
         "SELECT highlight(passage, 0, char(2), char(3)) FROM passage JOIN place ON place.id = passage.rowid JOIN "
         "document ON document.id = place.document WHERE passage MATCH ? AND document.name = ? AND place.first = ?");

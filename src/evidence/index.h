@@ -63,6 +63,8 @@ class DocumentIndex {
   void bring_up_to_date(const Progress& progress);
   template <typename Work>
   auto mended(Work work);
+  std::vector<std::string> words_that_begin(const std::string& beginning);
+  std::string query_of(std::string_view typed);
 
   const Casebook* casebook_;
   std::unique_ptr<SqliteDatabase> database_;

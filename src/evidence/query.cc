@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "evidence/quoted_row.h"
 #include "text/characters.h"
 #include "text/document.h"
 
@@ -28,7 +29,8 @@ std::string as_phrase(std::u32string_view words) {
 
 class QueryReader {
  public:
-  explicit QueryReader(std::string_view typed) : typed_(typed), text_(utf32(typed)) {}
+  QueryReader(std::string_view typed, const WordsThatBegin& words)
+      : typed_(typed), text_(utf32(typed)), words_(words) {}
 
   std::string read() {
     expression(0);
@@ -99,8 +101,18 @@ class QueryReader {
     while (word.ends_with(U'*')) word.remove_suffix(1);
     if (std::none_of(word.begin(), word.end(), is_query_letter)) return false;
     const bool bare = std::all_of(word.begin(), word.end(), is_bare) && word != U"NEAR" && !is_operator(word);
-    put((bare ? utf8(word) : as_phrase(word)) + (prefix ? "*" : ""));
+    const std::string plain = (bare ? utf8(word) : as_phrase(word)) + (prefix ? "*" : "");
+    put(prefix && bare ? with_all_that_begin(plain, word) : plain);
     return true;
+  }
+
+  // "arbitrat*" as "(arbitrat* OR "arbitration" OR "arbitrator")".
+  [[nodiscard]] std::string with_all_that_begin(const std::string& plain, std::u32string_view beginning) const {
+    const auto words = words_ ? words_(utf8(lower_words(beginning))) : std::vector<std::string>();
+    if (words.empty()) return plain;
+    std::string all = "(" + plain;
+    for (const std::string& word : words) all += " OR " + as_phrase(utf32(word));
+    return all + ")";
   }
 
   bool group(int depth) {
@@ -166,12 +178,13 @@ class QueryReader {
 
   std::string typed_;
   std::u32string text_;
+  const WordsThatBegin& words_;
   std::size_t at_ = 0;
   std::string out_;
 };
 
 }  // namespace
 
-std::string fts_query(std::string_view typed) { return QueryReader(typed).read(); }
+std::string fts_query(std::string_view typed, const WordsThatBegin& words) { return QueryReader(typed, words).read(); }
 
 }  // namespace parley

@@ -6,13 +6,18 @@
 // with its place.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace parley {
 
-/// The query for FTS5's MATCH. Throws Error (the place's column counts code points of `typed`, from 1) where it has no
-/// meaning.
-std::string fts_query(std::string_view typed);
+/// The words, in small letters, that begin so.
+using WordsThatBegin = std::function<std::vector<std::string>(const std::string& beginning)>;
+
+/// The query for FTS5's MATCH. FTS5 holds stems, of which "arbitrat*" begins none: `words`, where it is given, says
+/// which words do. Throws Error (the place's column counts code points of `typed`, from 1) where it has no meaning.
+std::string fts_query(std::string_view typed, const WordsThatBegin& words = {});
 
 }  // namespace parley

@@ -20,8 +20,9 @@ std::string marks(const Cell& cell) {
   return text;
 }
 
-std::string cell_words(const Case& c, const Cell* cell) {
-  if (cell == nullptr) return {};
+/// `concerned`: of a party that has no cell, as none has between the numbers that are coded.
+std::string cell_words(const Case& c, const Cell* cell, bool concerned) {
+  if (cell == nullptr) return concerned ? "·" : "";
   if (!cell->stance && cell->statements.empty()) return "·";
   std::string text = cell->stance ? stance_words(cell->stance) : "·";
   if (cell->stance && std::holds_alternative<StanceClass>(*cell->stance) &&
@@ -48,7 +49,8 @@ std::string block(const Case& c, const IssueState& state, const std::vector<cons
     for (int p : parties) {
       const auto at = std::ranges::find_if(
           cells, [&](const Cell* cell) { return cell->party == p && cell->option == static_cast<int>(o); });
-      line.push_back(cell_words(c, at == cells.end() ? nullptr : *at));
+      const bool concerned = std::ranges::find(state.concerned, p) != state.concerned.end();
+      line.push_back(cell_words(c, at == cells.end() ? nullptr : *at, concerned));
       said = said || (at != cells.end() && (*at)->stance);
     }
     if (said || issue.kind != IssueKind::numeric) text += row(line, columns, "  ");

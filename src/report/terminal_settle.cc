@@ -105,7 +105,7 @@ std::string comparisons(const Answer& a) {
       "  ", fmt::format("On the worlds that were searched the best in each reading has {}; on as many held out, {}.",
                         share_pair({cautious.best_searched, open.best_searched}), share_pair(best_shares(a.robust))));
   if (cautious.everywhere + open.everywhere > 0)
-    text += paragraph("  ", fmt::format("Accepted in every world searched: {}{} packages read cautiously, {}{} openly.",
+    text += paragraph("  ", fmt::format("Packages accepted in every world searched: {}{} read cautiously, {}{} openly.",
                                         cautious.everywhere, cautious.everywhere_more ? " or more" : "",
                                         open.everywhere, open.everywhere_more ? " or more" : ""));
   std::map<int, std::vector<int>> none;
@@ -173,10 +173,10 @@ std::string caveats(const Answer& a, const Style& style) {
                     names(c.casebook.issues, a.compiled.left_out) + ".");
   lines.insert(lines.end(), a.notes.begin(), a.notes.end());
   const Seed& seed = a.options.robust.seed;
-  lines.push_back(fmt::format("Shares are of {} drawn {}with seed {}, held out from the search.",
-                              grouped(counted(a.options.robust.worlds, "world", "worlds")),
-                              seed.sequence == Sequence::sobol ? "along a scrambled Sobol sequence " : "",
-                              seed.number));
+  lines.push_back(
+      fmt::format("Shares are of {} {} drawn {}with seed {}, held out from the search.",
+                  grouped(std::to_string(a.options.robust.worlds)), a.options.robust.worlds == 1 ? "world" : "worlds",
+                  seed.sequence == Sequence::sobol ? "along a scrambled Sobol sequence " : "", seed.number));
   std::string text = heading(style, "Caveats");
   for (const std::string& line : lines) text += paragraph("  - ", line);
   return text;

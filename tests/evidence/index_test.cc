@@ -45,6 +45,8 @@ TEST_F(Index, FindsWordsInAnyFormPhrasesAndPrefixes) {
   EXPECT_THAT(found(index, "cease-fire"), ElementsAre("a:28"));
   EXPECT_THAT(found(index, "geneve"), ElementsAre("b:0"));
   EXPECT_THAT(found(index, "commiss* OR water"), testing::UnorderedElementsAre("a:0", "b:0"));
+  EXPECT_THAT(found(index, "negotiates*"), ElementsAre("a:0"));  // longer than the stem of what it begins
+  EXPECT_THAT(found(index, "Commissio* NOT (wat* OR fir*)"), ElementsAre("a:0"));
   EXPECT_THAT(found(index, "commission water"), IsEmpty());
   EXPECT_THROW(index.find("water AND"), Error);
 }

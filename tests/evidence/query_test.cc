@@ -17,6 +17,8 @@ TEST(Query, WordsWithOtherCharactersAreMadePhrases) {
 }
 
 TEST(Query, PhrasesPrefixesAndOperatorsAreKept) {
+  EXPECT_EQ(fts_query("Arbit* fee", [](const std::string& beginning) { return std::vector{beginning + "ration"}; }),
+            "(Arbit* OR \"arbitration\") AND fee");
   EXPECT_EQ(fts_query("\"joint commission\" OR arbit*"), "\"joint commission\" OR arbit*");
   EXPECT_EQ(fts_query("“joint commission” NOT (fee OR tax)"), "\"joint commission\" NOT (fee OR tax)");
   EXPECT_EQ(fts_query("NEAR(water fee, 5) and"), "NEAR(\"water\" \"fee\", 5) AND and");

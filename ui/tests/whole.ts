@@ -8,7 +8,7 @@ export const range = <T>(n: number, make: (i: number) => T): T[] => Array.from({
 const share = (value: number) => ({ value, low: Math.max(0, value - 0.01), high: Math.min(1, value + 0.01), count: Math.round(value * 1000), worlds: 1000 });
 export const shares = (cautious: number, open: number): Shares => ({ cautious: share(cautious), open: share(open) });
 const conclusions = (cautious: number, open: number, best: Record<string, string>): Conclusions => ({
-  best_share: shares(cautious, open), zone_share: shares(cautious, open), band: { cautious: 'unlikely', open: 'unlikely' }, best, issues: {}, conflict: null, problem: null,
+  best_share: shares(cautious, open), zone_share: shares(cautious, open), band: { cautious: 'unlikely', open: 'unlikely' }, best, issues: {}, conflict: null, exact: { cautious: true, open: true }, problem: null,
 });
 const falls = (change: Partial<Falls> = {}): Falls => ({ band: { cautious: false, open: false }, best: false, issues: [], conflict: false, ...change });
 
@@ -70,7 +70,7 @@ function withParts(result: Result, points: number): Result {
       worlds: 1000, mover_worlds: 500, earlier_dates: 0,
       points: range(Math.min(40, Math.floor(ids.length / 3)), (i) => ({
         date: `2031-03-${String(i + 1).padStart(2, '0')}`, said: ids.slice(3 * i, 3 * i + 3), stands: conclusions(0.1 + i / 100, 0.3 + i / 100, clauses(0)), changed: falls(),
-        words: i === 1 ? [`${issues[0].name} is disputed instead of unclear`] : [], movers: i === 1 ? [{ statement: ids[3], change: { cautious: 0.02, open: -0.013 }, falls: falls({ issues: [issues[0].id] }) }] : [],
+        words: i === 1 ? [`${issues[0].name} is disputed instead of unclear`] : [], movers: i === 1 ? [{ statement: ids[3], change: { cautious: 0.02, open: -0.013 }, falls: falls({ issues: [issues[0].id] }), exact: true }] : [],
       })).filter(({ date }) => date <= '2031-03-31'),
     },
   };
@@ -109,7 +109,7 @@ export function large(): Result {
     parties: parties.map((party) => ({ ...consent, party: party.id, statements: statements.filter((s) => s.party === party.id).map((s) => s.id).slice(0, 8) })),
   }));
   const unknowns = range(100, (i) => ({ ...result.unknowns[0], question: `Party ${i % 8}: how much is “Option ${i % 4}” worth (Issue ${i % 30})?`, gain: 0.2 / (i + 1), low: 0.1 / (i + 1), high: 0.3 / (i + 1), statements: [`x${i}`] }));
-  const variants = range(4, (i) => ({ name: `Lever: ${i}`, without: [], levers: { lever: String(i) }, best_share: shares(0.2, 0.3), zone_share: shares(0.3, 0.4), band: { cautious: 'unlikely' as const, open: 'unlikely' as const }, conflict: null, problem: null, best: best.slice(0, 3) }));
+  const variants = range(4, (i) => ({ name: `Lever: ${i}`, without: [], levers: { lever: String(i) }, best_share: shares(0.2, 0.3), zone_share: shares(0.3, 0.4), exact: { cautious: true, open: true }, band: { cautious: 'unlikely' as const, open: 'unlikely' as const }, conflict: null, problem: null, best: best.slice(0, 3) }));
   const conflict = result.conflict && { ...result.conflict, elements: result.conflict.elements.map((element) => ({ ...element, party: 'p0', issue: 'i0', statements: ['x1'] })), if_gave_way: [] };
   return withParts({ ...result, case: { ...result.case, parties, issues, people: [] }, statements, positions, best, conflict, variants, unknowns }, 400);
 }
