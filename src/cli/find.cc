@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
@@ -52,12 +51,6 @@ struct Coded {
 
 using CodedByDocument = std::map<int, std::vector<Coded>>;
 
-std::optional<std::size_t> number(std::string_view text) {
-  std::size_t value = 0;
-  const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-  return result.ec == std::errc() && !text.empty() ? std::optional(value) : std::nullopt;
-}
-
 using PlacesById = std::unordered_map<std::string_view, int>;
 
 /// Adds a row that has a place in a document and is of whom and what is asked for.
@@ -69,7 +62,7 @@ void add_row(const PlacesById& documents, const FindArguments& arguments, const 
       !is(arguments.issue, Column::issue))
     return;
   const auto document = documents.find(text(Column::document));
-  const auto begin = number(text(Column::start)), end = number(text(Column::end));
+  const auto begin = plain_number(text(Column::start)), end = plain_number(text(Column::end));
   if (document == documents.end() || !begin || !end) return;
   coded[document->second].push_back({std::string(text(Column::id)), {*begin, *end}, parse_date(text(Column::date))});
 }

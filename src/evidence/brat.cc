@@ -13,10 +13,7 @@
 namespace parley {
 namespace {
 
-std::string excerpt(std::u32string_view words) {
-  constexpr std::size_t most = 80;
-  return words.size() <= most ? utf8(words) : utf8(words.substr(0, most)) + "…";
-}
+constexpr std::size_t most_quoted = 80;
 
 // "Content 12 45;50 60" after its first word.
 std::optional<std::vector<Span>> spans_of(std::string_view text) {
@@ -149,7 +146,7 @@ std::vector<Problem> misplaced(const Brat& brat, std::u32string_view characters)
     Place place = entity.place;
     place.column = code_points(fields[0]) + code_points(fields[1]) + 3;
     problems.push_back({Severity::error, place, fmt::format("the text has other words at the offsets of {}", entity.id),
-                        fmt::format("“{}”, which stands there", excerpt(there)),
+                        fmt::format("“{}”, which stands there", excerpt(there, most_quoted)),
                         "the text was changed after it was annotated, or the offsets count other characters",
                         entity.line});
   }

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 #include "evidence/statement_reader.h"
@@ -89,12 +88,6 @@ class CodedOnes {
 
 // When a proposal is asked: those that nobody has looked at come first.
 std::size_t turn_of(const Proposed& p) { return p.decision == Decision::open ? 0 : p.decided; }
-
-std::optional<std::size_t> number(std::string_view text) {
-  std::size_t value = 0;
-  const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-  return result.ec == std::errc() && !text.empty() ? std::optional(value) : std::nullopt;
-}
 
 // Where the lines [first, last) of `bytes` stand, however they end.
 std::pair<std::size_t, std::size_t> lines_at(std::string_view bytes, std::size_t first, std::size_t last) {
@@ -184,7 +177,7 @@ std::vector<Problem> row_problems(const Casebook& casebook, const StatementRow& 
 }
 
 std::optional<Span> place_of(QuotationFinder& text, const StatementRow& row) {
-  const auto begin = number(row.text(Column::start)), end = number(row.text(Column::end));
+  const auto begin = plain_number(row.text(Column::start)), end = plain_number(row.text(Column::end));
   std::optional<Span> expected;
   if (begin && end && *begin < *end) expected = Span{*begin, *end};
   const Anchor anchor = text.find(utf32(row.text(Column::quote)), expected);

@@ -12,16 +12,14 @@
 #include "evidence/repetition.h"
 #include "evidence/statement.h"
 #include "evidence/statement_reader.h"
+#include "evidence/words.h"
 #include "text/files.h"
 #include "text/read.h"
 
 namespace parley {
 namespace {
 
-std::string excerpt(std::u32string_view text) {
-  constexpr std::size_t most = 160;
-  return text.size() <= most ? utf8(text) : utf8(text.substr(0, most)) + "…";
-}
+constexpr std::size_t most_quoted = 160;
 
 // Puts what was found in a file, from one problem on, in the order of its lines; other files' come after.
 void put_in_order(std::vector<Problem>& problems, std::size_t from, const std::string& file) {
@@ -72,7 +70,7 @@ class Anchorer {
     const auto expected = span;
     const auto anchor = finder.find(utf32(row.statement.quote), expected);
     const auto& id = casebook_.documents[row.statement.document].id;
-    const auto passage = "\"" + excerpt(text.substr(anchor.span.begin, anchor.span.size())) + "\"";
+    const auto passage = "\"" + excerpt(text.substr(anchor.span.begin, anchor.span.size()), most_quoted) + "\"";
     if (anchor.kind == AnchorKind::missing) {
       report(Severity::error, row, fmt::format("this quotation is not in document '{}'", id), "words that stand there",
              anchor.span.size() == 0 ? std::string() : "the nearest passage is " + passage);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <charconv>
 
+#include "text/characters.h"
+#include "text/document.h"
+
 namespace parley {
 namespace {
 
@@ -61,6 +64,16 @@ std::string_view trimmed(std::string_view text) {
   const auto begin = text.find_first_not_of(space);
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(space) - begin + 1);
+}
+
+std::string excerpt(std::u32string_view text, std::size_t most) {
+  std::u32string words;
+  for (const char32_t c : text.substr(0, most))
+    if (!is_unicode_space(c))
+      words += c;
+    else if (words.empty() || words.back() != U' ')
+      words += U' ';
+  return utf8(words) + (text.size() > most ? "…" : "");
 }
 
 std::optional<std::size_t> plain_number(std::string_view text) {

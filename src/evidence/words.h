@@ -32,6 +32,9 @@ std::string_view trimmed(std::string_view text);
 /// The parts between each `at`; one where there is none.
 std::vector<std::string_view> split_at(std::string_view text, char at);
 
+/// So many characters of a text at most, white space as one blank.
+std::string excerpt(std::u32string_view text, std::size_t most);
+
 /// A number written in digits alone.
 std::optional<std::size_t> plain_number(std::string_view text);
 

@@ -58,8 +58,9 @@ void check_unit(const std::optional<Stance>& stance, const Statement& row, std::
   const auto* quantity = stance ? std::get_if<Quantity>(&*stance) : nullptr;
   if (quantity == nullptr || (quantity->low() >= 0 && quantity->high() <= 1)) return;
   add(problems, Severity::error, row.place,
-      "statement '" + row.id + "' gives the number " + quantity->text + " to a party that also speaks in words",
-      "a number in [0, 1] beside words, or numbers alone for the party");
+      "statement '" + row.id + "' gives the number " + quantity->text +
+          " to a party that is not given in single numbers alone",
+      "a number in [0, 1] beside words and ranges, or single numbers alone for the party");
 }
 
 void check_numbers(const Case& c, std::vector<Problem>& problems) {
@@ -96,8 +97,8 @@ void check_numbers(const Case& c, std::vector<Problem>& problems) {
     if (!party.reservation || given_in_numbers(c, c.casebook.find_party(party.id))) continue;
     if (party.reservation->low() < 0 || party.reservation->high() > 1)
       add(problems, Severity::error, party.place,
-          "the reservation value of '" + party.id + "', which speaks in words, is outside [0, 1]",
-          "a number in [0, 1]");
+          "the reservation value of '" + party.id + "', which is not given in single numbers alone, is outside [0, 1]",
+          "a number in [0, 1], or single numbers alone for the party");
   }
 }
 
