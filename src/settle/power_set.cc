@@ -7,11 +7,16 @@ namespace parley {
 
 namespace {
 
-constexpr std::size_t counted = 32;  // bounds on the number of elements that are off
+constexpr std::size_t counted = 32;     // bounds on the number of elements that are off
+constexpr int conflicts_each = 10'000;  // of the solver, before a bound is given up as too hard
 
 }  // namespace
 
-struct PowerSet::Solver {
+struct PowerSet::Solver : CaDiCaL::Terminator {
+  explicit Solver(const Progress& watched) : progress(watched) { sat.connect_terminator(this); }
+  bool terminate() override { return progress.stopped(); }
+
+  const Progress& progress;
   CaDiCaL::Solver sat;
   std::vector<int> more_than;  ///< by k: the variable that is true if more than k elements are off
 
@@ -48,7 +53,8 @@ struct PowerSet::Solver {
   }
 };
 
-PowerSet::PowerSet(std::size_t elements) : solver_(std::make_unique<Solver>()), elements_(elements) {
+PowerSet::PowerSet(std::size_t elements, const Progress& progress)
+    : solver_(std::make_unique<Solver>(progress)), elements_(elements) {
   solver_->sat.set("quiet", 1);
   for (std::size_t e = 0; e < elements; ++e) solver_->sat.phase(Solver::on(e));
   solver_->count(elements);
@@ -57,13 +63,20 @@ PowerSet::PowerSet(std::size_t elements) : solver_(std::make_unique<Solver>()), 
 PowerSet::~PowerSet() = default;
 
 std::optional<std::vector<bool>> PowerSet::largest() {
-  constexpr int satisfiable = 10;
+  constexpr int satisfiable = 10, unsatisfiable = 20;
   for (;; ++off_) {
     const bool bounded = off_ < solver_->more_than.size();
-    if (bounded) solver_->sat.assume(-solver_->more_than[off_]);
-    if (solver_->sat.solve() == satisfiable) break;
+    if (bounded) {
+      solver_->sat.assume(-solver_->more_than[off_]);
+      solver_->sat.limit("conflicts", conflicts_each);  // of this call alone
+    }
+    const int found = solver_->sat.solve();
+    if (solver_->progress.stopped()) throw Cancelled{};
+    if (found == satisfiable) break;
     if (!bounded) return std::nullopt;
+    fewest_ = fewest_ && found == unsatisfiable;
   }
+  fewest_ = fewest_ && (off_ < solver_->more_than.size() || elements_ <= counted);
   std::vector<bool> set(elements_);
   for (std::size_t e = 0; e < elements_; ++e) set[e] = solver_->sat.val(Solver::on(e)) > 0;
   return set;

@@ -10,18 +10,23 @@
 #include <optional>
 #include <vector>
 
+#include "core/progress.h"
+
 namespace parley {
 
 class PowerSet {
  public:
-  explicit PowerSet(std::size_t elements);
+  /// The progress, which may stop a search for a subset, must outlive it.
+  PowerSet(std::size_t elements, const Progress& progress);
   ~PowerSet();
   PowerSet(const PowerSet&) = delete;
   PowerSet& operator=(const PowerSet&) = delete;
 
-  /// A subset that is not excluded, with as few elements off as can be (past 32, not the fewest); nothing if all are
-  /// excluded.
+  /// A subset that is not excluded, with as few elements off as can be, if is_fewest(); nothing if all are excluded.
+  /// Throws Cancelled.
   std::optional<std::vector<bool>> largest();
+  /// Whether each subset given so far had the fewest elements off: not past 32, nor where that took too long to prove.
+  [[nodiscard]] bool is_fewest() const { return fewest_; }
 
   /// From now on subsets have this element.
   void keep(std::size_t element);
@@ -34,6 +39,7 @@ class PowerSet {
   std::unique_ptr<Solver> solver_;
   std::size_t elements_;
   std::size_t off_ = 0;
+  bool fewest_ = true;
 };
 
 }  // namespace parley

@@ -41,7 +41,7 @@ class Enumeration {
         search_(search),
         options_(options),
         budget_{options.query_nodes, options.nodes},
-        map_(size_) {}
+        map_(size_, options.progress) {}
 
   /// Finds the smallest relaxations in which no fixed rule gives way, and no larger ones.
   void run_smallest(const Elements& elements) {
@@ -49,6 +49,7 @@ class Enumeration {
     for (std::size_t e = 0; e < size_; ++e)
       if (elements.list[e].element.kind == Kind::rule && rules[elements.list[e].element.rule].fixed) map_.keep(e);
     for (std::size_t round = 0; const auto seed = map_.largest(); ++round) {
+      complete = complete && map_.is_fewest();
       if (!relaxations.empty() && members(*seed, false).size() > relaxations.front().size()) return;
       if (round == options_.rounds || budget_.all == 0) complete = false;
       if (!complete) return;

@@ -192,8 +192,10 @@ TEST(WhyNot, StopsWhenAsked) {
   EXPECT_THROW(why_not(compile(c, {}), options), Cancelled);
 }
 
+const Progress progress;
+
 TEST(PowerSet, GivesEverySubsetOnceTheLargestFirst) {
-  PowerSet map(4);
+  PowerSet map(4, progress);
   std::set<std::vector<bool>> seen;
   std::size_t off = 0;
   while (const auto set = map.largest()) {
@@ -204,10 +206,19 @@ TEST(PowerSet, GivesEverySubsetOnceTheLargestFirst) {
     map.exclude(*set);
   }
   EXPECT_EQ(seen.size(), 16U);
+  EXPECT_TRUE(map.is_fewest());
+}
+
+TEST(PowerSet, StopsWhereItIsAsked) {
+  std::atomic<bool> stop{true};
+  Progress stopped;
+  stopped.stop = &stop;
+  PowerSet map(4, stopped);
+  EXPECT_THROW(map.largest(), Cancelled);
 }
 
 TEST(PowerSet, LeavesOutWhatConflictsAndRelaxationsExclude) {
-  PowerSet map(3);
+  PowerSet map(3, progress);
   map.exclude_supersets({true, true, false});
   const auto first = map.largest();
   ASSERT_TRUE(first);
@@ -218,7 +229,7 @@ TEST(PowerSet, LeavesOutWhatConflictsAndRelaxationsExclude) {
 }
 
 TEST(PowerSet, OfNoElementsHasOneSubset) {
-  PowerSet map(0);
+  PowerSet map(0, progress);
   ASSERT_TRUE(map.largest());
   map.exclude({});
   EXPECT_FALSE(map.largest());
