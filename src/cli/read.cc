@@ -114,7 +114,7 @@ std::string outcome(const AddedDocument& added, const Casebook& book) {
   if (added.read_again) text = "read again, " + text;
   if (added.kept > 0) text += fmt::format(", {} kept", counted(added.kept, "decision", "decisions"));
   if (const int at = book.find_document(added.id); at >= 0 && !book.documents[at].date)
-    text += "; no date of it was found, documents.yaml can give one";
+    text += "; no date found, documents.yaml can give one";
   return text;
 }
 
