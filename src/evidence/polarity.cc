@@ -11,9 +11,8 @@ namespace {
 // "not only", "no doubt", "no choice but to": no negation.
 bool is_false_negation(const TokenText& text, std::size_t at) {
   static const PhraseList phrases(
-      "not only|not just|not merely|no doubt|not least|no choice but|no option but|no alternative but|cannot but|no "
-      "circumstances|no "
-      "account|no condition*");
+      "not only|not just|not merely|no doubt|not least|no choice but|no option but|no alternative but|cannot but|"
+      "no circumstances|no account|no condition*");
   return phrases.match(text, at, text.tokens.size()) > 0;
 }
 

@@ -189,13 +189,13 @@ bool PositionReader::is_asked(TokenRange sentence, TokenRange at) const {
 // drop our demand for a wall", "accept anything but a wall", "supports neither a wall nor a fence".
 void PositionReader::heed_between(StanceWords& words, const Topic& topic) const {
   static const PhraseList all_but(
-      "anything but|everything but|anything other than|anything except|anything less than|anything short of|anything "
-      "below|anything "
-      "under"),
+      "anything but|everything but|anything other than|anything except|"
+      "anything less than|anything short of|anything below|anything under"),
       no_more("neither|but not|and not|though not"),
       away(
           "refusal*|opposition|objection*|rejection|end to|halt to|stop to|no need|no reason|no point|no case|no hope|"
-          "delay*|postpon*|suspen*|than|instead of|absence of|lack of|ban on|against");
+          "delay*|postpon*|suspen*|than|instead of|absence of|lack of|ban on|against"),
+      to("to");
   if (!words.stance || topic.tokens.empty()) return;
   const bool after = words.stance_at.begin > topic.tokens.back();  // "anything less than a wall is unacceptable"
   if (!after && words.stance_at.end >= topic.tokens.front()) return;
@@ -208,7 +208,6 @@ void PositionReader::heed_between(StanceWords& words, const Topic& topic) const 
   };
   const bool against = *words.stance == StanceClass::reject || *words.stance == StanceClass::oppose;
   const bool chosen = text_.tokens[words.stance_at.begin].lower.starts_with("prefer");  // "prefers no deal to a wall"
-  static const PhraseList to("to");
   if (stands(all_but))
     words.stance = against ? std::optional(StanceClass::demand) : std::nullopt;
   else if (stands(away) || (chosen && stands(to)) || tells_of_giving_up(text_, between.begin, between.end))

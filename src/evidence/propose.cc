@@ -573,7 +573,7 @@ class Proposer {
       return false;
     if (position.words.about.size() > 0 || duties.match(text_, stance, text_.tokens.size()) > 0) return false;
     const std::size_t first = tokens_of(text_, proposal.content.front()).begin;
-    if (is_reported(proposal, first, stance)) return true;
+    if (is_reported(proposal, std::max(first, position.sentence.begin), stance)) return true;
     for (std::size_t k = stance; k > std::max(first, position.sentence.begin); --k) {
       const auto& token = text_.tokens[k - 1];
       if (token.kind == TokenKind::mark) return false;
@@ -618,10 +618,12 @@ class Proposer {
     if (first + 2 < stance && word(first) == "it" && (word(first + 1) == "is" || word(first + 1) == "was") &&
         is_other(first + 2))
       return true;
-    for (std::size_t cue = stance; cue-- > first + 1;)
-      if (is_cue(utf32(word(cue))))
-        for (std::size_t k = cue; k-- > first && cue - k <= furthest;)
-          if (is_other(k)) return true;
+    for (std::size_t cue = stance; cue-- > first + 1;) {
+      if (text_.tokens[cue].kind == TokenKind::mark || word(cue) == "but" || word(cue) == "while") return false;
+      if (!is_cue(utf32(word(cue)))) continue;
+      for (std::size_t k = cue; k-- > first && cue - k <= furthest;)
+        if (is_other(k)) return true;
+    }
     return false;
   }
 

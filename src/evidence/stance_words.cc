@@ -17,35 +17,33 @@ struct Class {
 const std::vector<Class>& classes() {
   static const std::vector<Class> all{
       {StanceClass::reject,
-       PhraseList("reject*|refuse|refuses|refused|refusing|refusal|refusals|rul* out|off the table|not on the "
-                  "table|unacceptable|not acceptable|out of the question|"
-                  "red line|veto*|will never|would never|shall never|must not|must never|not negotiable|will not "
-                  "accept|would not "
-                  "accept|wo n't accept|can not accept|cannot accept|can not agree|cannot agree|will not agree|wo n't "
-                  "agree|cannot live with|can not live with|could not live with|ca n't live with|ca n't accept|will "
-                  "not sign|would not sign|wo n't sign|shall not accept|shall not agree|shall not "
-                  "sign|dismiss*|spurn*|rebuff*|turn* down|say no to|says no to|said no "
-                  "to|block|blocks|blocked|blocking|deal-breaker|dealbreaker|non-starter|nonstarter|not an option")},
+       PhraseList("reject*|refuse|refuses|refused|refusing|refusal|refusals|rul* out|off the table|"
+                  "not on the table|unacceptable|not acceptable|out of the question|red line|veto*|will never|"
+                  "would never|shall never|must not|must never|not negotiable|will not accept|would not accept|"
+                  "wo n't accept|can not accept|cannot accept|can not agree|cannot agree|will not agree|"
+                  "wo n't agree|cannot live with|can not live with|could not live with|ca n't live with|"
+                  "ca n't accept|will not sign|would not sign|wo n't sign|shall not accept|shall not agree|"
+                  "shall not sign|dismiss*|spurn*|rebuff*|turn* down|say no to|says no to|said no to|block|blocks|"
+                  "blocked|blocking|deal-breaker|dealbreaker|non-starter|nonstarter|not an option")},
       {StanceClass::oppose,
-       PhraseList("oppose|opposes|opposed|opposing|opposition to|unrealistic|against|object|objects|objected|objecting|"
-                  "objection|objections|vote* against|voting against|resist*|criticiz*|criticis*|prevent*|should "
-                  "not|should n't|should never|barring")},
-      {StanceClass::demand, PhraseList("must|demand*|insist*|require*|have to|has to|need* to|we need|i need|nothing "
-                                       "less than|accept nothing else|nothing "
-                                       "short of|nothing but")},
+       PhraseList("oppose|opposes|opposed|opposing|opposition to|unrealistic|against|object|objects|objected|"
+                  "objecting|objection|objections|vote* against|voting against|resist*|criticiz*|criticis*|"
+                  "prevent*|should not|should n't|should never|barring")},
+      {StanceClass::demand,
+       PhraseList("must|demand*|insist*|require*|have to|has to|need* to|we need|i need|nothing less than|"
+                  "accept nothing else|nothing short of|nothing but")},
       {StanceClass::accept,
-       PhraseList(
-           "agree|agrees|agreed|agreeing|accept*|acceptable|willing|ready|prepared to|offer*|cede|consent*|allow*|"
-           "open to|undertook to|undertake* to|pledg*|promis*|commit* to|sign|signing|settle for|settles "
-           "for|approv*|sign* up to|vote* for|voting for")},
+       PhraseList("agree|agrees|agreed|agreeing|accept*|acceptable|willing|ready|prepared to|offer*|cede|consent*|"
+                  "allow*|open to|undertook to|undertake* to|pledg*|promis*|commit* to|sign|signing|settle for|"
+                  "settles for|approv*|sign* up to|vote* for|voting for")},
       {StanceClass::favour,
-       PhraseList("want*|seek*|sought|support*|favor*|favour*|hope*|keen|welcome*|call* for|call* on|call* upon|urg*|"
-                  "request*|ask* for|prefer*|propos*|suggest*|ought to|should|aspiration|in favour "
-                  "of|in favor of|back|backs|backed|backing|endors*|advocat*|recommend*|press* for|push* for|argu* for|"
-                  "campaign* for")},
+       PhraseList("want*|seek*|sought|support*|favor*|favour*|hope*|keen|welcome*|call* for|call* on|call* upon|"
+                  "urg*|request*|ask* for|prefer*|propos*|suggest*|ought to|should|aspiration|in favour of|"
+                  "in favor of|back|backs|backed|backing|endors*|advocat*|recommend*|press* for|push* for|"
+                  "argu* for|campaign* for")},
       {StanceClass::tolerate,
-       PhraseList("could live with|can live with|would not object|not object|no objection*|tolerat*|put up "
-                  "with|puts up with|no problem with|nothing against|not stand in the way|no quarrel with")}};
+       PhraseList("could live with|can live with|would not object|not object|no objection*|tolerat*|put up with|"
+                  "puts up with|no problem with|nothing against|not stand in the way|no quarrel with")}};
   return all;
 }
 

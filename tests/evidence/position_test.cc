@@ -254,6 +254,10 @@ TEST_F(Positions, WhatASpeakerSaysThatAnotherWantsIsNotItsOwn) {
   EXPECT_THAT(read("It is Sudria, not Norland, that rejects joint patrols, Berg said.\n"),
               ElementsAre("berg: monitors=joint "));
   EXPECT_THAT(read("“Mr Solano says that Norland accepts a small dam,” said Berg.\n"), ElementsAre("berg: dam=small "));
+  EXPECT_THAT(read("“Mr Solano said no, but we accept a small dam,” said Berg.\n"),
+              ElementsAre("berg: dam=small accept"));
+  EXPECT_THAT(read("“Mr Solano said so on Monday. We accept a small dam,” said Berg.\n"),
+              ElementsAre("berg: dam=small accept"));
   EXPECT_THAT(read("Berg regretted Sudria's refusal of joint patrols.\n"), ElementsAre("berg: monitors=joint "));
 }
 
