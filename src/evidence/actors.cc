@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "evidence/author.h"
+#include "evidence/phrase_list.h"
 #include "evidence/quoted_row.h"
 #include "evidence/saying_words.h"
 #include "evidence/spokespeople.h"
@@ -98,6 +99,69 @@ std::vector<Actor> Actors::before(const TokenSentence& sentence, std::size_t act
     i = end;
   }
   return {};
+}
+
+std::vector<Actor> Actors::of_act(const TokenSentence& sentence, TokenRange act) const {
+  constexpr std::size_t longest_name = 5;
+  const bool passive = act.begin > sentence.begin && act.end < sentence.end && text_.tokens[act.end].lower == "by" &&
+                       saying::be.contains(utf32(text_.tokens[act.begin - 1].lower));
+  if (!passive) return before(sentence, act.begin);
+  if (auto named = after_article(act.end + 1, sentence.end)) return {*std::move(named)};
+  return named_in({act.end + 1, std::min(act.end + 1 + longest_name, sentence.end)});
+}
+
+std::optional<Actor> Actors::said_by_another(Span source, Span cue) const {
+  static const PhraseList passive(
+      "said|reported|believed|thought|understood|alleged|rumored|rumoured|claimed|told|informed|assured");
+  if (cue.size() == 0 || source.size() == 0 || source.begin > cue.begin) return std::nullopt;
+  if (auto last = after_comma(source)) return last;
+  const auto told = tokens_of(text_, cue);
+  std::size_t verb = told.end - 1;
+  if (text_.tokens[verb].lower == "that" && verb > told.begin) --verb;
+  const auto word = [&](std::size_t at) {
+    return at < text_.tokens.size() ? std::string_view(text_.tokens[at].lower) : "";
+  };
+  if (word(verb) == "quoted" && verb + 1 < text_.tokens.size() && text_.tokens[verb + 1].capital())
+    return named_from(verb + 1, source);
+  const bool led = verb > 0 && saying::be.contains(utf32(word(verb - 1)));
+  if (!led || passive.match(text_, verb, text_.tokens.size()) == 0) return std::nullopt;
+  return named_from(word(verb + 1) == "by" ? verb + 2 : verb + 1, source);
+}
+
+// "The Bank, Smith" of "The Bank, Smith said, opposed …": Smith, where the bank is another's.
+std::optional<Actor> Actors::after_comma(Span source) const {
+  const auto within = tokens_of(text_, source);
+  std::size_t begin = within.end;
+  while (begin > within.begin && text_.tokens[begin - 1].lower != ",") --begin;
+  if (begin <= within.begin + 1 || begin == within.end) return std::nullopt;
+  const Span last = span_of(text_, {begin, within.end}), first = span_of(text_, {within.begin, begin - 1});
+  const auto mention = mentions_.resolve(last);
+  const int party = party_of(casebook_, mentions_.resolve(first).speaker, std::nullopt);
+  const bool another = party >= 0 && party != party_of(casebook_, mention.speaker, std::nullopt);
+  return mention.speaker.person >= 0 && another ? std::optional(Actor{last, mention}) : std::nullopt;
+}
+
+// Whom the name at a token means; where there is none, `otherwise` is nobody whom the case knows.
+Actor Actors::named_from(std::size_t at, Span otherwise) const {
+  const std::size_t end = name_end(at, text_.tokens.size());
+  if (end == at) return {otherwise, {{}, utf8(words_of(otherwise))}};
+  const Span span = span_of(text_, {at, end});
+  return {span, mentions_.resolve(span)};
+}
+
+std::vector<Actor> Actors::named_in(TokenRange words) const {
+  std::vector<Actor> named;
+  for (std::size_t i = words.begin; i < words.end; ++i) {
+    const std::size_t end = name_end(i, words.end);
+    if (end == i) continue;
+    const Span span = span_of(text_, {i, end});
+    const auto mention = mentions_.resolve(span);
+    const bool seen =
+        std::ranges::any_of(named, [&](const Actor& other) { return other.mention.speaker == mention.speaker; });
+    if (mention.speaker.known() && !seen) named.push_back({span, mention});
+    i = end;
+  }
+  return named;
 }
 
 std::optional<Actor> Actors::after_article(std::size_t article, std::size_t stop) const {

@@ -34,6 +34,17 @@ class Actors {
   /// and Jones agreed", "neither side accepted". None where the case knows none.
   [[nodiscard]] std::vector<Actor> before(const TokenSentence& sentence, std::size_t act) const;
 
+  /// Who does something: "Smith rejected a dam", "a dam was rejected by Smith".
+  [[nodiscard]] std::vector<Actor> of_act(const TokenSentence& sentence, TokenRange act) const;
+
+  /// "Smith is said to want …", "it was claimed that …", "Smith was told by Jones that …", "Smith quoted Jones as
+  /// saying …": who says it in place of the grammar's subject, known() where the words name them; nothing where it is
+  /// the subject's own word.
+  [[nodiscard]] std::optional<Actor> said_by_another(Span source, Span cue) const;
+
+  /// Those of the case that some words name, each once.
+  [[nodiscard]] std::vector<Actor> named_in(TokenRange words) const;
+
   /// "the union", "the works council": the party that the case calls so in small letters, at a "the"; else nothing.
   [[nodiscard]] std::optional<Actor> after_article(std::size_t article, std::size_t stop) const;
 
@@ -46,6 +57,8 @@ class Actors {
   [[nodiscard]] std::size_t spokesperson_end(std::size_t begin, std::size_t stop) const;
   [[nodiscard]] std::size_t name_end(std::size_t begin, std::size_t stop) const;
   [[nodiscard]] std::vector<Actor> named_at(std::size_t begin, std::size_t end, std::size_t stop) const;
+  [[nodiscard]] std::optional<Actor> after_comma(Span source) const;
+  [[nodiscard]] Actor named_from(std::size_t at, Span otherwise) const;
   [[nodiscard]] bool is_own(Span span) const;
   [[nodiscard]] bool is_own(const TokenSentence& sentence, std::size_t at) const;
   [[nodiscard]] std::u32string_view words_of(Span span) const;

@@ -90,7 +90,7 @@ class Proposer {
       quoted_.push_back(attribution.quote);
       if (i + 1 < all.size() && goes_on(attribution, all[i + 1])) continue;
       auto mention = mentions_.resolve(attribution.source);
-      if (const auto other = said_by_another(attribution.source, attribution.cue)) mention = other->mention;
+      if (const auto other = actors_.said_by_another(attribution.source, attribution.cue)) mention = other->mention;
       if (attribution.source == last.source) mention = last_mention;
       last = attribution;
       last_mention = mention;
@@ -121,7 +121,7 @@ class Proposer {
   // What parties give out together is said by each of them.
   void add_joint(std::vector<ReadAttribution>& read) {
     for (const auto& clause : joint_clauses(text_)) {
-      const auto actors = named_in(clause.subject);
+      const auto actors = actors_.named_in(clause.subject);
       if (actors.empty()) continue;
       const auto& sentence = text_.sentences[clause.sentence];
       const Span whole = span_of(text_, {sentence.begin, sentence.end});
@@ -134,23 +134,6 @@ class Proposer {
       said_.push_back(whole);
       said_.push_back(span_of(text_, clause.subject));
     }
-  }
-
-  // Those of the case that some words name, each once.
-  [[nodiscard]] std::vector<Actor> named_in(TokenRange words) const {
-    std::vector<Actor> named;
-    for (std::size_t i = words.begin; i < words.end; ++i) {
-      std::size_t end = i;
-      while (end < words.end && text_.tokens[end].capital() && text_.tokens[end].kind == TokenKind::word) ++end;
-      if (end == i) continue;
-      const Span span = span_of(text_, {i, end});
-      const auto mention = mentions_.resolve(span);
-      const bool seen =
-          std::ranges::any_of(named, [&](const Actor& other) { return other.mention.speaker == mention.speaker; });
-      if (mention.speaker.known() && !seen) named.push_back({span, mention});
-      i = end;
-    }
-    return named;
   }
 
   // The model's, and turns of transcripts; those of quotations that the rules have are there already. What is told
@@ -212,7 +195,7 @@ class Proposer {
                                               actors_.of_label(attribution.source, interviewed_.value_or(Speaker{}))}}
                         : actors_.of_source(attribution.source);
     if (!attribution.turn)
-      if (const auto other = said_by_another(attribution.source, attribution.cue)) speakers = {*other};
+      if (const auto other = actors_.said_by_another(attribution.source, attribution.cue)) speakers = {*other};
     for (const auto& [source, mention] : speakers) {
       // A question of somebody who is none of the case shows no position.
       if (attribution.turn && !mention.speaker.known() && document_.text[content.back().end - 1] == U'?') continue;
@@ -223,43 +206,6 @@ class Proposer {
                 *std::max_element(content.begin(), content.end(), [](Span a, Span b) { return a.size() < b.size(); }));
       finish(proposal);
     }
-  }
-
-  // "Smith is said to want …", "it was claimed that …", "Smith was told by Jones that …", "Smith quoted Jones as saying
-  // …": whom the grammar's subject is not, known where the words name them.
-  [[nodiscard]] std::optional<Actor> said_by_another(Span source, Span cue) const {
-    static const PhraseList passive(
-        "said|reported|believed|thought|understood|alleged|rumored|rumoured|claimed|told|informed|assured");
-    if (cue.size() == 0 || source.size() == 0 || source.begin > cue.begin) return std::nullopt;
-    const auto told = tokens_of(text_, cue);
-    std::size_t verb = told.end - 1;
-    if (text_.tokens[verb].lower == "that" && verb > told.begin) --verb;
-    const auto word = [&](std::size_t at) {
-      return at < text_.tokens.size() ? std::string_view(text_.tokens[at].lower) : "";
-    };
-    const auto within = tokens_of(text_, source);
-    for (std::size_t k = within.end; k-- > within.begin + 1;)  // "The Bank, Smith said, opposed …"
-      if (text_.tokens[k].lower == "," && k + 1 < within.end) {
-        const Span last = span_of(text_, {k + 1, within.end}), first = span_of(text_, {within.begin, k});
-        const auto mention = mentions_.resolve(last);
-        const int party = party_of(casebook_, mentions_.resolve(first).speaker, source_.date);
-        if (mention.speaker.person >= 0 && party >= 0 && party != party_of(casebook_, mention.speaker, source_.date))
-          return Actor{last, mention};
-        break;
-      }
-    const auto named_from = [&](std::size_t at) {
-      std::size_t end = at;
-      while (end < text_.tokens.size() && text_.tokens[end].capital() && text_.tokens[end].kind == TokenKind::word)
-        ++end;
-      if (end == at)
-        return Actor{source, {{}, utf8(std::u32string_view(document_.text).substr(source.begin, source.size()))}};
-      const Span span = span_of(text_, {at, end});
-      return Actor{span, mentions_.resolve(span)};
-    };
-    if (word(verb) == "quoted" && text_.tokens[verb + 1].capital()) return named_from(verb + 1);
-    const bool led = verb > 0 && saying::be.contains(utf32(word(verb - 1)));
-    if (!led || passive.match(text_, verb, text_.tokens.size()) == 0) return std::nullopt;
-    return named_from(word(verb + 1) == "by" ? verb + 2 : verb + 1);
   }
 
   static std::vector<Span> outer_spans(const std::vector<MarkedQuotation>& quotations) {
@@ -305,7 +251,7 @@ class Proposer {
         add_position_of(sentence);
         continue;
       }
-      for (const auto& [actor, mention] : actors_of(sentence, {act->begin, act->end})) {
+      for (const auto& [actor, mention] : actors_.of_act(sentence, {act->begin, act->end})) {
         Proposal proposal = begin({span}, actor, span_of(text_, {act->begin, act->end}), mention);
         proposal.row.text(Column::form) = is_rumoured(sentence, act->begin)   ? "unknown"
                                           : is_supposed(sentence, act->begin) ? "forecast"
@@ -315,22 +261,12 @@ class Proposer {
     }
   }
 
-  // Who does something: "Smith rejected a dam", "a dam was rejected by Smith".
-  [[nodiscard]] std::vector<Actor> actors_of(const TokenSentence& sentence, TokenRange act) const {
-    constexpr std::size_t longest_name = 5;
-    const bool passive = act.begin > sentence.begin && act.end < sentence.end && text_.tokens[act.end].lower == "by" &&
-                         saying::be.contains(utf32(text_.tokens[act.begin - 1].lower));
-    if (!passive) return actors_.before(sentence, act.begin);
-    if (auto named = actors_.after_article(act.end + 1, sentence.end)) return {*std::move(named)};
-    return named_in({act.end + 1, std::min(act.end + 1 + longest_name, sentence.end)});
-  }
-
   // "Norland favours a dam", which is no act: where it shows a position.
   void add_position_of(const TokenSentence& sentence) {
     const auto words = read_stance(text_, sentence.begin, sentence.end);
     if (!words.stance || is_supposed(sentence, words.stance_at.begin) || is_rumoured(sentence, words.stance_at.begin))
       return;
-    for (const auto& [actor, mention] : actors_of(sentence, words.stance_at)) {
+    for (const auto& [actor, mention] : actors_.of_act(sentence, words.stance_at)) {
       Proposal proposal =
           begin({span_of(text_, {sentence.begin, sentence.end})}, actor, span_of(text_, words.stance_at), mention);
       proposal.row.text(Column::form) = "deed";

@@ -95,7 +95,7 @@ std::vector<std::string> notes_of(const Answer& a) {
           fmt::format("Some worlds of the {} reading were left undecided: the share with some package lies "
                       "between {:.1f} and {:.1f} of 100.",
                       reading_name(reading), 100 * r.zone_share.value, 100 * r.zone_upper));
-    if (r.best_share.value > r.zone_share.value)
+    if (r.best_share.value > r.zone_share.value && r.zone_upper <= r.zone_share.value)
       notes.push_back(fmt::format(
           "In the {} reading the share with some package came out below the best package's, which it cannot "
           "be: each is counted on worlds of its own, and the difference is chance.",
@@ -132,9 +132,9 @@ void add_course_notes(const Answer& a, std::vector<std::string>& notes) {
                     left.size(), format_day(left.front()->day), format_day(left.back()->day)));
 }
 
-bool exact(const Conclusions& found) { return found.exact[0] && found.exact[1]; }
-
-bool exact(const RobustResult& found) { return std::ranges::all_of(found.readings, is_exact); }
+bool has_proven(const RobustResult& found) {
+  return std::ranges::all_of(found.readings, [](const ReadingAnswer& reading) { return is_exact(reading); });
+}
 
 /// "2 of 9 dates".
 template <class Items, class Exact>
@@ -151,14 +151,15 @@ void add_bounded_note(const Answer& a, std::vector<std::string>& notes) {
     if (part) parts.push_back(*part);
   };
   add(bounded_among(
-      a.if_gave_way, [](const Relief& r) { return exact(r.result); }, "elements of the conflict given up"));
-  add(bounded_among(a.variants, [](const Variant& v) { return !v.problem.empty() || exact(v.result); }, "variants"));
+      a.if_gave_way, [](const Relief& r) { return has_proven(r.result); }, "elements of the conflict given up"));
+  add(bounded_among(
+      a.variants, [](const Variant& v) { return !v.problem.empty() || has_proven(v.result); }, "variants"));
   if (a.sources)
     add(bounded_among(
-        a.sources->list, [&](const LeftOut& s) { return exact(s.without) && exact(a.sources->all); },
+        a.sources->list, [&](const LeftOut& s) { return is_exact(s.without) && is_exact(a.sources->all); },
         "sources left out"));
   if (a.course) {
-    add(bounded_among(a.course->points, [](const CoursePoint& p) { return exact(p.conclusions); }, "dates"));
+    add(bounded_among(a.course->points, [](const CoursePoint& p) { return is_exact(p.conclusions); }, "dates"));
     std::vector<Mover> movers;
     for (const CoursePoint& point : a.course->points)
       movers.insert(movers.end(), point.movers.begin(), point.movers.end());

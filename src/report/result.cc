@@ -28,7 +28,8 @@ Json matrix_json(const Case& c, const Positions& matrix) {
 }
 
 bool whole_is_exact(const Answer& a) {
-  if (!std::ranges::all_of(a.robust.readings, is_exact)) return false;
+  for (const ReadingAnswer& r : a.robust.readings)
+    if (!is_exact(r)) return false;
   for (const Count& count : a.counts.accepted)
     if (!count.exact()) return false;
   return a.counts.accepted_by_all.exact() && a.counts.allowed.exact();

@@ -42,6 +42,8 @@ Conclusions conclusions(const Compiled& compiled, const RobustResult& result, co
   return found;
 }
 
+bool is_exact(const Conclusions& found) { return found.exact[0] && found.exact[1]; }
+
 std::size_t worlds_each(const std::shared_ptr<const Case>& c, const Filter& filter, std::size_t runs,
                         std::size_t most) {
   const std::size_t numbers = std::max<std::size_t>(1, runs * compile(c, filter).cells);

@@ -40,6 +40,9 @@ std::uint64_t nodes_each(std::size_t runs, std::uint64_t most);
 /// few.
 std::uint64_t query_nodes(std::uint64_t nodes);
 
+/// Whether they are in both readings.
+bool is_exact(const Conclusions& found);
+
 /// Concludes anew. `options.unknowns` and `options.best` are ignored.
 Conclusions conclude(const std::shared_ptr<const Case>& c, const Filter& filter, const RobustOptions& options);
 

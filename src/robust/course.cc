@@ -13,8 +13,6 @@ namespace {
 
 bool is_number(const Statement& row) { return row.stance && std::holds_alternative<Quantity>(*row.stance); }
 
-bool exact(const Conclusions& found) { return found.exact[0] && found.exact[1]; }
-
 /// Whether a row gives its stance in every world, whatever the package.
 bool always_speaks(const Statement& row) {
   return !row.condition && row.certainty >= 1 && row.options && !row.options->one_of;
@@ -48,7 +46,7 @@ class Walk {
     for (int s : point.said) {
       if (shadowed[s]) continue;
       const Conclusions without = at(point.day, options, not_yet_said(*case_, s));
-      Mover mover{s, {}, fallen(without, with), exact(with) && exact(without)};
+      Mover mover{s, {}, fallen(without, with), is_exact(with) && is_exact(without)};
       for (std::size_t r = 0; r < 2; ++r) mover.change[r] = with.best_share[r].value - without.best_share[r].value;
       if (mover.change[0] != 0 || mover.change[1] != 0 || mover.fallen.any()) found.push_back(std::move(mover));
     }

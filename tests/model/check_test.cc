@@ -94,7 +94,8 @@ TEST(Check, ALaterRowThatLiftsARedLineIsAWarning) {
 
 TEST(Check, NumbersBesideWordsLieBetweenZeroAndOne) {
   const auto lines = said(two_parties, judged("s1", "a", "x", "two", "7") + judged("s2", "a", "x", "one", "oppose"));
-  EXPECT_TRUE(has(lines, "error: statement 's1' gives the number 7 to a party that is not given in single numbers alone"));
+  EXPECT_TRUE(
+      has(lines, "error: statement 's1' gives the number 7 to a party that is not given in single numbers alone"));
 }
 
 TEST(Check, NumbersAloneMayBeAnything) {
