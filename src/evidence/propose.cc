@@ -557,8 +557,8 @@ class Proposer {
     for (std::size_t cue = stance; cue-- > first + 1;) {
       if (text_.tokens[cue].kind == TokenKind::mark || word(cue) == "but" || word(cue) == "while") return false;
       if (!is_cue(utf32(word(cue)))) continue;
-      for (std::size_t k = cue; k-- > first && cue - k <= furthest;)
-        if (is_other(k)) return true;
+      for (std::size_t k = cue; k > first && cue - k < furthest; --k)
+        if (is_other(k - 1)) return true;
     }
     return false;
   }
