@@ -23,24 +23,26 @@ const std::vector<Class>& classes() {
                   "wo n't accept|can not accept|cannot accept|can not agree|cannot agree|will not agree|"
                   "wo n't agree|cannot live with|can not live with|could not live with|ca n't live with|"
                   "ca n't accept|will not sign|would not sign|wo n't sign|shall not accept|shall not agree|"
-                  "shall not sign|dismiss*|spurn*|rebuff*|turn* down|say no to|says no to|said no to|block|blocks|"
-                  "blocked|blocking|deal-breaker|dealbreaker|non-starter|nonstarter|not an option")},
+                  "shall not sign|dismiss*|spurn*|rebuff*|turn* down|say no to|says no to|said no to|to block|"
+                  "will block|would block|could block|blocks|blocked|blocking|deal-breaker|dealbreaker|non-starter|"
+                  "nonstarter|not an option")},
       {StanceClass::oppose,
        PhraseList("oppose|opposes|opposed|opposing|opposition to|unrealistic|against|object|objects|objected|"
-                  "objecting|objection|objections|vote* against|voting against|resist*|criticiz*|criticis*|"
-                  "prevent*|should not|should n't|should never|barring")},
+                  "objecting|objection|objections|vote* against|voting against|resist|resists|resisted|resisting|"
+                  "criticiz*|criticis*|prevent*|should not|should n't|should never|barring")},
       {StanceClass::demand,
        PhraseList("must|demand*|insist*|require*|have to|has to|need* to|we need|i need|nothing less than|"
                   "accept nothing else|nothing short of|nothing but")},
       {StanceClass::accept,
        PhraseList("agree|agrees|agreed|agreeing|accept*|acceptable|willing|ready|prepared to|offer*|cede|consent*|"
                   "allow*|open to|undertook to|undertake* to|pledg*|promis*|commit* to|sign|signing|settle for|"
-                  "settles for|approv*|sign* up to|vote* for|voting for")},
+                  "settles for|approve|approves|approved|approving|sign* up to|vote* for|voting for")},
       {StanceClass::favour,
        PhraseList("want*|seek*|sought|support*|favor*|favour*|hope*|keen|welcome*|call* for|call* on|call* upon|"
                   "urg*|request*|ask* for|prefer*|propos*|suggest*|ought to|should|aspiration|in favour of|"
-                  "in favor of|back|backs|backed|backing|endors*|advocat*|recommend*|press* for|push* for|"
-                  "argu* for|campaign* for")},
+                  "in favor of|we back|i back|they back|to back|will back|would back|could back|backs|backed|"
+                  "backing|endorse|endorses|endorsed|endorsing|advocat*|recommend|recommends|recommended|"
+                  "recommending|press* for|push* for|argu* for|campaign* for")},
       {StanceClass::tolerate,
        PhraseList("could live with|can live with|would not object|not object|no objection*|tolerat*|put up with|"
                   "puts up with|no problem with|nothing against|not stand in the way|no quarrel with")}};
@@ -57,7 +59,7 @@ bool is_no_condition(const TokenText& text, std::size_t begin, std::size_t at) {
 bool is_spoken_of(const TokenText& text, std::size_t begin, std::size_t at) {
   static const PhraseList nouns(
       "offer|offers|demand|demands|support|promise|promises|pledge|pledges|hope|hopes|request|requests|proposal|"
-      "proposals|suggestion|suggestions|requirement|requirements|call|calls|consent|acceptance|back|backing");
+      "proposals|suggestion|suggestions|requirement|requirements|call|calls|consent|acceptance|backing");
   static const PhraseList articles("a|an|the|this|that|these|those|any|such|each|every|of|pay");
   static const PhraseList refusals("refusal|refusals|rejection|opposition|objection|objections|veto");
   if (at == begin) return false;
@@ -182,11 +184,7 @@ void find_stance(const TokenText& text, TokenRange range, std::size_t back, Stan
     const std::size_t before = std::max(back, i - std::min<std::size_t>(i, 3));
     const bool rejects = found->stance == StanceClass::reject || found->stance == StanceClass::oppose;
     if (!rejects && tells_of_giving_up(text, before, i)) continue;  // "drop its demand"
-    if (rejects && tells_of_giving_in(text, before, i)) {           // "dropped its opposition"
-      result.open = true;
-      return;
-    }
-    if (is_granted(text, at, range.end)) {
+    if ((rejects && tells_of_giving_in(text, before, i)) || is_granted(text, at, range.end)) {
       result.open = true;
       return;
     }
