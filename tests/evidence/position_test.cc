@@ -7,6 +7,7 @@
 namespace parley {
 namespace {
 
+using testing::AllOf;
 using testing::Contains;
 using testing::Each;
 using testing::ElementsAre;
@@ -224,8 +225,9 @@ TEST_F(Positions, WhatStandsBetweenTheWordOfStanceAndTheOptionTurnsItAwayOrRound
   EXPECT_THAT(read("Norland would accept anything but a small dam.\n"), ElementsAre("norland: dam=small "));
   EXPECT_THAT(read("Berg said that she could not accept anything but a small dam.\n"),
               ElementsAre("berg: dam=small demand"));
-  EXPECT_THAT(read("Solano supports neither the fleet kept nor joint patrols.\n"),
-              Each(testing::AnyOf("solano: fleet=kept oppose", "solano: monitors=joint oppose")));
+  EXPECT_THAT(
+      read("Solano supports neither the fleet kept nor joint patrols.\n"),
+      AllOf(Not(IsEmpty()), Each(testing::AnyOf("solano: fleet=kept oppose", "solano: monitors=joint oppose"))));
   EXPECT_THAT(read("Solano agreed to joint patrols, but not to a small dam.\n"),
               Not(Contains("solano: dam=small accept")));
   EXPECT_THAT(read("Solano called for an end to joint patrols.\n"), ElementsAre("solano: monitors=joint "));
@@ -236,13 +238,14 @@ TEST_F(Positions, WhatStandsBetweenTheWordOfStanceAndTheOptionTurnsItAwayOrRound
 TEST_F(Positions, WhoGivesUpAnObjectionHasNotObjected) {
   EXPECT_THAT(read("Berg said that Norland had dropped its opposition to joint patrols.\n"),
               ElementsAre("berg: monitors=joint "));
-  EXPECT_THAT(read("Sudria lifted its veto on joint patrols.\n"), Each("sudria: monitors=joint "));
+  EXPECT_THAT(read("Sudria lifted its veto on joint patrols.\n"),
+              AllOf(Not(IsEmpty()), Each("sudria: monitors=joint ")));
 }
 
 TEST_F(Positions, WhatIsGrantedSupposedOrSaidToBeWrongIsNoStance) {
   EXPECT_THAT(read("Berg accepted that joint patrols would never come.\n"), ElementsAre("berg: monitors=joint "));
   EXPECT_THAT(read("Had Sudria agreed to joint patrols, Norland would have accepted a small dam, Berg said.\n"),
-              Each("berg: dam=small "));
+              AllOf(Not(IsEmpty()), Each("berg: dam=small ")));
   EXPECT_THAT(read("“It would be wrong to say that we accept a small dam,” said Berg.\n"),
               ElementsAre("berg: dam=small "));
   EXPECT_THAT(read("Few in Norland would accept a small dam, Berg said.\n"), ElementsAre("berg: dam=small "));
@@ -274,20 +277,22 @@ TEST_F(Positions, AnOptionInNumbersIsNamedByItsNumberBesideItsUnitOrIssue) {
   EXPECT_THAT(read("Berg demanded a grant of 41 million crowns.\n"), ElementsAre("berg: grant= "));
   EXPECT_THAT(read("“We would accept a small dam, if the grant is 40 million crowns,” said Berg.\n"),
               ElementsAre("berg: dam=small accept if grant = 40"));
-  EXPECT_THAT(read("Berg said that she would agree to meet at 40.\n"), Each("berg: = "));
+  EXPECT_THAT(read("Berg said that she would agree to meet at 40.\n"), AllOf(Not(IsEmpty()), Each("berg: = ")));
 }
 
 TEST_F(Positions, TheIssuesOwnWordsNameNoOption) {
-  EXPECT_THAT(read("“We will not sign anything that moves the fishing fleet,” said Berg.\n"), Each("berg: fleet= "));
+  EXPECT_THAT(read("“We will not sign anything that moves the fishing fleet,” said Berg.\n"),
+              AllOf(Not(IsEmpty()), Each("berg: fleet= ")));
 }
 
 TEST_F(Positions, WhoIsCloseToAPartyOrSaidToWantIsNotItsVoice) {
   EXPECT_THAT(read("Two officials close to Norland said that it would accept a small dam.\n"),
               ElementsAre(": dam=small "));
   EXPECT_THAT(read("An aide to Solano said that he would accept a small dam.\n"), ElementsAre(": dam=small "));
-  EXPECT_THAT(read("It was claimed that Sudria had accepted a small dam.\n"), Each(": dam=small "));
+  EXPECT_THAT(read("It was claimed that Sudria had accepted a small dam.\n"),
+              AllOf(Not(IsEmpty()), Each(": dam=small ")));
   EXPECT_THAT(read("Solano is said to favour a small dam.\n"),
-              Each(testing::AnyOf(": dam=small ", "solano: dam=small ")));
+              AllOf(Not(IsEmpty()), Each(testing::AnyOf(": dam=small ", "solano: dam=small "))));
 }
 
 }  // namespace
